@@ -1,0 +1,1 @@
+"""The language: knows Vietnamese, knows nothing of reports."""
