@@ -1,0 +1,95 @@
+"""The one table of settings: each field below is a setting, with its default and its help text.
+
+A setting comes from the command line if given there, else from the environment variable `QA_CCHC_<NAME>`, else from
+its default. `--help` and the user guide print the same help texts.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+PREFIX = "QA_CCHC_"
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be understood; the message is a sentence for the person who set it."""
+
+
+def _setting(default: Any, help_text: str) -> Any:
+    return field(default=default, metadata={"help": help_text})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. An empty text means "not set"."""
+
+    corpus: Path = _setting(Path("corpus"), "thư mục chứa báo cáo, dùng khi lệnh build không nêu thư mục nào")
+    index: Path = _setting(Path("index"), "thư mục chứa chỉ mục")
+    model: str = _setting(
+        "", "mô hình nhúng sentence-transformers (thư mục hoặc tên trên hub); để trống là dùng mô hình kèm chương trình"
+    )
+    model_query_prompt: str = _setting("", "lời dẫn đặt trước câu hỏi, nếu mô hình nhúng cần")
+    model_passage_prompt: str = _setting("", "lời dẫn đặt trước đoạn văn, nếu mô hình nhúng cần")
+    model_segmented: bool = _setting(False, "mô hình nhúng nhận văn bản đã tách từ (có hoặc không)")
+    glossary: str = _setting("", "tệp YAML bổ sung chữ viết tắt của cơ quan mình")
+    workers: int = _setting(0, "số tiến trình đọc báo cáo khi lập chỉ mục; 0 là tự chọn theo số nhân của máy")
+    passages: int = _setting(5, "số đoạn trích kèm theo câu trả lời")
+    host: str = _setting("127.0.0.1", "địa chỉ mà trang web lắng nghe")
+    port: int = _setting(7860, "cổng của trang web")
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
+        """Settings from `given` (values that are None count as not given), the environment and the defaults.
+
+        Raises `BadSetting` naming the variable and what it should hold.
+        """
+        environment = os.environ if environment is None else environment
+        values: dict[str, Any] = {}
+        for setting in fields(cls):
+            text = environment.get(variable(setting.name), "").strip()
+            if given.get(setting.name) is not None:
+                values[setting.name] = type(setting.default)(given[setting.name])
+            elif text:
+                values[setting.name] = _parse(setting.name, text, type(setting.default))
+        return cls(**values)
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting: `port` → `QA_CCHC_PORT`."""
+    return PREFIX + name.upper()
+
+
+def help_of(name: str) -> str:
+    """The help text of a setting, in Vietnamese."""
+    return next(setting.metadata["help"] for setting in fields(Settings) if setting.name == name)
+
+
+def table() -> list[tuple[str, str, str]]:
+    """(environment variable, default as text, help) of every setting, for the help screen and the documents."""
+    return [(variable(setting.name), _shown(setting.default), setting.metadata["help"]) for setting in fields(Settings)]
+
+
+_YES = {"1", "true", "yes", "on", "có", "co"}
+_NO = {"0", "false", "no", "off", "không", "khong"}
+
+
+def _parse(name: str, text: str, kind: type) -> Any:
+    if kind is bool:
+        if text.lower() not in _YES | _NO:
+            raise BadSetting(f"Biến {variable(name)} phải là 1 (có) hoặc 0 (không), không phải “{text}”.")
+        return text.lower() in _YES
+    if kind is int:
+        if not text.isascii() or not text.isdigit():
+            raise BadSetting(f"Biến {variable(name)} phải là một số nguyên không âm, không phải “{text}”.")
+        return int(text)
+    return kind(text)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(value)
