@@ -147,6 +147,11 @@ class Section:
         """The section's own heading, "" before the first one."""
         return self.titles[-1] if self.titles else ""
 
+    @property
+    def name(self) -> str:
+        """Label and heading as a person cites them ("II.2. Cải cách thủ tục hành chính"); "" before the first heading."""
+        return ". ".join(part for part in (self.label, self.title) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Footnote:

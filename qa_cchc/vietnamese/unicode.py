@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Every Vietnamese capital, for character classes: a range such as "À-Ỹ" would hold the small letters too.
+CAPITALS = "".join(chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
+
 _ODD_CHARACTERS = str.maketrans({
     "\u00d0": "Đ",  # Latin Eth, typed for D with stroke by old input methods
     "\u00f0": "đ",
