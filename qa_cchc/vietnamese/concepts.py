@@ -16,6 +16,10 @@ import yaml
 from qa_cchc.vietnamese.unicode import fold, place_tones
 
 
+# A footnote's call glued to a word ("hồ sơ¹") is no part of it.
+_SUPERSCRIPTS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A concept: its id, its facet, and the words for it, the official one first."""
@@ -45,6 +49,7 @@ class Concepts:
 
     def find(self, text: str, folded: bool = False) -> list[Mention]:
         """Mentions in `text`, the longest first at each place, none overlapping; `folded` ignores diacritics."""
+        text = text.translate(_SUPERSCRIPTS)
         return self._folded.find(fold(text)) if folded else self._marked.find(place_tones(text.lower()))
 
     def ids(self, text: str, folded: bool = False) -> tuple[str, ...]:

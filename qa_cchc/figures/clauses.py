@@ -1,0 +1,255 @@
+"""How the numbers of one sentence hang together: each number's own words, its whole, the number it merely restates.
+
+"đã giải quyết 220 hồ sơ (trong đó: trước hạn 115 hồ sơ đạt 52,2%; đúng hạn 104 hồ sơ)" holds four quantities: 220 is
+the whole of 115 and 104, and 52,2% restates 115.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from qa_cchc.figures.scopes import Scope, find_scopes
+from qa_cchc.figures.units import unit_after
+from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.numbers import Number, find_numbers
+
+_SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
+_PART_MARKERS = re.compile(r"trong đó|trong số đó|bao gồm|(?<!\bcác )gồm|cụ thể(?: như sau)?|chia ra", re.IGNORECASE)
+# Words between a thing and its number that say nothing about the thing.
+_LINKS = re.compile(
+    r"(?<![^\W_])(?:đạt tỷ lệ|đạt tỉ lệ|chiếm tỷ lệ|chiếm tỉ lệ|với tỷ lệ|tỷ lệ đạt|tương ứng(?: với)?|tương đương|đạt|chiếm|bằng|là|có|được|với"
+    r"|gồm|bao gồm|trong đó|trong số đó|cụ thể|như sau|và|hiện|hiện có|hiện nay|đến nay|tính đến nay|đã|tổng cộng|cộng|khoảng|gần|hơn|trên|dưới"
+    r"|tỷ lệ|tỉ lệ|ước đạt|ước|thì|chỉ|mới|cả|tổng|tổng số|số lượng|số|lên|còn|về|ở mức|mức|kết quả|theo đó|riêng)(?![^\W_])",
+    re.IGNORECASE,
+)
+_LINK_TO_NEXT = re.compile(
+    r"(?<![^\W_])(?:đạt|chiếm|tương ứng|tương đương|bằng|tăng|giảm|trong đó|bao gồm|gồm|còn lại|cụ thể|và|có)(?![^\W_])", re.IGNORECASE
+)
+_STAYS_WITH_THING = re.compile(r"\s*(?:được|đang|phát sinh|nộp|thuộc|của|tại|qua|do|trên|trong|bị|đã|quá|trễ|đúng|trước|chưa|không|theo|cấp|về|ở|cho)\b", re.IGNORECASE)
+_ZERO = re.compile(
+    r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|tồn|nhận được)|chưa (?:có|phát sinh|nhận được|ghi nhận))(?:\s+(?:tình trạng|trường hợp|bất kỳ))?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[,;:.()\n]")
+_CONTENT = re.compile(r"[^\W\d_]{2,}")
+_COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, the spans of its own words, and its ties to other quantities of the sentence (by index).
+
+    `start:end` covers number and unit. `whole` is the quantity this one is a part of, `restates` the one it expresses in
+    another way (a percentage after a count). `label` says that the words on the left only name a part ("Công an: 06").
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float | int
+    unit: str | None
+    left: tuple[int, int]
+    right: tuple[int, int]
+    approximate: bool = False
+    numerator: float | int | None = None
+    denominator: float | int | None = None
+    whole: int | None = None
+    restates: int | None = None
+    label: bool = False
+    zero: bool = False
+
+
+def is_linking(text: str) -> bool:
+    """Whether `text` holds nothing but words that link a thing to its number ("hiện có", "và đạt")."""
+    return _CONTENT.search(_LINKS.sub(" ", text)) is None
+
+
+def has_content(text: str) -> bool:
+    """Whether words remain once linking words and scopes are taken away."""
+    for scope in reversed(find_scopes(text)):
+        text = text[: scope.start] + " " + text[scope.end :]
+    return not is_linking(text)
+
+
+def quantities(sentence: str) -> list[Quantity]:
+    """The quantities of a sentence in the order they stand."""
+    raw = _numbers_and_zeros(sentence)
+    if not raw:
+        return []
+    protected = _protected_commas(sentence)
+    found: list[Quantity] = []
+    for index, quantity in enumerate(raw):
+        following = raw[index + 1].start if index + 1 < len(raw) else len(sentence)
+        right = (quantity.end, _right_limit(sentence, quantity.end, following, protected))
+        # Words that punctuation leaves to the number before are not this one's.
+        after = 0 if not found else found[-1].right[1] if found[-1].right[1] < quantity.start else found[-1].end
+        found.append(replace(quantity, left=_left_words(sentence, after, quantity, protected), right=right))
+    found = _share_between(sentence, found)
+    found = [_tie(sentence, found, index) for index in range(len(found))]
+    return [_as_label(sentence, found, index) for index in range(len(found))]
+
+
+def _numbers_and_zeros(sentence: str) -> list[Quantity]:
+    found = []
+    for number in find_numbers(sentence):
+        quantity = _quantity(sentence, number)
+        if quantity is not None:
+            found.append(quantity)
+    concepts = load_concepts()
+    for match in _ZERO.finditer(sentence):
+        stop = _STOP.search(sentence, match.end())
+        end = stop.start() if stop else len(sentence)
+        if any(quantity.start < end and quantity.end > match.start() for quantity in found):
+            continue
+        objects = [m for m in concepts.find(sentence[match.end() : end]) if m.concept.facet == "object" and m.start < 25]
+        if objects and objects[0].concept.id in _COUNTED_WHEN_ABSENT:
+            unit_end = match.end() + objects[0].end
+            unit = sentence[match.end() + objects[0].start : unit_end]
+            found.append(Quantity(match.start(), unit_end, match.group("zero"), 0, unit, (0, 0), (0, 0), zero=True))
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _quantity(sentence: str, number: Number) -> Quantity | None:
+    if number.percent:
+        return Quantity(number.start, number.end, number.text, number.value, "%", (0, 0), (0, 0), number.approximate)
+    after = _SUPERSCRIPTS.match(sentence, number.end)
+    unit = unit_after(sentence, after.end() if after else number.end)
+    return Quantity(
+        number.start, unit[1] if unit else number.end, number.text, number.value, unit[0] if unit else None, (0, 0), (0, 0),
+        number.approximate, number.numerator, number.denominator,
+    )
+
+
+def _protected_commas(sentence: str) -> set[int]:
+    """Commas that join the members of one name ("xã, phường"; "cán bộ, công chức") and end nothing."""
+    spans = [(scope.start, scope.end) for scope in find_scopes(sentence)]
+    spans += [(mention.start, mention.end) for mention in load_concepts().find(sentence)]
+    return {i for start, end in spans for i in range(start, end) if sentence[i] == ","}
+
+
+def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[int]) -> tuple[int, int]:
+    """Own words before the number: the last comma clause that says anything, never past a bracket, a ";" or a number."""
+    start, end = after, quantity.start
+    for position in range(end - 1, after - 1, -1):
+        if sentence[position] in ";()":
+            start = position + 1
+            break
+    for marker in _PART_MARKERS.finditer(sentence, start, end):
+        start = marker.end()
+    cuts = [i for i in range(start, end) if sentence[i] in ",:" and i not in protected]
+    for cut in reversed(cuts):
+        if has_content(sentence[cut + 1 : end]):
+            return cut + 1, end
+    return start, end
+
+
+def _right_limit(sentence: str, end: int, following: int, protected: set[int]) -> int:
+    for position in range(end, following):
+        if sentence[position] in ",;:().\n" and position not in protected:
+            # A full stop inside a number or an abbreviation does not come here: numbers are quantities of their own.
+            return position
+    return following
+
+
+def _share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
+    """Gives the words between two neighbours that no punctuation parts to the one they belong to."""
+    for index in range(len(found) - 1):
+        one, other = found[index], found[index + 1]
+        if one.right[1] < other.start:
+            continue
+        between = sentence[one.end : other.start]
+        link = _LINK_TO_NEXT.search(between)
+        if link:
+            split = one.end + link.start()
+        elif other.unit == "%" or _STAYS_WITH_THING.match(between):
+            split = other.start
+        else:
+            split = one.end
+        found[index] = replace(one, right=(one.end, split))
+        found[index + 1] = replace(other, left=(max(split, other.left[0]), other.start))
+    return found
+
+
+def _leader(found: list[Quantity], index: int) -> int:
+    while found[index].restates is not None:
+        index = found[index].restates
+    return index
+
+
+def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
+    """Fills in what the quantity restates and which whole it is part of; earlier quantities are tied already."""
+    quantity = found[index]
+    before = found[:index]
+    if before and quantity.unit == "%" and not quantity.zero:
+        gap = sentence[before[-1].right[1] : quantity.start]
+        if not has_content(sentence[slice(*quantity.left)]) and ";" not in gap:
+            tied = replace(quantity, restates=_leader(found, index - 1))
+            found[index] = tied
+            return tied
+    if before and before[-1].unit == "%" and quantity.denominator is not None and re.fullmatch(r"\s*\(\s*", sentence[before[-1].end : quantity.start]):
+        # "đạt 99,5% (219/220 hồ sơ)": the ratio in brackets restates the percentage.
+        tied = replace(quantity, restates=_leader(found, index - 1))
+        found[index] = tied
+        return tied
+    tied = replace(quantity, whole=_whole(sentence, found, index))
+    found[index] = tied
+    return tied
+
+
+def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
+    start = found[index].start
+    opened = _open_bracket(sentence, start)
+    if opened is not None:
+        candidates = [i for i in range(index) if found[i].end <= opened and _open_bracket(sentence, found[i].start) is None]
+        if candidates and not re.search(r"[;.]", sentence[found[candidates[-1]].end : opened]):
+            return _leader(found, candidates[-1])
+        return None
+    markers = [m for m in _PART_MARKERS.finditer(sentence, 0, start) if _open_bracket(sentence, m.start()) is None]
+    for marker in reversed(markers):
+        candidates = [i for i in range(index) if found[i].end <= marker.start() and _open_bracket(sentence, found[i].start) is None]
+        if candidates:
+            # What follows "trong đó" are parts, until words that open a new matter ("còn lại" stays beside the whole).
+            if ";" in sentence[marker.end() : start] and not found[index].label and _says_stage(sentence, found[index]):
+                return None
+            return _leader(found, candidates[-1])
+    return None
+
+
+def _says_stage(sentence: str, quantity: Quantity) -> bool:
+    concepts = load_concepts()
+    return any(concepts.facet(c) == "stage" for c in concepts.ids(sentence[slice(*quantity.left)]))
+
+
+def _open_bracket(sentence: str, position: int) -> int | None:
+    depth = 0
+    for i in range(position - 1, -1, -1):
+        if sentence[i] == ")":
+            depth += 1
+        elif sentence[i] == "(":
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def _as_label(sentence: str, found: list[Quantity], index: int) -> Quantity:
+    """Marks a quantity whose left words name a part without saying what is counted ("Đất đai 40 hồ sơ")."""
+    quantity = found[index]
+    left = sentence[slice(*quantity.left)]
+    if quantity.zero or quantity.restates is not None or is_linking(left):
+        return quantity
+    concepts = load_concepts()
+    telling = {"stage", "timeliness", "measure", "channel", "object", "staffing", "task_state", "legal_step", "budget", "online_level"}
+    if any(concepts.facet(c) in telling for c in concepts.ids(left)):
+        return quantity
+    return replace(quantity, label=True)
+
+
+def scope_before(scopes: list[Scope], sentence: str, quantity: Quantity) -> Scope | None:
+    """The last scope named before the quantity, not inside brackets that closed in between."""
+    for scope in reversed([scope for scope in scopes if scope.end <= quantity.start]):
+        opened = _open_bracket(sentence, scope.start)
+        if opened is None or _open_bracket(sentence, quantity.start) == opened:
+            return scope
+    return None

@@ -1,0 +1,264 @@
+"""Figures stated in sentences and footnotes, each with what is counted, whose it is, and the words it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa_cchc.figures.clauses import Quantity, quantities, scope_before
+from qa_cchc.figures.naming import Naming, name_figure
+from qa_cchc.figures.scopes import Scope, find_scopes
+from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
+from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.periods import find_periods, find_windows
+from qa_cchc.vietnamese.sentences import sentences
+
+_LONGEST_QUOTE = 480
+_LONGEST_LABEL = 60
+_CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
+_CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
+_BASIS = re.compile(r"so (?:với|cùng)[^,;.()]{2,60}|cùng kỳ[^,;.()]{0,30}", re.IGNORECASE)
+# A change is only one when compared: "giải pháp tăng cường", "tinh giảm biên chế 2 người" state no change of the number.
+_PERIOD_LEADS = re.compile(r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE)
+_LABEL_EDGE = re.compile(r"^(?:[\s\-+*•–:,;.]|và\s)+|[\s\-–:,;.(]+$")
+_LABEL_LINK = re.compile(r"\s*(?:là|có|được|đã|gồm|thực hiện|tiếp nhận)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What holds for every sentence of a paragraph: the report, where it stands, and what the words before it were about."""
+
+    report: Report
+    section: str
+    origin: str
+    key: str
+    scope: str | None
+    whole: Naming | None
+    facets: tuple[str, ...]
+    window: Window | None
+
+
+def prose_figures(report: Report) -> Iterator[Figure]:
+    """Figures of all paragraphs of the body and of all footnotes, in reading order."""
+    called = {(note.section, note.paragraph): [] for note in report.footnotes}
+    for note in report.footnotes:
+        called[(note.section, note.paragraph)].append(note)
+    for s, section in enumerate(report.sections):
+        if section.part == "closing":
+            continue
+        for p, paragraph in enumerate(section.paragraphs):
+            around = _surroundings(report, section, f"{s}.{p}", paragraph.lead)
+            namings: list[tuple[int, Naming, str | None]] = []
+            yield from _text_figures(paragraph.text, around, namings)
+            for note in called.get((s, p), ()):
+                yield from _note_figures(report, section, note, namings)
+    for note in called.get((None, None), ()):
+        yield from _note_figures(report, None, note, [])
+
+
+def _surroundings(report: Report, section: Section, key: str, lead: str | None) -> Surroundings:
+    concepts = load_concepts()
+    scope, facets, whole, window = None, (), None, report.window
+    for title in section.titles[1:]:
+        named = find_scopes(title)
+        scope = named[-1].text if named else scope
+    if lead:
+        named = find_scopes(lead)
+        scope = named[-1].text if named and len(named) == 1 else scope
+        facets = tuple(c for c in concepts.ids(lead) if concepts.facet(c) in ("stage", "object", "timeliness", "channel"))
+        windows = find_windows(lead)
+        window = windows[-1][2] if windows else window
+        whole = _last_naming(lead)
+    return Surroundings(report, section.name, "prose", key, scope, whole, facets, window)
+
+
+def _last_naming(lead: str) -> Naming | None:
+    """What the last number of an introducing paragraph counts, when its items are the parts ("giải quyết 220 hồ sơ, gồm:")."""
+    found = quantities(lead)
+    if not found or not lead.rstrip().endswith(":"):
+        return None
+    naming = None
+    for quantity in found:
+        if quantity.restates is None:
+            naming = name_figure(lead, quantity, None, (), None)
+    return naming
+
+
+def _note_figures(report: Report, section: Section | None, note: Footnote, namings: list) -> Iterator[Figure]:
+    """Figures of a footnote; what it details is the last quantity before its call."""
+    whole, scope = None, None
+    if note.offset is not None:
+        before = [(naming, whose) for end, naming, whose in namings if end <= note.offset]
+        if before:
+            whole, scope = before[-1]
+    key = f"n{note.mark}.{note.section}.{note.paragraph}"
+    name = section.name if section else ""
+    around = Surroundings(report, f"{name}, chú thích {note.mark}".strip(", "), "footnote", key, scope, whole, (), report.window)
+    yield from _text_figures(note.text, around, [])
+
+
+def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Naming, str | None]]) -> Iterator[Figure]:
+    carried: str | None = None
+    for start, end in sentences(text.value):
+        sentence = text.value[start:end]
+        found = quantities(sentence)
+        scopes = find_scopes(sentence)
+        if not found:
+            carried = scopes[-1].text if scopes and scopes[-1].start < 40 else carried
+            continue
+        named: list[Naming] = []
+        context = _context(sentence, found[0], around)
+        for index, quantity in enumerate(found):
+            whole = named[quantity.whole] if quantity.whole is not None else around.whole
+            leader = named[quantity.restates] if quantity.restates is not None else None
+            scope = _scope(sentence, scopes, quantity, carried or around.scope, around, leader)
+            neighbour = named[-1] if named else None
+            naming = name_figure(sentence, quantity, leader or whole, context, scope, neighbour, leader is not None)
+            named.append(naming)
+            namings.append((start + quantity.end, naming, scope))
+            yield _figure(text, start, end, found, index, naming, scope, around)
+        if scopes:
+            carried = scopes[-1].text
+
+
+def _scope(
+    sentence: str, scopes: list[Scope], quantity: Quantity, carried: str | None, around: Surroundings, leader: Naming | None
+) -> str | None:
+    if leader is not None:
+        return leader.scope
+    left = sentence[slice(*quantity.left)]
+    if quantity.label:
+        label = _LABEL_EDGE.sub("", _LABEL_LINK.sub("", _LABEL_EDGE.sub("", left))).split(":")[-1].strip()
+        named = find_scopes(left, offices=True)
+        if label and len(label) <= _LONGEST_LABEL and (quantity.whole is not None or around.origin == "footnote"):
+            # A mere label ("Đất đai", "Công an thị xã") is the sector or unit of this part.
+            return label
+        if named:
+            return named[-1].text
+    right = [scope for scope in scopes if quantity.end <= scope.start < quantity.right[1]]
+    if right:
+        return right[0].text
+    before = scope_before(scopes, sentence, quantity)
+    if before is None:
+        return carried
+    vertical = [scope for scope in scopes if scope.end < before.start and "ngành dọc" in scope.text and ";" not in sentence[scope.end : before.start]]
+    return f"{vertical[-1].text} tại {before.text}" if vertical else before.text
+
+
+def _context(sentence: str, first: Quantity, around: Surroundings) -> tuple[str, ...]:
+    """Concepts of what the sentence says before its first ":" and of the paragraph that leads in.
+
+    A ":" right before the first number only parts that number from its own words.
+    """
+    head, colon, _ = sentence.partition(":")
+    concepts = load_concepts()
+    leads = bool(colon) and len(head) < first.left[0] and len(head) < 120
+    facets = concepts.ids(head) if leads else ()
+    kept = tuple(c for c in facets if concepts.facet(c) not in ("measure", "legal_step", "engagement"))
+    return concepts.inherit(kept, around.facets)
+
+
+def _figure(
+    text: Text, start: int, end: int, found: list[Quantity], index: int, naming: Naming, scope: str | None, around: Surroundings
+) -> Figure:
+    quantity, report, sentence = found[index], around.report, text.value[start:end]
+    quote_start, quote_end = _quote_span(sentence, quantity)
+    numerator, denominator = _ratio(found, index)
+    change = _change(sentence, found, index)
+    period = _period(sentence, quantity, report.period)
+    windows = find_windows(sentence)
+    leader = quantity.restates if quantity.restates is not None else index
+    return Figure(
+        id=f"{report.id}:{around.key}:{start + quantity.start}",
+        indicator=naming.name,
+        indicator_id=naming.indicator_id,
+        value=quantity.value,
+        text=quantity.text,
+        unit=quantity.unit or naming.unit,
+        state="value",
+        period=period,
+        place=report.place,
+        level=report.level,
+        scope=scope,
+        origin="footnote" if around.origin == "footnote" else "prose",
+        report=ReportRef(report.id, report.number, report.date, report.agency),
+        file=report.file,
+        section=around.section,
+        page=text.page(start + quantity.start),
+        quote=sentence[quote_start:quote_end],
+        mark=(quantity.start - quote_start, quantity.end - quote_start),
+        boxes=text.boxes(start + quote_start, start + quote_end),
+        line=text.line(start + quantity.start),
+        approximate=quantity.approximate,
+        cumulative=True if _CUMULATIVE.search(sentence, sentence.rfind(";", 0, quantity.start) + 1, quantity.start) else None,
+        numerator=numerator,
+        denominator=denominator,
+        window=windows[-1][2] if windows else around.window,
+        change=change,
+        about=naming.about,
+        group=f"{report.id}:{around.key}:{start + found[leader].start}",
+        facets=naming.facets,
+    )
+
+
+def _ratio(found: list[Quantity], index: int) -> tuple[float | int | None, float | int | None]:
+    """Numerator and denominator of a percentage that the sentence itself gives, when they do make that percentage."""
+    quantity = found[index]
+    if quantity.denominator is not None:
+        return quantity.numerator, quantity.denominator
+    if quantity.unit != "%":
+        return None, None
+    near = [other for i, other in enumerate(found) if i != index and (other.restates == index or i == quantity.restates)]
+    for other in near:
+        if other.denominator is not None:
+            return other.numerator, other.denominator
+        if other.whole is not None and other.unit != "%":
+            whole = found[other.whole]
+            if whole.value and abs(100 * other.value / whole.value - quantity.value) < 1:
+                return other.value, whole.value
+        # "Đã giải quyết đúng hạn 2.373 hồ sơ, đạt 100%": the total stands earlier in the sentence.
+        for total in reversed(found[:index]):
+            if total is not other and total.unit == other.unit and total.value and abs(100 * other.value / total.value - quantity.value) < 0.1:
+                return other.value, total.value
+    return None, None
+
+
+def _change(sentence: str, found: list[Quantity], index: int) -> str | None:
+    quantity = found[index]
+    start = found[index - 1].end if index else 0
+    word = None
+    for word in _CHANGE.finditer(sentence, max(start, quantity.start - 30), quantity.start):
+        pass
+    if word is None:
+        return None
+    basis = _BASIS.search(sentence, quantity.end, min(len(sentence), quantity.end + 90)) or _BASIS.search(sentence, start, quantity.start)
+    if not basis and sentence[word.end() : quantity.start].strip(" 0123456789,.%"):
+        return None
+    return f"{word.group().lower()} {basis.group().strip()}" if basis else word.group().lower()
+
+
+def _period(sentence: str, quantity: Quantity, reported: Period | None) -> Period | None:
+    """The period the clause itself names, else the report's."""
+    clause = max(sentence.rfind(";", 0, quantity.start), 0)
+    named = None
+    for mention in find_periods(sentence[clause : quantity.start]):
+        before = sentence[clause : clause + mention.start]
+        if _PERIOD_LEADS.search(before):
+            named = mention.resolve(reported.start.year if reported else None) or named
+    return named or reported
+
+
+def _quote_span(sentence: str, quantity: Quantity) -> tuple[int, int]:
+    """The sentence; of an overlong one, the ";" clauses around the quantity."""
+    if len(sentence) <= _LONGEST_QUOTE:
+        return 0, len(sentence)
+    cuts = [-1] + [i for i, character in enumerate(sentence) if character == ";"] + [len(sentence)]
+    left = max(cut for cut in cuts if cut < quantity.start)
+    right = min(cut for cut in cuts if cut >= quantity.end)
+    while left > 0 and right - cuts[cuts.index(left) - 1] <= _LONGEST_QUOTE:
+        left = cuts[cuts.index(left) - 1]
+    start = left + 1
+    while start < right and sentence[start].isspace():
+        start += 1
+    return start, right

@@ -1,0 +1,105 @@
+"""What a number in a sentence counts: its concepts, inherited where the words leave them out, and the indicator they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.clauses import Quantity, is_linking
+from qa_cchc.figures.scopes import find_scopes
+from qa_cchc.vietnamese.concepts import load_concepts
+
+_EDGE = re.compile(r"^[\s\-+*•–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s\-–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
+_LINK_AT_EDGE = re.compile(
+    r"^(?:đạt|chiếm|là|có|được|với|và|trong đó|đã|còn(?! lại)|thì|theo đó|đến nay|hiện nay|hiện)\s+"
+    r"|\s+(?:đạt|chiếm|là|có|được|với|và|gồm|trong đó|bằng|khoảng)$",
+    re.IGNORECASE,
+)
+# Units that measure and do not name the thing counted; a rank's "huyện" is told by its "xếp thứ".
+_MEASURE_UNIT = re.compile(r"%|đồng$|^điểm|^bậc$|^hạng$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a quantity counts. `about` are its own words; `facets` its concepts, own and inherited."""
+
+    name: str
+    indicator_id: str | None
+    about: str
+    unit: str | None
+    facets: tuple[str, ...]
+    scope: str | None
+
+
+def name_figure(
+    sentence: str,
+    quantity: Quantity,
+    whole: Naming | None,
+    context: tuple[str, ...],
+    scope: str | None,
+    neighbour: Naming | None = None,
+    restates: bool = False,
+) -> Naming:
+    """Names a quantity from its words, then from its whole, its sentence's head and its neighbour, nearest first."""
+    concepts = load_concepts()
+    left, right = sentence[slice(*quantity.left)], sentence[slice(*quantity.right)]
+    if quantity.zero:
+        left, right = "", sentence[quantity.start : quantity.right[1]]
+    own_words = " ".join(part for part in (left, quantity.unit if quantity.unit not in (None, "%") else "", right) if part)
+    facets = concepts.ids(own_words)
+    if quantity.unit == "%":
+        facets = concepts.inherit(("rate",), facets)
+    else:
+        facets = tuple(c for c in facets if c != "rate")
+    if scope:
+        facets = concepts.inherit(facets, _desk(scope))
+    for surrounding in (whole.facets if whole else (), context):
+        facets = concepts.inherit(facets, tuple(c for c in surrounding if concepts.facet(c) != "measure"))
+    if neighbour:
+        facets = concepts.inherit(facets, tuple(c for c in neighbour.facets if concepts.facet(c) in ("object", "index")))
+    unit = quantity.unit or (whole.unit if whole else None)
+    about = _about(left, quantity, right)
+    indicator = load_catalogue().by_facets(facets, unit)
+    if indicator is not None:
+        name = indicator.name
+    elif restates and whole is not None:
+        name = f"Tỷ lệ: {whole.about[:1].lower()}{whole.about[1:]}" if whole.about else whole.name
+    elif quantity.label and whole is not None:
+        name = whole.name
+    elif whole is not None and quantity.whole is not None and whole.about and about:
+        name = f"{about} (trong: {whole.about[:1].lower()}{whole.about[1:]})"
+    else:
+        name = about or (whole.name if whole else (quantity.unit or ""))
+    return Naming(name, indicator.id if indicator else None, about, unit, facets, scope)
+
+
+def _desk(scope: str) -> tuple[str, ...]:
+    """The desk a scope names; procedures of vertical agencies are their own, at whichever desk they are handed in."""
+    concepts = load_concepts()
+    desks = tuple(c for c in concepts.ids(scope) if concepts.facet(c) == "desk")
+    return ("desk_vertical",) if "desk_vertical" in desks else desks
+
+
+def _about(left: str, quantity: Quantity, right: str) -> str:
+    """The words around the number as a short name ("Số lượng văn bản điện tử có ký số")."""
+    if quantity.zero:
+        return _trim(right)
+    for scope in reversed(find_scopes(left)):
+        left = left[: scope.start] + " " + left[scope.end :]
+    before = "" if is_linking(left) else " ".join(_trim(left).split())
+    unit = quantity.unit if quantity.unit and not _MEASURE_UNIT.search(quantity.unit) else ""
+    parts = [before]
+    if unit and unit.lower() not in before.lower():
+        parts.append(unit)
+    parts.append(_trim(right))
+    words = " ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
+
+
+def _trim(text: str) -> str:
+    previous = None
+    while previous != text:
+        previous = text
+        text = _LINK_AT_EDGE.sub("", _EDGE.sub("", text))
+    return text
