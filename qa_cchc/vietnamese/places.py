@@ -151,10 +151,12 @@ def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> 
         add(start, end, kind, name, _KINDS[kind])
     entries = _known_patterns(tuple(sorted(known)))
     for word in _WORD.finditer(folded):
-        if any(taken[word.start():word.end()]) or not _is_level_word(text, word, bare):
+        if any(taken[word.start():word.end()]):
             continue
         kind = _KIND_OF_GROUP[str(word.lastgroup)]
-        got = _known_at(text, folded, word.end(), kind, entries) or _name_at(text, folded, word, kind, bare or typed, periods)
+        got = _known_at(text, folded, word.end(), kind, entries)
+        if got is None and _is_level_word(text, word, bare):
+            got = _name_at(text, folded, word, kind, bare or typed, periods)
         if got is not None:
             end, name = got
             add(word.start(), end, kind, name, _level(kind, name))
