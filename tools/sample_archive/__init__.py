@@ -1,0 +1,1 @@
+"""Makes the sample archive in `corpus/`: invented reports of invented places, and the answers they hold."""

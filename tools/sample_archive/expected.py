@@ -1,0 +1,133 @@
+"""What a reader should find: each report's letterhead and counts, and typed questions with their answers.
+
+A question in a data file names where its answer stands: `form: [number, row code]`, `table: [name, row's text]` or a
+`quote` of the prose (with placeholders). The quote is looked up in the document, and the section is where it was found.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+import pymupdf
+
+from .document import Document
+from .figures import Figures
+
+Loaded = tuple[Document, Figures, dict[str, Any]]
+
+
+def write(loaded: Sequence[Loaded], corpus: Path, folder: Path) -> None:
+    """Writes `sample_reports.json`, `sample_expected.jsonl` and `sample_findings.json` to `folder`."""
+    reports = [truth(document, corpus) for document, _, _ in loaded]
+    _json(folder / "sample_reports.json", {"reports": reports})
+    rows = [row for document, figures, data in loaded for row in questions(document, figures, data)]
+    for number, row in enumerate(rows, start=1):
+        row["id"], row["split"] = f"E{number:03}", "dev" if number % 2 else "test"
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    (folder / "sample_expected.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    findings = [finding for document, figures, data in loaded for finding in _findings(document, figures, data)]
+    _json(folder / "sample_findings.json", {"findings": findings})
+
+
+def _json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def truth(document: Document, corpus: Path) -> dict[str, Any]:
+    """The letterhead as printed, and the counts of a faithful reading."""
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    path = corpus / document.file
+    pages = pymupdf.open(path).page_count if path.suffix == ".pdf" else None
+    return {
+        **document.truth, "pages": pages, "sections": len(headings), "footnotes": len(document.notes),
+        "forms": {form.number: len(form.rows) for form in document.forms},
+        "tables": sum(block.kind == "table" for block in document.blocks) + len(document.annexes),
+        "writer": document.writer,
+    }
+
+
+def _place(document: Document, quote: str) -> tuple[str, str]:
+    """(origin, section label) where a quote of the prose stands. Raises ValueError when it stands nowhere, or twice."""
+    found = [("prose", block.section) for block in document.blocks if quote in block.text]
+    for number, runs in enumerate(document.notes, start=1):
+        if quote in "".join(run.text for run in runs):
+            caller = next(b for b in document.blocks if any(run.note == number for run in b.runs))
+            found.append(("footnote", caller.section))
+    if len(found) != 1:
+        raise ValueError(f"{document.file}: quote stands {len(found)} times: {quote}")
+    return found[0]
+
+
+def _tables(document: Document) -> dict[str, tuple[str, Any]]:
+    """Tables of the prose and of annexes by name, with their section."""
+    found = {block.table.name: (block.section, block.table) for block in document.blocks if block.table}
+    return {**found, **{table.name: (" ".join(lines[:1]), table) for lines, table in document.annexes}}
+
+
+def _located(document: Document, figures: Figures, given: Mapping[str, Any]) -> dict[str, Any]:
+    """origin, section, form, code, quote (and the value of a form cell) of one question."""
+    where: dict[str, Any] = {"origin": None, "section": "", "form": None, "code": None, "quote": "", "value": None}
+    if "form" in given:
+        number, path = given["form"]
+        form = next(form for form in document.forms if form.number == number)
+        row = next(row for row in form.rows if row.path == path)
+        value = row.values[given.get("column", 0)]
+        where |= {"origin": "form", "section": form.label, "form": number, "code": path, "quote": row.quote, "value": value}
+    elif "table" in given:
+        name, words = given["table"]
+        section, table = _tables(document)[name]
+        rows = [[cell.text for cell in row if cell] for row in table.rows]
+        row = next(row for row in rows if words in row)
+        where |= {"origin": "table", "section": section, "quote": "\t".join(row), "value": row[given["column"]]}
+    elif "quote" in given:
+        quote = figures.fill(given["quote"])
+        origin, section = _place(document, quote)
+        where |= {"origin": origin, "section": section, "quote": quote}
+    return where
+
+
+def questions(document: Document, figures: Figures, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The expected answers of one report. A question without an answer has `none: reason` in the data file."""
+    rows = []
+    for given in data.get("questions", ()):
+        where = _located(document, figures, given)
+        answerable = "none" not in given
+        value = figures.fill(str(given["value"])) if "value" in given else where["value"]
+        if answerable and not value and given.get("type") != "explanation":
+            raise ValueError(f"{document.file}: no value for {given['q']}")
+        rows.append({
+            "question": given["q"], "answerable": answerable, "value": value if answerable else None,
+            "unit": given.get("unit") if answerable else None, "period": given.get("period", document.truth["period"]),
+            "place": given.get("place", document.truth["place"]), "scope": given.get("scope"), "file": document.file,
+            **{name: where[name] for name in ("quote", "section", "origin", "form", "code")},
+            "type": given.get("type") or (f"unanswerable_{given['none']}" if not answerable else where["origin"]),
+            "note": given.get("note", ""), "also_accept": [figures.fill(str(text)) for text in given.get("also", ())],
+        })
+    return rows
+
+
+def _findings(document: Document, figures: Figures, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Contradictions planted in a report (`true: yes` marks what looks wrong and is right)."""
+    rows = []
+    for given in data.get("findings", ()):
+        quotes = [_located(document, figures, quote)["quote"] for quote in given["quotes"]]
+        rows.append({"file": document.file, "number": document.letterhead.number, "kind": given["kind"],
+                     "genuine": not given.get("true", False), "stated": figures.fill(str(given.get("stated", ""))),
+                     "expected": figures.fill(str(given.get("expected", ""))), "why": given["why"], "quotes": quotes})
+    return rows
+
+
+def printed_text(path: Path) -> str:
+    """All words of a written file, footnotes included, with white space made plain."""
+    if path.suffix == ".pdf":
+        with pymupdf.open(path) as pdf:
+            return " ".join(" ".join(page.get_text() for page in pdf).split())
+    word = docx.Document(str(path))
+    notes = next(part.blob for part in word.part.package.iter_parts() if part.partname.endswith("footnotes.xml"))
+    parts = [element.text or "" if element.tag.endswith("}t") else " " for element in word.element.body.iter()
+             if element.tag.rsplit("}", 1)[-1] in ("t", "p", "tab")]
+    return " ".join(" ".join(parts).split()) + notes.decode()
