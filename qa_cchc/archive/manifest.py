@@ -1,0 +1,96 @@
+"""What an index version says of itself: how it was made, what it holds, and the checksum of every file in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from qa_cchc.archive.codec import shape_of
+from qa_cchc.archive.errors import IndexDamaged, IndexOutdated
+from qa_cchc.archive.layout import sha256_of
+from qa_cchc.records import Figure, Passage, Report
+
+FILE = "manifest.json"
+FORMAT = 1
+_PACKAGE = Path(__file__).resolve().parent.parent
+_ROOMS_THAT_READ = ("records.py", "vietnamese", "reading", "figures", "search", "archive/processing.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`model` is the setting ("" for the shipped one), the other `model_*` what was loaded for it.
+
+    `reader` stands for the code that read the files: other code may read them otherwise. `files` maps each file of the
+    version to [size in bytes, sha256].
+    """
+
+    format: int
+    records: str
+    reader: str
+    program: str
+    built: str
+    corpora: list[str]
+    model: str
+    model_name: str
+    model_fingerprint: str
+    model_dimension: int
+    segmenter: str
+    reports: int
+    passages: int
+    figures: int
+    files: dict[str, list[int | str]]
+
+    def write(self, folder: Path) -> None:
+        """Writes the manifest into the version's folder."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        (folder / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def records_shape() -> str:
+    """A digest of the records that are stored: another one means that they cannot be read back."""
+    return shape_of(Report, Passage, Figure)
+
+
+def reader_version() -> str:
+    """A digest of the code and tables that turn a file into records: when it changes, files are read again."""
+    digest = hashlib.sha256()
+    for part in _ROOMS_THAT_READ:
+        path = _PACKAGE / part
+        found = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in found:
+            if file.suffix in (".py", ".yaml"):
+                digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def checksums(folder: Path) -> dict[str, list[int | str]]:
+    """Size and sha256 of every file below the folder but the manifest itself."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != FILE)
+    return {path.relative_to(folder).as_posix(): [path.stat().st_size, sha256_of(path)] for path in found}
+
+
+def read(index: Path, version: Path) -> Manifest:
+    """The manifest of a version, after seeing that it can be read by this program and that its files are there.
+
+    Raises IndexDamaged or IndexOutdated. Sizes are compared, not checksums: opening must take milliseconds.
+    """
+    try:
+        values = json.loads((version / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(index, f"không đọc được {version.name}/{FILE}") from error
+    if not isinstance(values, dict) or not isinstance(values.get("format"), int):
+        raise IndexDamaged(index, f"{version.name}/{FILE} không phải bản kê của chỉ mục")
+    if values["format"] != FORMAT:
+        raise IndexOutdated(index)
+    if set(values) != {field.name for field in fields(Manifest)}:
+        raise IndexDamaged(index, f"{version.name}/{FILE} thiếu mục")
+    manifest = Manifest(**values)
+    if manifest.records != records_shape():
+        raise IndexOutdated(index)
+    for name, (size, _) in manifest.files.items():
+        file = version / name
+        if not file.is_file() or file.stat().st_size != size:
+            raise IndexDamaged(index, f"tệp {version.name}/{name} thiếu hoặc sai kích thước")
+    return manifest

@@ -1,0 +1,80 @@
+"""Which reports and which figures a set of filters admits. All conditions must hold; an empty one always does.
+
+| condition | a report (and its passages) | a figure |
+|---|---|---|
+| period | the report's period | the figure's own period, else its report's |
+| place | the report's place | the figure's own place or its report's |
+| level | the report's level | the figure's own level, else its report's |
+| number | the report's number | its report's number |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from qa_cchc.records import Filters, Report
+from qa_cchc.vietnamese.places import same_place
+from qa_cchc.vietnamese.unicode import fold, repair
+
+_BEFORE_NUMBER = re.compile(r"^(?:bao cao )?(?:so )?:?\s*")
+
+
+def same_number(asked: str, number: str | None) -> bool:
+    """Whether a report's number is the one asked for: "102", "102/BC-UBND", "số 102/bc-ubnd" are 102/BC-UBND."""
+    if not number:
+        return False
+    asked_parts, parts = (_BEFORE_NUMBER.sub("", fold(repair(text)).strip()).split("/") for text in (asked, number))
+    compact = [["".join(part.split()).lstrip("0") for part in side] for side in (asked_parts, parts)]
+    return compact[0] == compact[1][: len(compact[0])] and bool(compact[0][0])
+
+
+def is_place(asked: Iterable[str], place: str | None) -> bool:
+    """Whether the place is one of those asked for, however they are written."""
+    return place is not None and any(same_place(one, place) for one in asked)
+
+
+def admitted(reports: Iterable[Report], filters: Filters) -> list[Report]:
+    """The reports that the filters admit."""
+    return [
+        report for report in reports
+        if (not filters.periods or (report.period is not None and report.period.id in filters.periods))
+        and (not filters.places or is_place(filters.places, report.place))
+        and (not filters.levels or report.level in filters.levels)
+        and (not filters.report_number or same_number(filters.report_number, report.number))
+    ]
+
+
+def figure_condition(
+    reports: Sequence[Report], own_places: Iterable[str], filters: Filters, indicator_ids: Sequence[str] | None
+) -> tuple[str, list[Any]]:
+    """The SQL condition ("" or "WHERE …") and its values for the figures that the filters and indicators admit.
+
+    `reports` are all reports of the archive, `own_places` all places that figures name.
+    """
+    conditions: list[str] = []
+    values: list[Any] = []
+
+    def among(column: str, admitted: Iterable[Any]) -> str:
+        found = list(admitted)
+        values.extend(found)
+        return f"{column} IN ({', '.join('?' * len(found))})"
+
+    def of_reports(**only: Any) -> str:
+        return among("report_id", (report.id for report in admitted(reports, Filters(**only))))
+
+    if indicator_ids is not None:
+        conditions.append(among("indicator_id", indicator_ids))
+    if filters.periods:
+        own = among("period_id", filters.periods)
+        conditions.append(f"({own} OR (period_id IS NULL AND {of_reports(periods=filters.periods)}))")
+    if filters.places:
+        own = among("place", (place for place in own_places if is_place(filters.places, place)))
+        conditions.append(f"({own} OR {of_reports(places=filters.places)})")
+    if filters.levels:
+        own = among("level", filters.levels)
+        conditions.append(f"({own} OR (level IS NULL AND {of_reports(levels=filters.levels)}))")
+    if filters.report_number:
+        conditions.append(of_reports(report_number=filters.report_number))
+    return ("WHERE " + " AND ".join(conditions) if conditions else ""), values

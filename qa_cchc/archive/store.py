@@ -1,0 +1,245 @@
+"""An open archive: everything that asking, the web page and the command line read of an index."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_cchc.archive import catalogue, layout, manifest
+from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpus, UnknownReport
+from qa_cchc.archive.selection import admitted, figure_condition
+from qa_cchc.records import Figure, Filters, Found, Passage, Period, Report
+from qa_cchc.settings import Settings
+
+if TYPE_CHECKING:
+    from qa_cchc.search.index import SearchIndex
+
+SEARCH = "search"
+# Figures are small, and a question looks at the same ones again and again; past this many they are read anew.
+_FIGURES_IN_MEMORY = 100_000
+_SHIPPED = "mô hình kèm theo chương trình"
+
+
+class Archive:
+    """One published version of an index, read-only; may be used from several threads at once.
+
+    Opening reads the manifest and nothing else: the catalogue is read at the first list, the search index and the
+    embedding model are loaded at the first search.
+    """
+
+    def __init__(self, index: Path, version: Path, said: manifest.Manifest, settings: Settings) -> None:
+        self.index = index
+        self.version = version.name
+        self.manifest = said
+        self.settings = settings
+        self._folder = version
+        self._lock = threading.RLock()
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._figures: dict[tuple[str, tuple[object, ...]], tuple[Figure, ...]] = {}
+        self._figures_held = 0
+
+    @classmethod
+    def open(cls, index: Path, settings: Settings | None = None) -> Archive:
+        """Opens the version in use. Raises IndexMissing, IndexDamaged, IndexOutdated or IndexOfOtherModel."""
+        settings = settings or Settings.load()
+        version = layout.current_version(index)
+        said = manifest.read(index, version)
+        if bool(said.model) != bool(settings.model):
+            # Two names may be one model (a folder and its link): those are told apart when the model is loaded.
+            raise IndexOfOtherModel(index, said.model or _SHIPPED, settings.model or _SHIPPED)
+        return cls(index, version, said, settings)
+
+    def current(self) -> Archive:
+        """This archive, or the newer version when one has been published since it was opened."""
+        if layout.current_version(self.index).name == self.version:
+            return self
+        return Archive.open(self.index, self.settings)
+
+    def close(self) -> None:
+        """Closes the catalogue in all threads."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+            self._local = threading.local()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def reports(self, filters: Filters | None = None) -> list[Report]:
+        """The reports that the filters admit, without their contents, in order of file; failed ones included."""
+        return admitted(self._reports.values(), filters) if filters else list(self._reports.values())
+
+    def report(self, report_id: str) -> Report:
+        """One report without its contents. Raises UnknownReport."""
+        try:
+            return self._reports[report_id]
+        except KeyError:
+            raise UnknownReport(report_id) from None
+
+    def document(self, report_id: str) -> Report:
+        """One report with all its sections, footnotes, forms and tables. Raises UnknownReport."""
+        with self._reading() as connection:
+            return catalogue.document(connection, self.report(report_id))
+
+    def path(self, report_id: str) -> Path:
+        """Where the report's file lay when the index was built. Raises UnknownReport."""
+        return Path(self._roots[self.report(report_id).id]) / self.report(report_id).file
+
+    def original(self, report_id: str) -> Path | None:
+        """The report's file, None when it is no longer there.
+
+        Raises UnknownReport, or OutsideCorpus when the name has come to lead out of the corpus folder (a link).
+        """
+        path, root = self.path(report_id), Path(self._roots[report_id])
+        if not path.is_file():
+            return None
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise OutsideCorpus(self.report(report_id).file)
+        return path
+
+    def places(self) -> list[str]:
+        """The places the archive has reports of, in alphabetical order."""
+        return sorted({report.place for report in self._reports.values() if report.place})
+
+    def periods(self) -> list[Period]:
+        """The periods the archive has reports of, the latest first; of those with one end the shortest first."""
+        found = {report.period.id: report.period for report in self._reports.values() if report.period}
+        return sorted(found.values(), key=lambda period: (period.end, period.start), reverse=True)
+
+    def figures(self, filters: Filters | None = None, indicator_ids: Sequence[str] | None = None) -> list[Figure]:
+        """The figures that the filters admit, of the indicators named (None: of all), report by report as read."""
+        filters = filters or Filters()
+        places = self._figure_places if filters.places else ()
+        where, values = figure_condition(list(self._reports.values()), places, filters, indicator_ids)
+        key = (where, tuple(values))
+        with self._lock:
+            known = self._figures.get(key)
+        if known is None:
+            with self._reading() as connection:
+                known = tuple(self._rows.figures(connection, where, values))
+            with self._lock:
+                if self._figures_held + len(known) > _FIGURES_IN_MEMORY:
+                    self._figures.clear()
+                    self._figures_held = 0
+                self._figures[key] = known
+                self._figures_held += len(known)
+        return list(known)
+
+    def passages(self, filters: Filters | None = None) -> list[Passage]:
+        """The passages of the reports that the filters admit, in order."""
+        where, values = self._of_admitted(filters)
+        with self._reading() as connection:
+            return [passage for _, passage in self._rows.passages(connection, where, values)]
+
+    def figures_by_id(self, ids: Sequence[str]) -> list[Figure]:
+        """The figures of these ids, in the order they were read; an unknown id yields nothing."""
+        where = f"WHERE id IN ({', '.join('?' * len(ids))})"
+        return list(self._rows.figures(self._connection(), where, list(ids)))
+
+    def passages_by_id(self, ids: Sequence[str]) -> list[Passage]:
+        """The passages of these ids, in order; an unknown id yields nothing."""
+        where = f"WHERE id IN ({', '.join('?' * len(ids))})"
+        return [passage for _, passage in self._rows.passages(self._connection(), where, list(ids))]
+
+    def search(self, text: str, filters: Filters | None = None, k: int = 5) -> list[Found]:
+        """The `k` passages nearest to the text among the reports that the filters admit, the best first.
+
+        Raises IndexOfOtherModel, IndexDamaged or ModelUnavailable when the search index cannot be loaded.
+        """
+        from qa_cchc.search.index import highlights
+
+        allowed: set[int] | None = None
+        if filters and filters != Filters():
+            where, values = self._of_admitted(filters)
+            query = f"SELECT ordinal FROM passages {where}"
+            with self._reading() as connection:
+                allowed = {ordinal for (ordinal,) in connection.execute(query, values)}
+            if not allowed:
+                return []
+        hits = self._search.search(text, k, allowed)
+        ordinals = [ordinal for ordinal, _ in hits]
+        where = f"WHERE ordinal IN ({', '.join('?' * len(ordinals))})"
+        with self._reading() as connection:
+            passages = dict(self._rows.passages(connection, where, ordinals))
+        return [
+            Found(passages[ordinal], score, tuple(highlights(passages[ordinal].text, text))) for ordinal, score in hits
+        ]
+
+    def warm(self) -> None:
+        """Loads now what the first question would load."""
+        _ = self._reports, self._search
+
+    def _of_admitted(self, filters: Filters | None) -> tuple[str, list[str]]:
+        if filters is None or filters == Filters():
+            return "", []
+        identities = [report.id for report in admitted(self._reports.values(), filters)]
+        return f"WHERE report_id IN ({', '.join('?' * len(identities))})", identities
+
+    def _connection(self) -> sqlite3.Connection:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = catalogue.open_read_only(self._folder / catalogue.FILE)
+            with self._lock:
+                self._connections.append(connection)
+            self._local.connection = connection
+        return connection
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection; what is wrong with the catalogue comes out as IndexDamaged."""
+        try:
+            yield self._connection()
+        except (sqlite3.Error, ValueError) as error:
+            raise IndexDamaged(self.index, f"không đọc được {catalogue.FILE}: {error}") from error
+
+    @cached_property
+    def _entries(self) -> list[catalogue.Entry]:
+        with self._reading() as connection:
+            return list(catalogue.entries(connection))
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        return {entry.report.id: entry.shown() for entry in self._entries}
+
+    @cached_property
+    def _roots(self) -> dict[str, str]:
+        return {entry.report.id: entry.root for entry in self._entries}
+
+    @cached_property
+    def _rows(self) -> catalogue.Rows:
+        return catalogue.Rows(self._reports)
+
+    @cached_property
+    def _figure_places(self) -> list[str]:
+        query = "SELECT DISTINCT place FROM figures WHERE place IS NOT NULL"
+        with self._reading() as connection:
+            return [place for (place,) in connection.execute(query)]
+
+    @property
+    def _search(self) -> SearchIndex:
+        with self._lock:
+            if "_opened_search" not in self.__dict__:
+                self.__dict__["_opened_search"] = self._open_search()
+            return self.__dict__["_opened_search"]
+
+    def _open_search(self) -> SearchIndex:
+        from qa_cchc.search.embedder import load_embedder
+        from qa_cchc.search.index import SearchIndex
+
+        embedder = load_embedder(self.settings)
+        if embedder.fingerprint != self.manifest.model_fingerprint:
+            raise IndexOfOtherModel(self.index, self.manifest.model_name, embedder.name)
+        try:
+            return SearchIndex.open(self._folder / SEARCH, embedder)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise IndexDamaged(self.index, f"không mở được phần tìm kiếm: {error}") from error
