@@ -45,7 +45,7 @@ class _Outline:
         self._codes = self._codes[: level - 1] + [""] * (level - 1 - len(self._codes))
         parent = next((c for c in reversed(self._codes) if c), "")
         if parent and code.startswith(parent + "."):
-            self._codes = [""] * (level - 1)
+            self._codes[max(i for i, c in enumerate(self._codes) if c)] = ""
         self._codes.append(code)
         return self.label
 
