@@ -1,0 +1,233 @@
+"""A question asked of an archive: understood, looked up, answered from what was read, or openly not answered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa_cchc.archive.store import Archive
+from qa_cchc.asking import absent
+from qa_cchc.asking.choose import choose
+from qa_cchc.asking.cite import Citations, document_name
+from qa_cchc.asking.compose import compose, yes_no
+from qa_cchc.asking.documents import describe
+from qa_cchc.asking.explain import best_sentences, compose_sentences
+from qa_cchc.asking.match import matcher, needs
+from qa_cchc.asking.notes import figure_notes, filter_notes
+from qa_cchc.asking.question import Understood, understand
+from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found, Report
+from qa_cchc.vietnamese.unicode import fold
+
+# A passage below this says too little of what was asked to answer with; set on the development half.
+_ENOUGH_FOUND = 0.35
+_NEAREST = 3
+
+
+def ask(archive: Archive, question: str, filters: Filters | None = None, k: int = 5) -> Answer:
+    """The answer to a question in Vietnamese, with up to `k` passages. Raises BadQuestion for one that cannot be asked."""
+    started = time.perf_counter()
+    filters = filters or Filters()
+    reports = [report for report in archive.reports() if report.status != "failed"]
+    provinces = sorted({report.province for report in reports if report.province})
+    years = sorted({report.period.end.year for report in reports if report.period}, reverse=True)
+    understood = understand(question, archive.places(), provinces, years, filters)
+    answer = _Asking(archive, understood, filters, reports, k).answer()
+    return replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 2))
+
+
+class _Asking:
+    """One question on its way to an answer."""
+
+    def __init__(self, archive: Archive, understood: Understood, filters: Filters, reports: Sequence[Report], k: int):
+        self.archive = archive
+        self.understood = understood
+        self.question = understood.question
+        self.given = filters
+        self.k = k
+        self.citations = Citations(archive.report)
+        self.places = filters.places or self.question.places
+        self.number = filters.report_number or self.question.report_number
+        base = Filters(places=self.places, levels=filters.levels, report_number=self.number)
+        self.in_place = [report for report in archive.reports(base) if report.status != "failed"]
+        if understood.province and not self.places:
+            self.in_place = [report for report in self.in_place if report.province and fold(report.province) == fold(understood.province)]
+            self.places = tuple(sorted({report.place for report in self.in_place if report.place}))
+        self.all_reports = reports
+        self.periods, self.widened = self._periods()
+        self.filters = replace(base, places=self.places, periods=self.periods)
+
+    def answer(self) -> Answer:
+        missing = self._missing()
+        if missing:
+            return self._not_found(missing, search=False)
+        if self.question.kind == "document":
+            return self._documents()
+        figures = self._figures() if self.question.kind in ("figure", "yes_no") else []
+        if figures:
+            return self._from_figures(figures)
+        found = self._passages()
+        if self.question.kind != "figure" or not self._asks_number():
+            chosen = best_sentences(found, self.understood.topic) if found and found[0].score >= _ENOUGH_FOUND else []
+            if chosen:
+                return self._from_sentences(chosen, found)
+            if self.question.kind == "explanation":
+                figures = self._figures()
+                if figures:
+                    return self._from_figures(figures)
+        return self._not_found(absent.no_figure(self.understood, self._reports(), self._nearest()), found=found)
+
+    def _asks_number(self) -> bool:
+        return self.understood.wants_rate or self.understood.wants_count or self.question.kind == "figure"
+
+    def _periods(self) -> tuple[tuple[str, ...], bool]:
+        """Ids of the periods to look in; a bare year falls back to all periods of that year, which is then said."""
+        if self.given.periods:
+            return self.given.periods, False
+        asked = [period.id for period in self.question.periods]
+        held = {report.period.id for report in self.in_place if report.period}
+        if not asked or held & set(asked):
+            return tuple(asked), False
+        years = [each for each in asked if each.isdigit()]
+        within = sorted(each for each in held if any(each.startswith(year) for year in years))
+        return (tuple(within), True) if within else (tuple(asked), False)
+
+    def _reports(self) -> list[Report]:
+        if not self.periods:
+            return self.in_place
+        return [report for report in self.in_place if report.period and report.period.id in self.periods]
+
+    def _missing(self) -> str | None:
+        """The sentence that says which condition the archive cannot meet, if any."""
+        if self.number and not self.in_place:
+            return absent.no_report(self.number, self.all_reports)
+        for name in self.understood.unknown_places:
+            if not self._is_scope(name):
+                return absent.unknown_place(name, self.archive.places())
+        if not self.in_place and self.places:
+            return absent.unknown_place(", ".join(self.places), self.archive.places())
+        if self.periods and not self._reports() and not self._figures_of_periods():
+            return absent.no_period(self.question.periods or self._given_periods(), self.places, self.in_place)
+        return None
+
+    def _given_periods(self):
+        from qa_cchc.vietnamese.periods import period
+
+        return [period(each) for each in self.given.periods]
+
+    def _figures_of_periods(self) -> bool:
+        """Whether some report states figures of the period, although none is a report of that period."""
+        candidates = self.archive.figure_candidates(self.understood.terms, self.filters, 20)
+        return any(figure.period and figure.period.id in self.periods for figure, _, _ in candidates)
+
+    def _is_scope(self, name: str) -> bool:
+        """Whether a named place is no place of a report but a part that reports give figures of ("phường 1")."""
+        return any(_names(figure.scope, name) for figure, _, _ in self._candidates())
+
+    def _candidates(self):
+        if not hasattr(self, "_found"):
+            terms = self.understood.terms
+            self._found = self.archive.figure_candidates(tuple(dict.fromkeys(terms)), self.filters)
+        return self._found
+
+    def _figures(self) -> list[Figure]:
+        understood = self.understood
+        if not understood.terms:
+            return []
+        frequencies = self.archive.term_frequencies(understood.terms)
+        wanted = needs(understood, frequencies, self.archive.manifest.figures)
+        score = matcher(understood, wanted)
+        parts = [name for name in understood.unknown_places]
+        candidates = [
+            (figure, own, around) for figure, own, around in self._candidates()
+            if (not parts or any(_names(figure.scope, name) for name in parts))
+            and (understood.form is None or figure.form is None and figure.origin != "form" or figure.form == understood.form)
+        ]
+        matches = [score(*candidate) for candidate in candidates]
+        return choose(matches, [figure for figure, _, _ in candidates])
+
+    def _passages(self) -> list[Found]:
+        return self.archive.search(self.understood.topic or self.question.text, self.filters, self.k)
+
+    def _nearest(self) -> list[str]:
+        """Names of figures that do stand in the reports looked at, closest in words first."""
+        names = [figure.indicator for figure, _, _ in self._candidates()[:20] if figure.state == "value"]
+        return [f"“{name}”" for name in dict.fromkeys(names)][:_NEAREST]
+
+    def _from_figures(self, figures: list[Figure]) -> Answer:
+        valued = [figure for figure in figures if figure.state == "value"]
+        status: AnswerStatus = "answered" if figures[0].state == "value" or (valued and self._close(figures)) else "blank"
+        if status == "answered":
+            figures = valued + [figure for figure in figures if figure.state != "value"]
+        cited = tuple(self.citations.of_figure(figure) for figure in figures)
+        text = compose(self.understood, figures, cited, self.archive.report)
+        if self.question.kind == "yes_no":
+            decided = yes_no(figures)
+            text = f"{decided}. {text}" if decided else text
+        if status == "blank":
+            text = _explain_blank(figures[0]) + " " + text
+        found = self._passages()
+        notes = (*self._filter_notes(figures), *figure_notes(self.understood, figures))
+        return self._made(status, text, found, notes, tuple(figures), cited)
+
+    def _close(self, figures: list[Figure]) -> bool:
+        """Whether a value answers although the best figure is an empty row: another report or place states it."""
+        first = figures[0]
+        return any(
+            figure.state == "value" and figure.indicator_id is not None and figure.indicator_id == first.indicator_id
+            for figure in figures
+        )
+
+    def _from_sentences(self, chosen: list[tuple[Found, str]], found: list[Found]) -> Answer:
+        def title(one: Found) -> str:
+            report = self.archive.report(one.passage.report.id)
+            return f"Theo {document_name(report)[:1].lower()}{document_name(report)[1:]}"
+
+        text = compose_sentences(chosen, lambda one: self.citations.of_passage(one.passage), title)
+        return self._made("answered", text, found, tuple(self._filter_notes([])))
+
+    def _documents(self) -> Answer:
+        reports = self._reports()
+        if not reports:
+            return self._not_found("Kho chưa có báo cáo nào.")
+        text = describe(self.question.text, reports, self.citations)
+        return self._made("answered", text, self._passages(), tuple(self._filter_notes([])))
+
+    def _not_found(self, message: str, found: list[Found] | None = None, search: bool = True) -> Answer:
+        if found is None:
+            found = self._passages() if search else []
+        return self._made("not_found", message, found, ())
+
+    def _filter_notes(self, figures: Sequence[Figure]) -> list[str]:
+        return filter_notes(self.understood, self.places, self.widened, figures)
+
+    def _made(
+        self, status: AnswerStatus, text: str, found: Sequence[Found], notes: Sequence[str], figures: tuple[Figure, ...] = (),
+        cited: tuple[int, ...] = (),
+    ) -> Answer:
+        passages = tuple(self.citations.of_passage(one.passage) for one in found)
+        return Answer(
+            self.question, status, text, figures, cited, tuple(found), passages, tuple(self.citations.items), notes=tuple(notes)
+        )
+
+
+def _names(scope: str | None, name: str) -> bool:
+    """Whether a scope is the named part ("Phường 1" is "UBND phường 1", not "Phường 12"; "Long Toàn" is "xã Long Toàn")."""
+    if not scope:
+        return False
+    have, want = fold(scope).split(), fold(name).split()
+    bare = want[1:] if want[0] in ("xa", "phuong") else want[2:] if want[:2] in (["thi", "tran"], ["thi", "xa"], ["thanh", "pho"]) else want
+    if any(have[i : i + len(want)] == want for i in range(len(have) - len(want) + 1)):
+        return True
+    # Lists of units often leave the word of level out, save where the name is only a number.
+    return bool(bare) and not bare[0].isdigit() and have == bare
+
+
+def _explain_blank(figure: Figure) -> str:
+    if figure.state == "blank":
+        return "Báo cáo có dòng này nhưng để trống ô số liệu, nên không có con số để trả lời."
+    if figure.state == "not_yet":
+        return "Báo cáo không nêu con số mà ghi là chưa thực hiện."
+    if figure.state == "none":
+        return "Báo cáo không nêu con số mà ghi “Không”."
+    return "Ô số liệu trong báo cáo không phải là một con số."

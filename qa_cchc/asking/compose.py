@@ -1,0 +1,72 @@
+"""The words of an answer, built only from figures that were read: every number carries the mark of its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa_cchc.asking.question import Understood
+from qa_cchc.records import Figure, Report
+from qa_cchc.vietnamese.unicode import fold
+
+
+def value_text(figure: Figure) -> str:
+    """The value as printed with its unit, the fraction behind a rate in brackets ("41,8% (103/246)")."""
+    if figure.state == "blank":
+        return "ô số liệu để trống"
+    if figure.state in ("none", "not_yet", "text"):
+        return f"báo cáo ghi “{figure.text}”"
+    text = figure.text
+    if figure.value == 0 and not any(character.isdigit() for character in text):
+        return f"0 {figure.unit or ''}".strip() + f" (báo cáo ghi “{_zero_words(figure)}”)"
+    if figure.approximate:
+        text = f"khoảng {text}"
+    if figure.unit == "%":
+        return text if text.rstrip().endswith("%") else f"{text}%"
+    return text if not figure.unit or "=" in figure.unit else f"{text} {figure.unit[:1].lower()}{figure.unit[1:]}"
+
+
+def _zero_words(figure: Figure) -> str:
+    return figure.quote[slice(*figure.mark)] if figure.mark else figure.text
+
+
+def holder(figure: Figure, report: Report) -> str:
+    """Whose figure it is: the scope where one is named, with the place."""
+    place = figure.place or report.place or report.agency or report.file
+    if figure.scope and fold(figure.scope) not in fold(place):
+        return place if fold(place) in fold(figure.scope) else f"{figure.scope}, {place}"
+    return place
+
+
+def figure_line(figure: Figure, report: Report, citation: int) -> str:
+    """One figure as a sentence part: "Tỷ lệ … (Bộ phận Một cửa thị xã): 41,8% [1]"."""
+    name = figure.indicator[:1].upper() + figure.indicator[1:]
+    scope = f" ({figure.scope})" if figure.scope and fold(figure.scope) not in fold(name) else ""
+    change = f" [{figure.change}]" if figure.change else ""
+    return f"{name}{scope}: {value_text(figure)}{change} [{citation}]"
+
+
+def compose(understood: Understood, figures: Sequence[Figure], citations: Sequence[int], report_of) -> str:
+    """The answer over one or several reports, those of one report together, in the order given."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for figure, citation in zip(figures, citations, strict=True):
+        report = report_of(figure.report.id)
+        period = figure.period.label if figure.period else "không rõ kỳ"
+        place = figure.place or report.place or report.agency or report.file
+        heading = f"{place[:1].upper()}{place[1:]}, {period}"
+        groups.setdefault((heading, figure.report.id), []).append(figure_line(figure, report, citation))
+    if len(groups) == 1:
+        ((heading, _), lines), = groups.items()
+        return f"{heading}: {lines[0]}." if len(lines) == 1 else f"{heading}:\n" + "\n".join(f"- {line}" for line in lines)
+    return "\n".join(f"{heading}:\n" + "\n".join(f"- {line}" for line in lines) for (heading, _), lines in groups.items())
+
+
+def yes_no(figures: Sequence[Figure]) -> str | None:
+    """ "Có" or "Không" when the first figure is a coded yes or no."""
+    text = fold(figures[0].text)
+    if "(co)" in text or text == "co":
+        return "Có"
+    if "(khong)" in text or figures[0].state == "none":
+        return "Không"
+    if "(chua" in text or figures[0].state == "not_yet":
+        return "Chưa"
+    return None

@@ -1,0 +1,19 @@
+"""Questions that cannot be asked. Each message is one sentence for the person who typed."""
+
+
+class BadQuestion(ValueError):
+    """A question that cannot be looked up."""
+
+
+class EmptyQuestion(BadQuestion):
+    """Nothing was asked."""
+
+    def __init__(self) -> None:
+        super().__init__("Câu hỏi đang để trống; hãy gõ điều cần hỏi, ví dụ: “tỷ lệ hồ sơ trực tuyến quý I”.")
+
+
+class ForeignQuestion(BadQuestion):
+    """A question in another language."""
+
+    def __init__(self) -> None:
+        super().__init__("Câu hỏi có vẻ không phải tiếng Việt; kho chỉ trả lời câu hỏi tiếng Việt (có dấu hoặc không dấu).")

@@ -1,0 +1,124 @@
+"""How well a figure answers a question: shared words, shared concepts, and what speaks against it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qa_cchc.asking.question import Understood
+from qa_cchc.records import Figure
+from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.terms import pairs, terms
+from qa_cchc.vietnamese.unicode import fold
+
+# Concepts that change what is counted: a figure that has one the question does not speak of counts something narrower.
+_NARROWING = {
+    "timeliness": 0.08, "channel": 0.07, "online_level": 0.07, "online_payment": 0.1, "digitisation": 0.08, "staffing": 0.06,
+    "stage": 0.03, "task_state": 0.04, "legal_step": 0.04, "procedure_step": 0.05, "index": 0.1, "satisfaction": 0.05,
+    "engagement": 0.05, "oversight": 0.05, "budget": 0.05, "systems": 0.04, "desk": 0.01, "staff": 0.05,
+}
+_CONFLICT = {"measure": 0.0, "object": 0.22, "desk": 0.3}
+_ASKED_UNIT = re.compile(r"(?:bao nhiêu|mấy)\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})", re.IGNORECASE)
+_MONEY = re.compile(r"đồng$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing the question speaks of: a concept or a single term, with its weight (inverse frequency, in nats)."""
+
+    concept: str | None
+    terms: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure with its score in about [0, 1], and the share of the question's weight that it covers."""
+
+    figure: Figure
+    score: float
+    coverage: float
+
+
+def needs(understood: Understood, frequencies: dict[str, int], figures: int) -> tuple[Need, ...]:
+    """What the question speaks of. A term that no figure holds weighs most: it is what the archive may not have."""
+    concepts = load_concepts()
+    rest = understood.topic
+    found: list[Need] = []
+
+    def weight(words: Sequence[str]) -> float:
+        return sum(math.log(1 + figures / (1 + frequencies.get(word, 0))) for word in words)
+
+    for mention in reversed(concepts.find(understood.topic)):
+        words = terms(understood.topic[mention.start : mention.end])
+        rest = rest[: mention.start] + " , " + rest[mention.end :]
+        if mention.concept.id == "rate":
+            continue
+        # A concept known by many words weighs as its rarest word does, not as their sum.
+        heaviest = max((weight([word]) for word in words), default=0.0)
+        found.append(Need(mention.concept.id, frozenset(words), max(heaviest, 1.0)))
+    found += [Need(None, frozenset([word]), weight([word])) for word in dict.fromkeys(terms(rest))]
+    return tuple(found)
+
+
+def matcher(understood: Understood, wanted: Sequence[Need]) -> Callable[[Figure, frozenset[str], frozenset[str]], Match]:
+    """A function that scores a figure, given its own terms and those around it."""
+    concepts = load_concepts()
+    question = understood.question
+    total = sum(need.weight for need in wanted) or 1.0
+    asked_pairs = frozenset(pairs(understood.terms))
+    asked_unit = _ASKED_UNIT.search(question.text)
+    unit_terms = frozenset(terms(asked_unit.group(1))) if asked_unit else frozenset()
+    money = asked_unit is not None and fold(asked_unit.group(1)).startswith(("tien", "dong", "trieu", "ty dong", "kinh phi", "von"))
+    narrowing = {c: _NARROWING.get(concepts.facet(c), 0.0) for c in concepts.by_id}
+
+    def score(figure: Figure, own: frozenset[str], around: frozenset[str]) -> Match:
+        facets = frozenset(figure.facets)
+        covered = 0.0
+        for need in wanted:
+            if need.concept is not None and need.concept in facets:
+                covered += need.weight
+            else:
+                share = sum(1.0 if term in own else 0.55 if term in around else 0.0 for term in need.terms)
+                whole = need.concept is None or len(need.terms & own) == len(need.terms)
+                covered += need.weight * share / max(len(need.terms), 1) * (1.0 if whole else 0.6)
+        coverage = covered / total
+        value = 0.75 * coverage + 0.12 * (len(asked_pairs & own) / len(asked_pairs) if asked_pairs else 0.0)
+        for one, _ in concepts.conflicts(question.facets, figure.facets):
+            value -= _CONFLICT.get(concepts.facet(one), 0.3)
+        value -= min(0.25, sum(narrowing[c] for c in facets if c not in question.facets and c != "rate"))
+        value += _measure(understood, figure)
+        if unit_terms and figure.unit:
+            shared = unit_terms & frozenset(terms(figure.unit))
+            value += 0.06 if shared or (money and _MONEY.search(figure.unit)) else 0.0
+            value -= 0.12 if money and not _MONEY.search(figure.unit) else 0.0
+        if figure.indicator_id in question.indicators:
+            value += 0.13 - 0.02 * question.indicators.index(figure.indicator_id)
+        value -= _unasked_scope(understood, figure, own)
+        if figure.change and not understood.wants_change:
+            value -= 0.3
+        return Match(figure, value, coverage)
+
+    return score
+
+
+def _measure(understood: Understood, figure: Figure) -> float:
+    rate = figure.unit == "%" or "rate" in figure.facets
+    if understood.wants_rate:
+        return 0.08 if rate else -0.05 if understood.wants_count else -0.14
+    if understood.wants_count:
+        return -0.18 if rate else 0.04
+    return 0.0
+
+
+def _unasked_scope(understood: Understood, figure: Figure, own: frozenset[str]) -> float:
+    """What a figure of a part loses when the question does not name that part."""
+    if not figure.scope:
+        return 0.0
+    named = frozenset(terms(figure.scope))
+    desk = any(load_concepts().facet(c) == "desk" for c in figure.facets)
+    if not named or named & frozenset(understood.terms) or desk:
+        return 0.0
+    return 0.1

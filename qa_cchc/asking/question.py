@@ -1,0 +1,212 @@
+"""What a question asks: repaired words, period, place, desk, indicator, and the kind of answer wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from qa_cchc.asking.errors import EmptyQuestion, ForeignQuestion
+from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.scopes import find_scopes
+from qa_cchc.records import Filters, Period, Question
+from qa_cchc.vietnamese.abbreviations import expand
+from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.diacritics import restore
+from qa_cchc.vietnamese.periods import PeriodMention, find_periods
+from qa_cchc.vietnamese.places import PlaceMention, display, find_places, same_place
+from qa_cchc.vietnamese.syllables import is_bare_syllable, is_syllable
+from qa_cchc.vietnamese.terms import terms
+from qa_cchc.vietnamese.unicode import fold, repair
+
+_NUMBER = re.compile(r"(?<![\w/])(\d{1,5})\s*/\s*((?:BC|KH|CV|TTr|TB|QĐ|QD)[A-Za-zĐđ0-9]*(?:\s?-\s?[A-Za-zĐđ0-9&]+)+)", re.IGNORECASE)
+_SPOKEN_NUMBER = re.compile(r"(?:báo cáo|bc|văn bản)\s+(?:số\s+)?(\d{1,5})(?!\s*[\d/.,]|\s+(?:tháng|năm|quý))(?![\w%])", re.IGNORECASE)
+_FORM = re.compile(r"(?:biểu mẫu|biểu số|biểu|mẫu số|mẫu|phụ lục biểu)\s+(?:số\s+)?0?(\d{1,2})(?![\d/])", re.IGNORECASE)
+_HOW_MUCH = re.compile(
+    r"bao nhiêu|mấy\b|tỷ lệ|tỉ lệ|phần trăm|%|số lượng|tổng số|số (?:hồ sơ|nhiệm vụ|văn bản|thủ tục|người|đơn vị|cơ quan|phòng|lượng|phiếu|tin)|là mấy", re.IGNORECASE
+)
+_YES_NO = re.compile(r"\bcó\b.{2,}\b(?:không|chưa|hay không|hay chưa)\b\s*\??\s*$|\b(?:đã|được)\b.{2,}\bchưa\b\s*\??\s*$|phải không", re.IGNORECASE)
+_WHO_WHEN = re.compile(
+    r"ai (?:là người )?(?:đã )?ký|người ký|ai ký|(?:báo cáo|văn bản).{0,40}(?:số mấy|số bao nhiêu|ngày nào|ngày mấy|ngày bao nhiêu|khi nào)"
+    r"|(?:số|ngày) (?:ký hiệu|ban hành|báo cáo|ký)|những báo cáo nào|các báo cáo nào|bao nhiêu báo cáo|mấy báo cáo|có báo cáo nào", re.IGNORECASE
+)
+_EXPLAIN = re.compile(
+    r"\b(?:là gì|những gì|gì|như thế nào|thế nào|ra sao|vì sao|tại sao|do đâu|nguyên nhân|khó khăn|hạn chế|tồn tại|vướng mắc|giải pháp|phương hướng"
+    r"|kiến nghị gì|đề xuất|nhiệm vụ trọng tâm|bài học|đánh giá)\b", re.IGNORECASE
+)
+_TREND = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh lệch)\b", re.IGNORECASE)
+_MARKED = re.compile(r"[^\W\d_]+")
+# Syllables that English shares with bare Vietnamese say nothing about the language.
+_ENGLISH = frozenset(
+    """what which how many much is are was were the of in for to by on at and with rate number percent percentage report reports files file
+    online quarter year who when where why does did do has have had please show me tell total between first second third province district
+    public service services received resolved late time""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question with what only the retrieval of figures needs.
+
+    `mentions` are periods as said (a year may be missing), `named` places as said, `unknown_places` those that are no
+    place of the archive; `form` a form's number; `topic` the words left once periods, places and numbers are taken out.
+    """
+
+    question: Question
+    mentions: tuple[PeriodMention, ...]
+    named: tuple[PlaceMention, ...]
+    unknown_places: tuple[str, ...]
+    province: str | None
+    form: str | None
+    topic: str
+    terms: tuple[str, ...]
+    wants_rate: bool
+    wants_count: bool
+    wants_change: bool
+    generic_level: str | None
+
+
+def understand(
+    asked: str, places: Collection[str], provinces: Collection[str] = (), years: Sequence[int] = (), filters: Filters = Filters()
+) -> Understood:
+    """Reads a question against the places of the archive and the years it covers (newest first).
+
+    Raises EmptyQuestion and ForeignQuestion. What `filters` set wins over what the words say.
+    """
+    words = " ".join(repair(asked).split())
+    if not _MARKED.search(words):
+        raise EmptyQuestion()
+    if _is_foreign(words):
+        raise ForeignQuestion()
+    mentions = tuple(find_periods(words))
+    named = tuple(find_places(words, (*places, *provinces), typed=True))
+    text = _repaired(words, mentions, named)
+    named = named or tuple(find_places(text, (*places, *provinces), typed=True))
+    concepts = load_concepts()
+    topic = _topic(words, text, mentions, named)
+    facets = concepts.ids(text)
+    known, unknown, province = _sort_places(named, places, provinces)
+    number = filters.report_number or _report_number(words, text)
+    form = _FORM.search(text)
+    scopes = [scope.text for scope in find_scopes(_with_capitals(text))]
+    periods = _periods(mentions, years)
+    indicators = tuple(indicator.id for indicator, score in load_catalogue().search(topic, 5) if score > 0)
+    question = Question(
+        asked=asked,
+        text=text,
+        kind=_kind(text),
+        periods=periods,
+        places=tuple(filters.places) or known,
+        levels=tuple(filters.levels),
+        scope=scopes[0] if scopes else None,
+        indicators=indicators,
+        report_number=number,
+        facets=facets,
+    )
+    wants_rate = "rate" in facets
+    counted = re.search(r"bao nhiêu(?! (?:phần trăm|%))|mấy (?!phần trăm)|số lượng|tổng số|(?<!\w)số (?!hóa)", text, re.IGNORECASE) is not None
+    return Understood(
+        question, mentions, named, unknown, province, form.group(1) if form else None, topic, terms(topic),
+        wants_rate, counted, _TREND.search(text) is not None, _generic_level(text, named),
+    )
+
+
+def _is_foreign(words: str) -> bool:
+    """Whether a text is not Vietnamese: few of its words are Vietnamese syllables once English ones are set aside."""
+    letters = [word.lower() for word in _MARKED.findall(words) if len(word) > 1]
+    if not letters or any(word != fold(word) and is_syllable(word) for word in letters):
+        return False
+    if any(ord(character) > 0x2E7F for word in letters for character in word):
+        return True
+    vietnamese = sum(1 for word in letters if word not in _ENGLISH and is_bare_syllable(word))
+    return len(letters) >= 3 and vietnamese / len(letters) < 0.5
+
+
+def _repaired(words: str, mentions: Sequence[PeriodMention], named: Sequence[PlaceMention]) -> str:
+    """The question with abbreviations opened and missing diacritics restored; names of places as the archive spells them."""
+    pieces, done = [], 0
+    for mention in sorted({(m.start, m.end): m for m in named}.values(), key=lambda m: m.start):
+        if mention.start < done:
+            continue
+        pieces += [words[done : mention.start], display(mention)]
+        done = mention.end
+    return restore(expand("".join([*pieces, words[done:]])))
+
+
+def _topic(words: str, text: str, mentions: Sequence[PeriodMention], named: Sequence[PlaceMention]) -> str:
+    """`text` without its periods, places, document numbers and forms."""
+    topic = _NUMBER.sub(" ", text)
+    for mention in reversed(find_periods(topic)):
+        topic = topic[: mention.start] + " " + topic[mention.end :]
+    for name in {display(mention) for mention in named}:
+        if not re.match(r"(?:phường|xã|thị trấn|Sở|Ban)\b", name):
+            topic = re.sub(re.escape(name), " ", topic, flags=re.IGNORECASE)
+    topic = _FORM.sub(" ", _SPOKEN_NUMBER.sub(" ", topic))
+    return " ".join(topic.split())
+
+
+def _sort_places(
+    named: Sequence[PlaceMention], places: Collection[str], provinces: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    """Known places, unknown ones, and the province named beside a place of it."""
+    known: list[str] = []
+    unknown: list[str] = []
+    province = None
+    for mention in named:
+        name = display(mention)
+        match = [place for place in places if same_place(place, name)]
+        if match:
+            known += [place for place in match if place not in known]
+        elif any(same_place(each, name) for each in provinces):
+            province = name
+        elif mention.level != "bộ" and name not in unknown:
+            unknown.append(name)
+    return tuple(known), tuple(unknown), province
+
+
+def _report_number(words: str, text: str) -> str | None:
+    match = _NUMBER.search(words)
+    if match:
+        return match.group(1) + "/" + "".join(match.group(2).split()).upper()
+    match = _SPOKEN_NUMBER.search(text)
+    return match.group(1) if match else None
+
+
+def _periods(mentions: Sequence[PeriodMention], years: Sequence[int]) -> tuple[Period, ...]:
+    """Every period meant: one without a year means that of each year the archive covers, newest first."""
+    found: dict[str, Period] = {}
+    for mention in mentions:
+        for year in [mention.year] if mention.year is not None else years:
+            resolved = mention.resolve(year)
+            if resolved is not None:
+                found.setdefault(resolved.id, resolved)
+    return tuple(found.values())
+
+
+def _kind(text: str) -> str:
+    if _WHO_WHEN.search(text):
+        return "document"
+    if _HOW_MUCH.search(text):
+        return "figure"
+    if _YES_NO.search(text):
+        return "yes_no"
+    if _EXPLAIN.search(text):
+        return "explanation"
+    return "figure"
+
+
+def _with_capitals(text: str) -> str:
+    """Desk names with the capitals that scopes are written with ("bộ phận một cửa" → "Bộ phận Một cửa")."""
+    text = re.sub(r"\bubnd\b", "UBND", text, flags=re.IGNORECASE)
+    return re.sub(r"bộ phận (?:một cửa)", "Bộ phận Một cửa", text, flags=re.IGNORECASE)
+
+
+_GENERIC = re.compile(
+    r"(?:^|của |ở |tại |trên địa bàn |toàn |trong )(thị xã|huyện|tỉnh|thành phố|quận|xã|phường|thị trấn)(?! [A-ZĐÂĂÊÔƠƯ\d])(?=\W|$)", re.IGNORECASE
+)
+
+
+def _generic_level(text: str, named: Sequence[PlaceMention]) -> str | None:
+    """The word of level when a place is only called by it ("thị xã có bao nhiêu …")."""
+    match = _GENERIC.search(text)
+    return match.group(1).lower() if match and not named else None
