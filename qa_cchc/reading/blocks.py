@@ -1,0 +1,85 @@
+"""What every format is read into before anything is understood: paragraphs, tables and footnotes in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qa_cchc.records import Box, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph as the file parts it. The style fields are hints: a format that cannot tell leaves them False.
+
+    `marker` is an automatic number or bullet that is not in the text ("1.", "a)", "-"); `level` a declared heading level
+    (from 1). `side` is "left" or "right" for a column of a letterhead or of a signature block. `page_break` says that a
+    page ends after this paragraph, so that its sentence may go on in a later one.
+    """
+
+    text: Text
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    marker: str | None = None
+    level: int | None = None
+    side: str | None = None
+    page_break: bool = False
+    bold_prefix: int = 0
+
+    @property
+    def page(self) -> int:
+        """Page of the first character."""
+        return self.text.page()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridCell:
+    """One cell. Where it is merged, the same object stands at every place it covers (compare with `is`)."""
+
+    text: Text
+    bold: bool = False
+    italic: bool = False
+    page: int = 1
+    line: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as rows of equal length. `header_rows` is what the file itself declares as header, 0 if nothing."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    page: int
+    header_rows: int = 0
+    ruled: bool = True
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote taken out of the flow, where the file puts it."""
+
+    mark: str
+    text: Text
+
+
+Block = Para | Grid | Note
+
+
+@dataclass(slots=True)
+class Draft:
+    """A file read into blocks: what the format readers hand on. Warnings are Vietnamese sentences."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pages: int = 1
+    paged: bool = False
+    warnings: list[str] = field(default_factory=list)
+    unread_pages: list[int] = field(default_factory=list)
+
+
+class Unreadable(Exception):
+    """The file cannot be read at all; the message is a Vietnamese phrase that says why."""

@@ -1,0 +1,359 @@
+"""The standard forms ("Biểu mẫu 1-7" and their kin): captions, column roles, rows with full codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa_cchc.reading.blocks import Block, Grid, GridCell, Note, Para
+from qa_cchc.reading.codes import CodedRow, normal_code, place_rows
+from qa_cchc.reading.markers import appendix_label, roman_value
+from qa_cchc.reading.spans import concat, squeeze
+from qa_cchc.reading.tables import (
+    cell_boxes,
+    header_depth,
+    header_paths,
+    is_blank,
+    is_full_width,
+    is_index_row,
+    plain,
+    row_boxes,
+)
+from qa_cchc.records import Form, FormRow, Text
+from qa_cchc.vietnamese.unicode import fold
+
+_CAPTION = re.compile(
+    r"(?:phu\s+)?(?:bieu\s+mau|mau\s+bieu|bieu\s+so|mau\s+so|phu\s+bieu|bieu|mau)\s*(?:so)?\s*[:.]?\s*"
+    r"(?P<number>0*\d{1,2}(?:\.\d{1,2})?[a-z]?|[ivx]+)(?![\w/]|\.\d)\s*[:.\-–)]?\s*"
+)
+_ROLES = (
+    ("code", re.compile(r"(?:so\s+)?tt|stt|so thu tu|ma so|ma|ky hieu|ma chi tieu")),
+    ("unit", re.compile(r".*don vi tinh.*|dvt|d\.?v\.?t\.?|don vi do|don vi do luong")),
+    ("note", re.compile(r".*(?:ghi chu|dien giai|giai trinh|ly do|mo ta|thuyet minh|tai lieu kiem chung).*")),
+    ("name", re.compile(r".*(?:chi tieu|noi dung|tieu chi|danh muc|hang muc|nhiem vu).*|ten .*")),
+)
+_SECONDARY = re.compile(
+    r"ky truoc|quy truoc|nam truoc|thang truoc|cung ky|luy ke|tu dau nam|so voi|so sanh|ke hoach|muc tieu|duoc giao|ty le|ti le|"
+    r"tang|giam|du kien|uoc|^%$"
+)
+_PRIMARY = (
+    re.compile(r"so lieu"),
+    re.compile(r"ky nay|trong ky|ky bao cao|bao cao ky|trong quy|quy nay|thuc hien"),
+    re.compile(r"ket qua|so luong|gia tri"),
+)
+_ASIDE = re.compile(
+    r"\(.*\)|(?:thoi gian|ky bao cao|don vi bao cao|co quan bao cao|don vi tinh|dvt|don vi nhan)\b.*", re.DOTALL
+)
+_TABLE_UNIT = re.compile(r"\(?(?:don vi tinh|dvt|don vi)\s*:\s*([^()]+?)\)?\.?")
+_LONGEST_TITLE = 220
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Column indexes of a form; `value` is the main one, `values` all of them in order."""
+
+    code: int | None
+    name: int
+    unit: int | None
+    value: int
+    note: int | None
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormBlock:
+    """A form standing in the flow. `grid` is kept when the form has more value columns than a row can hold."""
+
+    form: Form
+    grid: Grid | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A form's number ("3") and what its caption says beyond it."""
+
+    number: str
+    title: str
+
+
+def read_caption(text: str) -> Caption | None:
+    """ "BIỂU SỐ 03: Cải cách…" → number "3"; None for other text, and for numbered models of decrees ("06/VPCP")."""
+    match = _CAPTION.match(fold(text))
+    if match is None or len(text) > _LONGEST_TITLE:
+        return None
+    printed = match["number"]
+    number = str(roman_value(printed.upper())) if re.fullmatch("[ivx]+", printed) else printed.lstrip("0")
+    rest = text[match.end() :].strip(" .:-–")
+    # "Biểu mẫu 3 kèm theo báo cáo này…" is a sentence, no caption.
+    if not number or rest[:1].islower():
+        return None
+    return Caption(number, "" if rest.startswith("(") else rest)
+
+
+def read_roles(columns: Sequence[tuple[str, ...]], captioned: bool) -> Roles | None:
+    """Roles of the columns of a form; None when the header is no form's."""
+    found: dict[str, int] = {}
+    values: list[int] = []
+    for index, path in enumerate(columns):
+        leaf = fold(path[-1]).strip(" .:") if path else ""
+        role = next((name for name, pattern in _ROLES if name not in found and pattern.fullmatch(leaf)), None)
+        if role is None and leaf == "don vi" and "name" in found and "unit" not in found:
+            role = "unit"
+        if role:
+            found[role] = index
+        elif leaf or index > 0:
+            values.append(index)
+    if "name" not in found:
+        return None
+    values = [index for index in values if index > found["name"]]
+    if not values or ("unit" not in found and not (captioned and len(values) == 1)):
+        return None
+    return Roles(
+        found.get("code"), found["name"], found.get("unit"), _main(columns, values), found.get("note"), tuple(values)
+    )
+
+
+def _main(columns: Sequence[tuple[str, ...]], values: Sequence[int]) -> int:
+    texts = {index: fold(" ".join(columns[index])) for index in values}
+    own = [index for index in values if not _SECONDARY.search(texts[index])] or list(values)
+    for pattern in _PRIMARY:
+        for index in own:
+            if pattern.search(texts[index]):
+                return index
+    return own[0]
+
+
+def collect_forms(blocks: Sequence[Block], warnings: list[str]) -> list[Block | FormBlock]:
+    """The blocks with every form, its caption and its title replaced by one `FormBlock`."""
+    out: list[Block | FormBlock] = []
+    appendix = ""
+    current: FormBlock | None = None
+    for block in (part for whole in blocks for part in _split_at_captions(whole)):
+        if isinstance(block, Para):
+            if appendix_label(block.text.value):
+                appendix = appendix_label(block.text.value)
+            current = None
+            out.append(block)
+        elif isinstance(block, Grid):
+            made = _form(block, out, appendix, current, warnings)
+            if made is None:
+                out.append(block)
+                current = None
+            elif current is not None and made.form.number == current.form.number and out[-1] is current:
+                out[-1] = current = made
+            else:
+                out.append(made)
+                current = made
+        else:
+            out.append(block)
+    return out
+
+
+def _split_at_captions(block: Block) -> list[Block]:
+    """A table whose merged rows are form captions, as captions and tables; any other block as it is."""
+    if not isinstance(block, Grid):
+        return [block]
+    parts: list[Block] = []
+    rows: list[tuple[GridCell, ...]] = []
+
+    def flush() -> None:
+        if rows:
+            parts.append(
+                replace(block, rows=tuple(rows), page=rows[0][0].page, header_rows=0 if parts else block.header_rows)
+            )
+            rows.clear()
+
+    for row in block.rows:
+        filled = [cell for cell in row if cell.text.value]
+        only = filled[0] if filled and all(cell is filled[0] for cell in filled) else None
+        leads = only is not None and not rows and is_full_width(row) and not parts_have_grid(parts)
+        if only is not None and (leads or read_caption(only.text.value) is not None):
+            flush()
+            parts.append(Para(only.text, only.bold, only.italic, centred=True))
+        else:
+            rows.append(row)
+    flush()
+    return parts or [block]
+
+
+def parts_have_grid(parts: Sequence[Block]) -> bool:
+    """Whether any of the blocks is a table."""
+    return any(isinstance(part, Grid) for part in parts)
+
+
+def _form(
+    grid: Grid, out: list[Block | FormBlock], appendix: str, current: FormBlock | None, warnings: list[str]
+) -> FormBlock | None:
+    caption_at, caption = _find_caption(out)
+    depth = header_depth(grid)
+    columns = header_paths(grid, depth)
+    roles = read_roles(columns, caption is not None)
+    if roles is None and depth == 0 and caption is not None:
+        roles = _usual_roles(grid)
+        if roles:
+            warnings.append(
+                f"Biểu mẫu {caption.number} (trang {grid.page}) không có dòng tiêu đề cột; các cột được hiểu theo thứ tự thường dùng."
+            )
+    if roles is None:
+        return None
+    unit = ""
+    title: list[str] = [caption.title] if caption and caption.title else []
+    if caption is not None:
+        for block in out[caption_at + 1 :]:
+            if isinstance(block, Para):
+                match = _TABLE_UNIT.fullmatch(fold(block.text.value))
+                if match:
+                    unit = block.text.value[match.start(1) : match.end(1)].strip()
+                if not _ASIDE.fullmatch(fold(block.text.value)):
+                    title.append(block.text.value)
+        page = out[caption_at].page if isinstance(out[caption_at], Para) else grid.page
+        out[caption_at:] = [block for block in out[caption_at:] if isinstance(block, Note)]
+    else:
+        page = grid.page
+        title = _heading_above(out)
+    number = caption.number if caption else ""
+    form = Form(number, " ".join(title), appendix, _rows(grid, depth, roles, unit), page)
+    return FormBlock(form, grid if len(roles.values) > 1 else None)
+
+
+def _find_caption(out: Sequence[Block | FormBlock]) -> tuple[int, Caption | None]:
+    for index in range(len(out) - 1, max(-1, len(out) - 1 - _REACH), -1):
+        block = out[index]
+        if isinstance(block, Note):
+            continue
+        if not isinstance(block, Para) or len(block.text.value) > _LONGEST_TITLE:
+            break
+        caption = read_caption(block.text.value)
+        if caption:
+            return index, caption
+    return len(out), None
+
+
+def _heading_above(out: Sequence[Block | FormBlock]) -> list[str]:
+    for block in reversed(out[-_REACH:]):
+        if not isinstance(block, Para) or len(block.text.value) > _LONGEST_TITLE:
+            return []
+        if not _ASIDE.fullmatch(fold(block.text.value)):
+            return [block.text.value]
+    return []
+
+
+def _usual_roles(grid: Grid) -> Roles | None:
+    codes = sum(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", normal_code(row[0].text.value)) is not None for row in grid.rows)
+    if grid.width not in (4, 5) or codes * 2 < len(grid.rows):
+        return None
+    return Roles(0, 1, 2, 3, 4 if grid.width == 5 else None, (3,))
+
+
+@dataclass(slots=True)
+class _Row:
+    """A form's row while its parts on two pages are put together."""
+
+    cells: list[GridCell]
+    code: Text
+    name: Text
+    unit: Text
+    value: Text | None
+    note: Text
+    italic: bool
+    page: int
+
+    def absorb(self, other: _Row) -> None:
+        """Append the rest of this row, found on the next page."""
+        self.cells += other.cells
+        self.name = _both(self.name, other.name)
+        self.unit = _both(self.unit, other.unit)
+        self.note = _both(self.note, other.note)
+        if other.value is not None:
+            self.value = _both(self.value, other.value) if self.value is not None else other.value
+
+
+def _both(first: Text, second: Text) -> Text:
+    return squeeze(concat([first, " ", second])) if first.value and second.value else (first if first.value else second)
+
+
+def _rows(grid: Grid, depth: int, roles: Roles, unit: str) -> tuple[FormRow, ...]:
+    heads = [[plain(cell) for cell in row] for row in grid.rows[:depth]]
+    rows: list[_Row] = []
+    for cells in grid.rows[depth:]:
+        if is_blank(cells) or is_index_row(cells) or [plain(cell) for cell in cells] in heads:
+            continue
+        row = _row(cells, roles)
+        if rows and _is_rest(rows[-1], row):
+            rows[-1].absorb(row)
+        else:
+            rows.append(row)
+    places = place_rows(
+        [
+            CodedRow(row.code.value, row.name.value, row.italic, bool(row.unit.value or roles.unit is None))
+            for row in rows
+        ]
+    )
+    made: list[FormRow] = []
+    for row, place in zip(rows, places, strict=True):
+        value_cells = [cell for cell in row.cells if row.value is not None and cell.text is row.value]
+        boxes = row.value.boxes(0, len(row.value.value)) if row.value is not None else ()
+        if not boxes and value_cells:
+            boxes = cell_boxes(value_cells[0])
+        made.append(
+            FormRow(
+                row.code.value.strip(),
+                place.path,
+                row.name.value,
+                row.unit.value or (unit if row.value is not None else ""),
+                None if row.value is None else row.value.value,
+                row.note.value,
+                tuple(rows[parent].name.value for parent in place.parents),
+                row.page,
+                next((cell.line for cell in row.cells if cell.line), None),
+                row_boxes(row.cells),
+                boxes,
+            )
+        )
+    return tuple(made)
+
+
+def _row(cells: Sequence[GridCell], roles: Roles) -> _Row:
+    empty = Text("")
+    name = cells[roles.name]
+    code = cells[roles.code] if roles.code is not None else None
+
+    def own(index: int | None) -> Text:
+        """The cell's text, unless it is the name's cell reaching over."""
+        return empty if index is None or cells[index] is name or cells[index] is code else cells[index].text
+
+    value_cell = cells[roles.value]
+    unit = own(roles.unit)
+    has_value = value_cell is not name and value_cell is not code
+    # A row of a text file that ends before its value has none, unless the unit shows that only tabs were lost.
+    if value_cell.line is None and value_cell.box is None and not value_cell.text.value:
+        has_value = has_value and (bool(unit.value) or name.line is None)
+    if roles.unit is not None and value_cell is cells[roles.unit] and has_value:
+        unit = empty
+    filled = [cell for cell in cells if cell.text.value]
+    return _Row(
+        list(cells),
+        code.text if code is not None and code is not name else empty,
+        name.text,
+        unit,
+        value_cell.text if has_value else None,
+        own(roles.note),
+        name.italic,
+        next((cell.page for cell in filled), name.page),
+    )
+
+
+def _is_rest(before: _Row, row: _Row) -> bool:
+    """Whether the row is only the rest of the one before: no code, and no name of its own."""
+    if row.code.value:
+        return False
+    name = row.name.value
+    both_valued = bool(before.value and before.value.value and row.value and row.value.value)
+    if not name:
+        return not both_valued
+    if name[:1] in "-–+*•":
+        return False
+    starts_low = name[:1].islower() or name[:1] in "(),;"
+    return starts_low and not both_valued and not (row.unit.value and before.unit.value)

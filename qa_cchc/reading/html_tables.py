@@ -1,0 +1,79 @@
+"""Tables that a conversion wrote as HTML inside a text file → Grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import html
+
+from qa_cchc.reading.blocks import Grid, GridCell
+from qa_cchc.reading.markup import without_markup
+from qa_cchc.reading.spans import squeeze, text_at
+from qa_cchc.records import Text
+
+_MOST_SPAN = 200
+
+
+def html_grid(source: str, line: int, page: int) -> Iterator[Grid]:
+    """The tables of an HTML fragment whose first line has the given number. Merged cells are repeated."""
+    for table in html.fragment_fromstring(source, create_parent="div").iter("table"):
+        if next(table.iterancestors("table"), None) is None:
+            grid = _grid(table, line, page)
+            if grid is not None:
+                yield grid
+
+
+def _grid(table: html.HtmlElement, line: int, page: int) -> Grid | None:
+    placed: dict[tuple[int, int], GridCell] = {}
+    header_rows = 0
+    rows = [row for row in table.iter("tr")]
+    for index, row in enumerate(rows):
+        column = 0
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if cells and all(cell.tag == "th" for cell in cells) and header_rows == index:
+            header_rows = index + 1
+        for cell in cells:
+            while (index, column) in placed:
+                column += 1
+            made = _cell(cell, line + (cell.sourceline or 1) - 1, page)
+            for down in range(_span(cell, "rowspan")):
+                for right in range(_span(cell, "colspan")):
+                    if index + down < len(rows):
+                        placed[index + down, column + right] = made
+            column += _span(cell, "colspan")
+    if not placed:
+        return None
+    width = max(column for _, column in placed) + 1
+    none = GridCell(Text(""), page=page)
+    full = tuple(tuple(placed.get((row, column), none) for column in range(width)) for row in range(len(rows)))
+    return Grid(full, page, header_rows)
+
+
+def _cell(cell: html.HtmlElement, line: int, page: int) -> GridCell:
+    for br in cell.iter("br"):
+        br.tail = " " + (br.tail or "")
+    for mark in cell.iter("sup"):
+        if mark.text and mark.text.strip().isdigit() and not len(mark):
+            mark.text = f"<sup>{mark.text.strip()}</sup>"
+    value = " ".join(cell.text_content().split())
+    italic = bool(value) and all(not (text or "").strip() or _inside(node, ("i", "em")) for node, text in _texts(cell))
+    bold = cell.tag == "th" or (
+        bool(value) and all(not (text or "").strip() or _inside(node, ("b", "strong")) for node, text in _texts(cell))
+    )
+    return GridCell(squeeze(without_markup(text_at(value, page, line)).text), bold, italic, page, line)
+
+
+def _texts(cell: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str | None]]:
+    for node in cell.iter():
+        yield node, node.text
+        if node is not cell:
+            yield node.getparent(), node.tail
+
+
+def _inside(node: html.HtmlElement, names: tuple[str, ...]) -> bool:
+    return node.tag in names or any(parent.tag in names for parent in node.iterancestors(*names))
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), _MOST_SPAN) if value.isdigit() else 1

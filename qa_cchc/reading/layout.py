@@ -1,0 +1,74 @@
+"""Tables that only place text on the page (letterheads, signature blocks, frames) → paragraphs by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa_cchc.reading.blocks import Block, Grid, GridCell, Para
+from qa_cchc.reading.spans import split_lines, squeeze
+from qa_cchc.vietnamese.unicode import fold
+
+_HEAD = re.compile(
+    r"cong hoa xa hoi chu nghia|doc lap\s*[-–]?\s*tu do|\bso\s*:\s*[\d.… ]*/|ngay\s.{0,12}thang\s.{0,8}nam"
+)
+_FOOT = re.compile(r"noi nhan\s*:?|\b(?:tm|kt|tl|tuq)\s*\.\s*\w|(?:^|\n)\s*(?:pho )?(?:chu tich|giam doc)")
+_MOST_ROWS = 14
+
+
+def lay_out(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with layout tables as paragraphs, left column before right column."""
+    out: list[Block] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid) and _only_places(block, index):
+            out.extend(_by_column(block))
+        else:
+            out.append(block)
+    return _left_first(out)
+
+
+def _only_places(grid: Grid, index: int) -> bool:
+    if grid.width == 1 and len(grid.rows) <= 3:
+        return True
+    if grid.width > 4 or len(grid.rows) > _MOST_ROWS:
+        return False
+    text = "\n".join(fold(cell.text.value) for row in grid.rows for cell in row)
+    if index < 8 and _HEAD.search(text):
+        return True
+    return len(_FOOT.findall(text)) >= 1 and not re.search(r"\bstt\b|\btt\b\s*\n|chi tieu|so lieu", text)
+
+
+def _by_column(grid: Grid) -> list[Block]:
+    paras: list[Block] = []
+    seen: set[int] = set()
+    for column in range(grid.width):
+        side = None if grid.width == 1 else "left" if column < grid.width / 2 else "right"
+        for row in grid.rows:
+            cell = row[column]
+            if id(cell) in seen:
+                continue
+            seen.add(id(cell))
+            whole = all(other is cell for other in row)
+            paras.extend(_paras(cell, None if whole else side))
+    return paras
+
+
+def _paras(cell: GridCell, side: str | None) -> list[Para]:
+    lines = [squeeze(line) for line in split_lines(cell.text)]
+    return [Para(line, cell.bold, cell.italic, side=side) for line in lines if line.value]
+
+
+def _left_first(blocks: Sequence[Block]) -> list[Block]:
+    """Runs of paragraphs in two columns, the left column's first."""
+    out: list[Block] = []
+    run: list[Para] = []
+    for block in [*blocks, None]:
+        if isinstance(block, Para) and block.side is not None:
+            run.append(block)
+            continue
+        out += [replace(para) for para in run if para.side == "left"] + [para for para in run if para.side == "right"]
+        run = []
+        if block is not None:
+            out.append(block)
+    return out

@@ -1,0 +1,276 @@
+"""The head of a document: number, date, kind, title, and the lines that name its agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from qa_cchc.reading.blocks import Block, Note, Para
+from qa_cchc.reading.markers import find_marker
+from qa_cchc.reading.spans import SUPERSCRIPTS
+from qa_cchc.vietnamese.dates import find_dates
+from qa_cchc.vietnamese.unicode import fold
+
+_KINDS = {
+    "bao cao": "báo cáo",
+    "ke hoach": "kế hoạch",
+    "quyet dinh": "quyết định",
+    "to trinh": "tờ trình",
+    "thong bao": "thông báo",
+    "cong van": "công văn",
+    "chuong trinh": "chương trình",
+    "chi thi": "chỉ thị",
+    "nghi quyet": "nghị quyết",
+    "huong dan": "hướng dẫn",
+    "de an": "đề án",
+    "phuong an": "phương án",
+    "bien ban": "biên bản",
+    "cong dien": "công điện",
+    "quy che": "quy chế",
+    "giay moi": "giấy mời",
+    "phu luc": "phụ lục",
+}
+_SYMBOLS = {
+    "BC": "báo cáo",
+    "KH": "kế hoạch",
+    "QĐ": "quyết định",
+    "QD": "quyết định",
+    "TTR": "tờ trình",
+    "TB": "thông báo",
+    "CTR": "chương trình",
+    "CT": "chỉ thị",
+    "NQ": "nghị quyết",
+    "HD": "hướng dẫn",
+    "ĐA": "đề án",
+    "BB": "biên bản",
+    "GM": "giấy mời",
+}
+_NUMBER = re.compile(
+    r"S[ốoỐO]\s*[:.]?\s*(?P<digits>\d{1,5}[a-z]?)?[\s.…_]*/\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ&]*(?:\s?[-–.&]\s?[A-ZĐ][A-Za-zĐđ&]*)*)"
+)
+_MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\s*tu do\s*[-–]?\s*hanh phuc")
+_DATELINE = re.compile(
+    r"(?P<place>[^\d\n,;:]{2,40}),\s*ng[àa]y\s*[\d.…_\s]*\s*th[áa]ng\s*[\d.…_\s]*\s*n[ăa]m\s*[\d.…_]*", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"v/v\s*:?\s*|ve viec\s+")
+_BODY_START = re.compile(
+    r"(?:thuc hien|can cu|kinh gui|ngay|trong|thi hanh|trien khai|tiep tuc|nham|theo|sau khi|de)\b"
+)
+_SIGNED = re.compile(r"(?:thoi gian ky|ngay ky|ky ngay|signing time|thoi diem ky)\s*:?\s*")
+_RULE = re.compile(r"[\s\-_=*–—.•~]*")
+_MOST_LINES = 60
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says. `agency_lines` is the letterhead's left column, `lines` all of its text, `dateline` as printed."""
+
+    number: str | None = None
+    date: date | None = None
+    kind: str | None = None
+    title: str | None = None
+    dateline: str = ""
+    agency_lines: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    year: int | None = None
+
+
+def read_head(blocks: Sequence[Block]) -> tuple[Head, list[Block]]:
+    """The head and the blocks after it."""
+    head = Head()
+    end, title = _extent(blocks)
+    pieces: list[tuple[str, str | None]] = []
+    for block in blocks[:end]:
+        if isinstance(block, Para):
+            head.lines.append(block.text.value)
+            pieces += [(piece, block.side) for piece in _columns(block.text.value)]
+    left_open = True
+    for piece, side in pieces:
+        folded = fold(piece)
+        number = _NUMBER.search(piece)
+        dateline = _DATELINE.search(piece)
+        if number and (head.number is None):
+            left_open = False
+            head.kind = head.kind or _kind_of_symbol(number["symbol"])
+            if number["digits"]:
+                head.number = f"{number['digits']}/{_compact(number['symbol'])}"
+        if dateline and not head.dateline:
+            head.dateline = dateline.group().strip()
+            head.date = next((day for *_, day in find_dates(head.dateline)), None)
+            head.year = head.date.year if head.date else _year(head.dateline)
+        if _SUBJECT.match(folded) and title is None:
+            title = piece[_SUBJECT.match(folded).end() :]  # type: ignore[union-attr]
+            head.kind = head.kind or "công văn"
+        if number or dateline or side == "right" or _MOTTO.search(folded) or not left_open:
+            continue
+        if _kind_of_line(piece) is None and not _RULE.fullmatch(piece) and _upper_share(piece) > 0.7:
+            head.agency_lines.append(piece)
+    _take_title(head, blocks[:end], title)
+    rest: list[Block] = [block for block in blocks[:end] if isinstance(block, Note)]
+    return head, rest + list(blocks[end:])
+
+
+def stated_date(lines: Sequence[str]) -> date | None:
+    """The date a digital signature's caption gives ("Thời gian ký: 03/03/2023 14:05"), None without one."""
+    for line in lines:
+        match = _SIGNED.search(fold(line))
+        if match:
+            return next((day for *_, day in find_dates(line[match.end() :])), None)
+    return None
+
+
+def issued_with(lines: Sequence[str]) -> tuple[str | None, date | None]:
+    """Number and date out of an appendix's "(Kèm theo Báo cáo số … ngày … của …)"."""
+    for line in lines:
+        match = re.search(r"kem theo (?:bao cao|ke hoach|cong van|to trinh)", fold(line))
+        if not match:
+            continue
+        rest = line[match.end() :]
+        number = _NUMBER.search(rest)
+        day = next((day for *_, day in find_dates(rest)), None)
+        printed = f"{number['digits']}/{_compact(number['symbol'])}" if number and number["digits"] else None
+        if printed or day:
+            return printed, day
+    return None, None
+
+
+def _extent(blocks: Sequence[Block]) -> tuple[int, str | None]:
+    """Index of the first block after the head, and the title when it stands under the line of the kind."""
+    for index, block in enumerate(blocks[:_MOST_LINES]):
+        if not isinstance(block, Para):
+            if isinstance(block, Note):
+                continue
+            return index, None
+        value = block.text.value
+        kind = _kind_of_line(value)
+        if kind is not None:
+            return _after_title(blocks, index)
+        marker = find_marker(value)
+        if len(value) > 160 or fold(value).startswith("kinh gui") or (marker and marker.kind == "roman"):
+            return index, None
+    return 0, None
+
+
+def _after_title(blocks: Sequence[Block], at: int) -> tuple[int, str | None]:
+    first = blocks[at]
+    assert isinstance(first, Para)
+    title = [_after_kind(first.text.value)]
+    index = at + 1
+    styled: Para | None = None
+    while index < len(blocks):
+        block = blocks[index]
+        if isinstance(block, Note):
+            index += 1
+            continue
+        if not isinstance(block, Para):
+            break
+        value = block.text.value
+        if _RULE.fullmatch(value):
+            index += 1
+            continue
+        if not _is_title_line(block, styled, sum(map(len, title))):
+            break
+        styled = block
+        title.append(value)
+        index += 1
+    text = re.sub(rf"[{SUPERSCRIPTS}]", "", " ".join(part for part in title if part)).strip()
+    return index, text or None
+
+
+def _is_title_line(para: Para, before: Para | None, length: int) -> bool:
+    value = para.text.value
+    folded = fold(value)
+    if (
+        find_marker(value)
+        or len(value) > 320
+        or value.endswith((".", ";", ":"))
+        or folded.startswith(("kinh gui", "can cu"))
+    ):
+        return False
+    if before is None and length == 0:
+        return True
+    if (
+        before is not None
+        and (before.bold or before.centred)
+        and (para.bold, para.centred) != (before.bold, before.centred)
+    ):
+        # "(Số liệu tính từ ngày … đến ngày …)" in italics under the title belongs to it.
+        return value.startswith("(") and value.endswith(")")
+    if value.startswith("(") and value.endswith(")"):
+        return True
+    return len(value) < 130 and length < 320 and not _BODY_START.match(folded)
+
+
+def _kind_of_line(value: str) -> str | None:
+    """The kind when the line is a document's kind in capitals, alone or before the title ("BÁO CÁO", "BÁO CÁO SƠ KẾT …")."""
+    stripped = re.sub(rf"[{SUPERSCRIPTS}*]", "", value).strip(" :.")
+    folded = fold(stripped)
+    for name, kind in _KINDS.items():
+        if folded == name or (folded == name.replace(" ", "")):
+            return kind if stripped[:1].isupper() else None
+        if (
+            folded.startswith(f"{name} ")
+            and stripped[: len(name)].isupper()
+            and len(stripped) < 320
+            and kind != "phụ lục"
+        ):
+            return kind
+    spaced = folded.replace(" ", "")
+    return next((kind for name, kind in _KINDS.items() if spaced == name.replace(" ", "") and stripped.isupper()), None)
+
+
+def _after_kind(value: str) -> str:
+    folded = fold(value)
+    for name in _KINDS:
+        if folded.startswith(f"{name} "):
+            return value[len(name) :].strip()
+    return ""
+
+
+def _take_title(head: Head, blocks: Sequence[Block], title: str | None) -> None:
+    for block in blocks:
+        kind = _kind_of_line(block.text.value) if isinstance(block, Para) else None
+        if kind:
+            head.kind = kind
+            break
+    head.title = title
+
+
+def _columns(value: str) -> list[str]:
+    """The parts of a line that a conversion ran together out of two columns."""
+    spaced = re.split(r"\t+|\s{3,}", value.strip())
+    pieces: list[str] = []
+    for part in spaced:
+        folded = fold(part)
+        motto = _MOTTO.search(folded)
+        if motto and motto.start() > 0:
+            pieces += [part[: motto.start()].strip(), part[motto.start() :]]
+            continue
+        number = _NUMBER.search(part)
+        dateline = _DATELINE.search(part, number.end() if number else 0)
+        if number and dateline and dateline.start() >= number.end():
+            pieces += [part[: number.end()], part[number.end() :].strip()]
+            continue
+        pieces.append(part)
+    return [piece for piece in pieces if piece]
+
+
+def _kind_of_symbol(symbol: str) -> str | None:
+    first = re.split(r"[-–/.\s]", re.sub(r"^\d{4}\s*/\s*", "", symbol))[0].upper()
+    return _SYMBOLS.get(first, "công văn" if first in ("UBND", "SNV", "VP") else None)
+
+
+def _compact(symbol: str) -> str:
+    return re.sub(r"\s+", "", symbol).replace("–", "-")
+
+
+def _year(text: str) -> int | None:
+    match = re.search(r"n[ăa]m\s*((?:19|20)\d\d)", text, re.IGNORECASE)
+    return int(match.group(1)) if match else None
+
+
+def _upper_share(value: str) -> float:
+    letters = [character for character in value if character.isalpha()]
+    return sum(character.isupper() for character in letters) / len(letters) if letters else 0.0

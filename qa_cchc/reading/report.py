@@ -1,0 +1,268 @@
+"""One file → one `Report`: read by its format, then understood the same way whatever the format was."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qa_cchc.reading import agency as agencies
+from qa_cchc.reading import closing, dating
+from qa_cchc.reading.blocks import Block, Draft, Grid, Note, Para, Unreadable
+from qa_cchc.reading.footnotes import lift_marks, tie
+from qa_cchc.reading.forms import FormBlock, collect_forms, read_caption
+from qa_cchc.reading.joining import mend
+from qa_cchc.reading.layout import lay_out
+from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
+from qa_cchc.reading.markers import appendix_label
+from qa_cchc.reading.outline import Outline
+from qa_cchc.reading.tables import make_table, stitch
+from qa_cchc.reading.text import read_text
+from qa_cchc.records import Form, Report, Table
+from qa_cchc.vietnamese.unicode import fold
+
+SUFFIXES: frozenset[str] = frozenset({".txt", ".md", ".markdown", ".docx", ".pdf"})
+"""Suffixes (lower case) of files that are read."""
+
+KNOWN_SUFFIXES: frozenset[str] = SUFFIXES | {
+    ".doc",
+    ".rtf",
+    ".odt",
+    ".xls",
+    ".xlsx",
+    ".ods",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".tif",
+    ".tiff",
+    ".htm",
+    ".html",
+}
+"""Suffixes of files that are looked at: those not read yet come back as failed, by name, and are not passed over."""
+
+_CONCLUSION_START = re.compile(r"tren day la|tren day, ")
+
+
+def find_files(folders: Sequence[Path]) -> list[Path]:
+    """Documents in the folders and below, in the order of their names; a file given by name is always taken.
+
+    Left out: hidden files, lock files of office programs ("~$…") and READMEs.
+    """
+    found: dict[Path, None] = {}
+    for folder in folders:
+        if folder.is_file():
+            found[folder] = None
+            continue
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+            if (
+                path.is_file()
+                and not hidden
+                and path.suffix.lower() in KNOWN_SUFFIXES
+                and path.stem.upper() != "README"
+            ):
+                found[path] = None
+    return list(found)
+
+
+def read_report(path: Path, root: Path) -> Report:
+    """The report in a file under `root`. Never raises: what cannot be read has status "failed" and says why."""
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        digest = hashlib.sha256(file.encode()).hexdigest()
+        reason = f"{file}: không mở được tệp ({problem.strerror or problem})."
+        return Report(digest[:12], file, digest, status="failed", warnings=(reason,))
+    digest = hashlib.sha256(data).hexdigest()
+    empty = Report(digest[:12], file, digest)
+    try:
+        if not data:
+            raise Unreadable("tệp rỗng, không có nội dung")
+        draft = _reader(path)(data)
+        return understand(draft, empty)
+    except Unreadable as problem:
+        return replace(empty, status="failed", warnings=(f"{file}: {problem}.",))
+    except Exception as problem:  # a hostile or broken file must not stop the others; its name and error are reported
+        reason = f"{file}: tệp hỏng hoặc có cấu trúc lạ nên không đọc được ({type(problem).__name__}: {problem})."
+        return replace(empty, status="failed", warnings=(reason,))
+
+
+def _reader(path: Path) -> Callable[[bytes], Draft]:
+    suffix = path.suffix.lower()
+    if suffix in (".txt", ".md", ".markdown"):
+        return read_text
+    if suffix == ".docx":
+        from qa_cchc.reading.word import read_word
+
+        return read_word
+    if suffix == ".pdf":
+        from qa_cchc.reading.pdf import read_pdf
+
+        return read_pdf
+    raise Unreadable(
+        f"chưa đọc được định dạng {suffix or 'không có phần mở rộng'}; hãy lưu tệp thành PDF, DOCX hoặc TXT"
+    )
+
+
+def understand(draft: Draft, empty: Report) -> Report:
+    """The report that the blocks of a draft make, with the identity (id, file, sha256) of `empty`."""
+    warnings = [f"{empty.file}: {warning}" for warning in draft.warnings]
+    blocks = stitch(mend(lift_marks(lay_out(draft.blocks))))
+    head, rest = read_head(blocks)
+    notes = [block for block in rest if isinstance(block, Note)]
+    form_warnings: list[str] = []
+    flow = collect_forms([block for block in rest if not isinstance(block, Note)], form_warnings)
+    body = _Body(flow)
+    sections, footnotes = tie(body.outline.sections(), notes)
+    report = replace(
+        empty,
+        pages=draft.pages,
+        paged=draft.paged,
+        sections=sections,
+        footnotes=footnotes,
+        forms=tuple(body.forms),
+        tables=tuple(body.tables),
+        kind=head.kind,
+    )
+    report = _identified(report, head, body, warnings)
+    warnings += [f"{empty.file}: {warning}" for warning in form_warnings]
+    warnings += [f"{empty.file}: {warning}" for warning in _doubts(report)]
+    status = "partial" if draft.unread_pages or draft.warnings else "ok"
+    return replace(report, status=status, warnings=tuple(dict.fromkeys(warnings)))
+
+
+class _Body:
+    """Sections, forms and tables built from the blocks after the head, and the paragraphs of the closing."""
+
+    def __init__(self, flow: Sequence[Block | FormBlock]) -> None:
+        self.outline = Outline()
+        self.forms: list[Form] = []
+        self.tables: list[Table] = []
+        self.closing: list[Para] = []
+        self.appended: list[str] = []
+        self._caption: Para | None = None
+        for index, block in enumerate(flow):
+            if isinstance(block, FormBlock):
+                self._leave_closing()
+                self.forms.append(block.form)
+                if block.grid is not None:
+                    self.tables.append(make_table(block.grid, _form_name(block.form), self.outline.index))
+                self._caption = None
+            elif isinstance(block, Grid):
+                self._leave_closing()
+                caption = self._caption.text.value if self._caption else ""
+                self.tables.append(make_table(block, caption, self.outline.index))
+                self._caption = None
+            elif isinstance(block, Para):
+                self._paragraph(block, flow[index + 1 : index + 3])
+
+    def _paragraph(self, para: Para, following: Sequence[Block | FormBlock]) -> None:
+        if closing.opens_closing(para) and self.outline.part == "body":
+            conclusion = self.outline.take_last_if(_CONCLUSION_START)
+            self.outline.start("closing")
+            self.outline.put(conclusion)
+        elif self.outline.part == "closing" and not appendix_label(para.text.value) and self._starts_appendix(para):
+            self.outline.start("appendix")
+        if self.outline.part == "closing":
+            self.closing.append(para)
+        self.outline.add(para)
+        if self.outline.part == "appendix":
+            self.appended.append(para.text.value)
+        before_table = any(isinstance(block, Grid) for block in following[:1]) or (
+            len(following) > 1 and isinstance(following[1], Grid) and _is_aside(following[0])
+        )
+        if before_table:
+            self._caption = para
+
+    def _starts_appendix(self, para: Para) -> bool:
+        value = para.text.value
+        folded = fold(value)
+        if read_caption(value) is not None:
+            return True
+        signed = closing.find_signer(self.closing) is not None
+        words = re.search(r"bieu|danh muc|danh sach|bang|thong ke|tong hop|so lieu", folded)
+        return bool(signed and value.isupper() and words and not closing.opens_closing(para))
+
+    def _leave_closing(self) -> None:
+        if self.outline.part == "closing":
+            self.outline.start("appendix")
+
+
+def _is_aside(block: Block | FormBlock) -> bool:
+    return (
+        isinstance(block, Para)
+        and len(block.text.value) < 60
+        and fold(block.text.value).lstrip("( ").startswith(("don vi", "dvt"))
+    )
+
+
+def _form_name(form: Form) -> str:
+    return " ".join(part for part in (f"Biểu mẫu {form.number}" if form.number else "", form.title) if part)
+
+
+def _identified(report: Report, head: Head, body: _Body, warnings: list[str]) -> Report:
+    """The report with number, date, agency, period and signer, each from the first place that states it."""
+    tail = [para.text.value for para in body.closing] + body.appended
+    number, day = issued_with(tail)
+    issued = head.date or day or stated_date([*head.lines, *tail])
+    texts = [
+        paragraph.text.value
+        for section in report.sections
+        if section.part == "body"
+        for paragraph in section.paragraphs
+    ]
+    preamble = [paragraph.text.value for section in report.sections[:1] for paragraph in section.paragraphs]
+    conclusion = [
+        paragraph.text.value
+        for section in report.sections
+        if section.part == "closing"
+        for paragraph in section.paragraphs
+        if closing.opens_conclusion(paragraph.text.value)
+    ]
+    found = agencies.from_letterhead(head.agency_lines)
+    if found.name is None:
+        stated = agencies.from_words(
+            head.title or "", [*preamble, *conclusion], closing.signature_lines(body.closing), tail, head.dateline
+        )
+        found = replace(stated, province=stated.province or found.province)
+    found = agencies.with_province(found, [*head.agency_lines, head.title or "", *preamble[:3]], texts)
+    period_warnings: list[str] = []
+    period = dating.find_period(head.title, body.appended, [*preamble, *conclusion], issued, head.year, period_warnings)
+    warnings += [f"{report.file}: {warning}" for warning in period_warnings]
+    return replace(
+        report,
+        number=head.number or number,
+        date=issued,
+        kind=head.kind,
+        title=head.title,
+        agency=found.name,
+        place=found.place,
+        level=found.level,
+        province=found.province,
+        period=period,
+        window=dating.find_window(head.title, [*preamble, *body.appended, *texts]),
+        signer=closing.find_signer(body.closing),
+    )
+
+
+def _doubts(report: Report) -> Iterator[str]:
+    """What a reader must know of a report that was read but does not say all of itself."""
+    if report.kind is not None and report.kind != "báo cáo":
+        yield f"văn bản là {report.kind}, không phải báo cáo."
+    missing = [
+        name
+        for name, value in (
+            ("số", report.number),
+            ("ngày ban hành", report.date),
+            ("cơ quan ban hành", report.agency),
+            ("kỳ báo cáo", report.period),
+            ("tiêu đề", report.title),
+        )
+        if value is None
+    ]
+    if missing:
+        yield f"không tìm thấy {', '.join(missing)} trong văn bản."

@@ -1,0 +1,250 @@
+"""TXT and Markdown → blocks. Lines are kept as the spots of the text; a form feed starts a new page."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unreadable
+from qa_cchc.reading.html_tables import html_grid
+from qa_cchc.reading.markers import opens_item
+from qa_cchc.reading.markup import covered, without_markup
+from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip, text_at
+from qa_cchc.records import Text
+from qa_cchc.vietnamese.unicode import repair
+
+_NOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:[Tt]rang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\s*")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_RULE = re.compile(r"\s*(?:[-_=*–—.]\s*){3,}")
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_WRAP_LIMIT = 140
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    number: int
+    page: int
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    def spot(self) -> Text:
+        return text_at(self.text, self.page, self.number)
+
+
+def decode(data: bytes) -> str:
+    """The text of a UTF-8 file, or of a UTF-16 one that says so. Raises Unreadable for anything else."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        raise Unreadable("tệp văn bản không dùng bảng mã UTF-8 nên chưa đọc được") from problem
+    if "\0" in text:
+        raise Unreadable("tệp mang đuôi văn bản nhưng có nội dung nhị phân")
+    return text
+
+
+def read_text(data: bytes) -> Draft:
+    """The blocks of a text file. Raises Unreadable when it is no UTF-8 text or holds no text."""
+    lines = _without_page_numbers(_lines(decode(data)))
+    if all(line.blank for line in lines):
+        raise Unreadable("tệp không có chữ nào")
+    draft = Draft(pages=max(line.page for line in lines), paged=False)
+    width = _wrap_width(lines)
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        line = lines[start]
+        if line.blank:
+            pass
+        elif "<table" in line.text.lower():
+            end = _end_of_html_table(lines, start)
+            source = "\n".join(part.text for part in lines[start:end])
+            draft.blocks.extend(html_grid(source, line.number, line.page))
+        elif _is_row(line):
+            end = _end_of_rows(lines, start)
+            grid = _grid(lines[start:end])
+            draft.blocks.append(grid)
+        else:
+            while end < len(lines) and not lines[end].blank and not _is_row(lines[end]):
+                if "<table" in lines[end].text.lower():
+                    break
+                end += 1
+            draft.blocks.extend(_prose(lines[start:end], width))
+        start = end
+    return draft
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    page = 1
+    for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        for index, piece in enumerate(raw.split("\f")):
+            page += index > 0
+            lines.append(_Line(repair(piece), number, page))
+            if index:
+                lines.insert(-1, _Line("", number, page))
+    return lines
+
+
+def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
+    """Lines that hold a page number only are blanked: those at a form feed, or a run 2, 3, 4… far enough apart."""
+    candidates: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        match = _PAGE_NUMBER.fullmatch(line.text)
+        alone = (index == 0 or lines[index - 1].blank) and (index + 1 == len(lines) or lines[index + 1].blank)
+        if match and alone:
+            candidates.append((index, int(match.group(1))))
+    drop: set[int] = set()
+    for position, (index, number) in enumerate(candidates):
+        neighbours = [other for other in candidates[max(0, position - 1) : position + 2] if other[0] != index]
+        in_run = any(
+            abs(other - number) == 1 == (other - number) * (1 if at > index else -1) and abs(at - index) >= 8
+            for at, other in neighbours
+        )
+        around = [line for line in lines[max(0, index - 3) : index + 4] if line.page != lines[index].page]
+        if in_run or around:
+            drop.add(index)
+    return [_Line("", line.number, line.page) if index in drop else line for index, line in enumerate(lines)]
+
+
+def _is_row(line: _Line) -> bool:
+    stripped = line.text.strip()
+    if stripped.startswith("|") and stripped.count("|") >= 2:
+        return True
+    return "\t" in line.text.strip(" ") and bool(line.text.strip())
+
+
+def _end_of_rows(lines: list[_Line], start: int) -> int:
+    end = start + 1
+    while end < len(lines) and not lines[end].blank:
+        if not _is_row(lines[end]) and not _goes_on_in_cell(lines, end):
+            break
+        end += 1
+    return end
+
+
+def _goes_on_in_cell(lines: list[_Line], at: int) -> bool:
+    """Whether a line without tabs inside a table is the rest of a cell that held a line break."""
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    return after is not None and _is_row(after) and not after.text.lstrip(" ").startswith("|")
+
+
+def _grid(lines: list[_Line]) -> Grid:
+    rows: list[list[GridCell]] = []
+    header_rows = 0
+    for line in lines:
+        if not _is_row(line):
+            last = rows[-1][-1]
+            more = squeeze(concat([last.text, " ", without_markup(line.spot()).text]))
+            rows[-1][-1] = GridCell(more, last.bold, last.italic, last.page, last.line)
+            continue
+        if line.text.strip().startswith("|"):
+            if _PIPE_RULE.fullmatch(line.text):
+                header_rows = len(rows)
+                continue
+            inside = re.match(r"\s*\|(.*?)\|?\s*$", line.text)
+            start = inside.start(1) if inside else 0
+            pieces = re.split(r"(?<!\\)\|", inside.group(1)) if inside else [line.text]
+        else:
+            start, pieces = 0, line.text.split("\t")
+        cells: list[GridCell] = []
+        whole = line.spot()
+        for piece in pieces:
+            cells.append(_cell(cut(whole, start, start + len(piece)), line))
+            start += len(piece) + 1
+        rows.append(cells)
+    width = max(map(len, rows))
+    # A row that ends early has no cell there: a missing cell is None's stand-in, recognised by its missing line.
+    full = tuple(tuple(row + [GridCell(Text(""), page=row[0].page)] * (width - len(row))) for row in rows)
+    return Grid(full, lines[0].page, header_rows, ruled=False)
+
+
+def _cell(text: Text, line: _Line) -> GridCell:
+    plain = without_markup(text)
+    value = plain.text.value
+    return GridCell(
+        squeeze(plain.text),
+        covered(plain.bold, value, 0, len(value)),
+        covered(plain.italic, value, 0, len(value)),
+        line.page,
+        line.number,
+    )
+
+
+def _end_of_html_table(lines: list[_Line], start: int) -> int:
+    depth = 0
+    for index in range(start, len(lines)):
+        low = lines[index].text.lower()
+        depth += low.count("<table") - low.count("</table")
+        if depth <= 0:
+            return index + 1
+    return len(lines)
+
+
+def _wrap_width(lines: list[_Line]) -> int | None:
+    """The width at which the file breaks its lines, None when a line is a whole paragraph."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank and not _is_row(line))
+    if len(lengths) < 8:
+        return None
+    longest = lengths[-1 - len(lengths) // 50]
+    near = sum(length > longest * 0.8 for length in lengths)
+    return longest if longest <= _WRAP_LIMIT and near >= len(lengths) * 0.3 else None
+
+
+def _prose(lines: list[_Line], width: int | None) -> list[Block]:
+    pieces: list[Text | str] = []
+    for line in lines:
+        pieces += [line.spot(), "\n"]
+    whole = concat(pieces[:-1])
+    plain = without_markup(whole)
+    paras: list[Block] = []
+    before = ""
+    offset = 0
+    for raw in split_lines(plain.text):
+        start, end = offset, offset + len(raw.value)
+        offset = end + 1
+        if not raw.value.strip() or _RULE.fullmatch(raw.value):
+            before = ""
+            continue
+        note = _NOTE.match(raw.value)
+        if note:
+            paras.append(Note(lowered(note.group(1)), squeeze(cut(raw, note.end()))))
+            before = raw.value
+            continue
+        text, level = strip(raw), None
+        heading = _HEADING.match(text.value)
+        if heading:
+            text, level = cut(text, heading.end()), len(heading.group(1))
+        bold = covered(plain.bold, plain.text.value, start, end)
+        italic = covered(plain.italic, plain.text.value, start, end)
+        goes_on = width is not None and before and _goes_on(before, raw.value, width) and not level
+        if goes_on and paras:
+            paras[-1] = _appended(paras[-1], text)
+        else:
+            indent = len(raw.value) - len(raw.value.lstrip())
+            centred = width is not None and indent > 8
+            paras.append(Para(text, bold, italic, centred, level=level))
+        before = raw.value
+    return paras
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """In a file with broken lines: whether the line is the rest of the one before, as its first word had no room there."""
+    first = line.split(maxsplit=1)[0]
+    full = len(before.rstrip()) + 1 + len(first) > width
+    return full and not opens_item(line.strip()) and not _NOTE.match(line)
+
+
+def _appended(block: Block, text: Text) -> Block:
+    if isinstance(block, Note):
+        return Note(block.mark, squeeze(concat([block.text, " ", text])))
+    assert isinstance(block, Para)
+    return Para(squeeze(concat([block.text, " ", text])), block.bold, block.italic, block.centred, level=block.level)
