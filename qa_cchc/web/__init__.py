@@ -1,0 +1,1 @@
+"""The web interface: a Gradio page for questions and answers, and the pages of the reports behind each citation."""

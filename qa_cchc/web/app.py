@@ -1,0 +1,81 @@
+"""The web application: Gradio's page, our own routes beside it, and the server that serves both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, Response
+
+from qa_cchc import __version__
+from qa_cchc.settings import Settings
+from qa_cchc.web import links, render, sources
+from qa_cchc.web.ask_tab import AskTab
+from qa_cchc.web.library import Library
+from qa_cchc.web.shell import Shell
+from qa_cchc.web.texts import GRADIO_TEXTS, text
+from qa_cchc.web.theme import theme
+
+_ASSETS = Path(__file__).parent / "assets"
+
+
+def create(library: Library, settings: Settings) -> gr.Blocks:
+    """The Gradio page over the archive that `library` hands out."""
+    with gr.Blocks(title=text("title"), analytics_enabled=False, fill_width=True) as page:
+        masthead = gr.HTML(render.masthead(), elem_id="masthead", apply_default_css=False)
+        tab = AskTab(library, settings)
+        gr.HTML(render.colophon(__version__), elem_id="colophon", apply_default_css=False)
+        tab.wire(page, masthead)
+        gr.api(tab.api, api_name="ask", concurrency_limit=4)
+    return page
+
+
+def application(index: Path, settings: Settings) -> FastAPI:
+    """The whole web application over the index in a folder, which may be built or replaced while it runs."""
+    library = Library(index, settings)
+    app = FastAPI(title=text("title"), docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Shell)
+    app.include_router(sources.routes(library))
+    app.mount(links.ASSETS, sources.assets())
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def favicon() -> Response:
+        return FileResponse(_ASSETS / "favicon.svg", media_type="image/svg+xml")
+
+    return gr.mount_gradio_app(
+        app,
+        create(library, settings),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=True,
+        ssr_mode=False,
+        pwa=False,
+        i18n=gr.I18n(en=dict(GRADIO_TEXTS)),
+        theme=theme(),
+    )
+
+
+def serve(
+    index: Path,
+    settings: Settings,
+    host: str | None = None,
+    port: int | None = None,
+    say: Callable[[str], None] | None = None,
+) -> None:
+    """Serves the page until interrupted. `say` is told the address once the server is about to listen."""
+    host, port = host or settings.host, settings.port if port is None else port
+    app = application(index, settings)
+    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2))
+    if say is not None:
+        say(address(host, port))
+    server.run()
+
+
+def address(host: str, port: int) -> str:
+    """The address to open in a browser on this machine."""
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"

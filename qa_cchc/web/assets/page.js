@@ -1,0 +1,197 @@
+/* Behaviour of the page that Gradio does not have: source panel, copying, light and dark, waiting state. */
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  // Gradio writes the locale it fell back to into `lang`; the page is Vietnamese all the same.
+  const language = root.lang;
+  new MutationObserver(() => { if (root.lang !== language) root.lang = language; })
+    .observe(root, { attributes: true, attributeFilter: ["lang"] });
+
+  const remembered = () => { try { return localStorage.getItem("nen"); } catch { return null; } };
+  const wanted = () =>
+    new URLSearchParams(location.search).get("__theme") || remembered() ||
+    (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+
+  function paint(theme) {
+    root.dataset.theme = theme;
+    document.body?.classList.toggle("dark", theme === "dark");
+    const button = document.getElementById("theme-switch");
+    if (button) {
+      button.textContent = theme === "dark" ? button.dataset.light : button.dataset.dark;
+      button.setAttribute("aria-pressed", String(theme === "dark"));
+    }
+  }
+  paint(wanted());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => paint(wanted()));
+  addEventListener("DOMContentLoaded", () => paint(root.dataset.theme));
+
+  let panel, opener;
+
+  /* ---- copying ---- */
+  async function copy(words) {
+    if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(words);
+    const area = Object.assign(document.createElement("textarea"), { value: words, readOnly: true });
+    area.style.cssText = "position:fixed;opacity:0";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) throw new Error("copy refused");
+  }
+
+  /* Says something to everybody, or (quiet) to screen readers only. */
+  function say(words, quiet = false) {
+    let line = document.getElementById("said");
+    if (!line) {
+      line = Object.assign(document.createElement("div"), { id: "said" });
+      line.setAttribute("role", "status");
+      (panel?.open ? panel : document.body).append(line);
+    }
+    line.textContent = words;
+    if (quiet) return;
+    line.classList.add("shown");
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => line.classList.remove("shown"), 2600);
+  }
+
+  async function copyFrom(button) {
+    const words = root.dataset;
+    try {
+      await copy(button.dataset.copy);
+      button.classList.add("done");
+      setTimeout(() => button.classList.remove("done"), 2600);
+      say(words.copied);
+    } catch {
+      say(words.copyFailed);
+    }
+  }
+
+  /* ---- source panel ---- */
+
+  function makePanel() {
+    panel = document.createElement("dialog");
+    panel.id = "source-panel";
+    panel.setAttribute("aria-label", root.dataset.source);
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "close", textContent: "×" });
+    close.setAttribute("aria-label", root.dataset.close);
+    close.title = root.dataset.close;
+    close.addEventListener("click", () => panel.close());
+    const content = Object.assign(document.createElement("div"), { className: "panel-content" });
+    panel.append(close, content);
+    panel.addEventListener("click", (event) => { if (event.target === panel) panel.close(); });
+    panel.addEventListener("close", () => opener?.isConnected && opener.focus());
+    panel.addEventListener("keydown", (event) => {
+      if (event.target.closest?.(".sheet, .paper") && ["ArrowUp", "ArrowDown"].includes(event.key)) return;
+      const step = { ArrowLeft: "prev", ArrowRight: "next", PageUp: "prev", PageDown: "next" }[event.key];
+      const link = step && panel.querySelector(`a[rel=${step}][href]`);
+      if (link) { event.preventDefault(); show(link.href); }
+    });
+    document.body.append(panel);
+  }
+
+  async function show(address) {
+    if (!panel) makePanel();
+    const content = panel.querySelector(".panel-content");
+    if (!panel.open) {
+      content.replaceChildren(Object.assign(document.createElement("p"), { className: "panel-wait", textContent: root.dataset.loading }));
+      panel.showModal();
+    }
+    panel.dataset.state = "waiting";
+    const url = new URL(address, location.href);
+    url.searchParams.set("manh", "1");
+    try {
+      const reply = await fetch(url, { credentials: "same-origin" });
+      content.innerHTML = await reply.text();
+    } catch {
+      content.replaceChildren(Object.assign(document.createElement("p"), { className: "source-notice", textContent: root.dataset.connection }));
+    }
+    panel.dataset.state = "shown";
+    settle(content);
+  }
+
+  /* Brings the marked spot into sight, in the panel and on a page of its own. */
+  function settle(place) {
+    const image = place.querySelector(".sheet img");
+    if (image) {
+      const sheet = image.closest(".sheet");
+      const move = () => {
+        sheet.scrollTop = Math.max(0, image.dataset.top * image.clientHeight - sheet.clientHeight / 3);
+        sheet.scrollLeft = Math.max(0, image.dataset.left * image.clientWidth - 40);
+      };
+      image.complete ? move() : image.addEventListener("load", move, { once: true });
+      image.addEventListener("error", () => sheet.classList.add("broken"), { once: true });
+    }
+    const cited = place.querySelector(".paper .cited");
+    if (cited) {
+      const paper = cited.closest(".paper");
+      paper.scrollTop = Math.max(0, cited.offsetTop - paper.offsetTop - paper.clientHeight / 3);
+    }
+  }
+  addEventListener("DOMContentLoaded", () => document.body.classList.contains("standalone") && settle(document));
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest?.("a, button");
+    if (!target) return;
+    if (target.matches("button[data-copy]")) return void copyFrom(target);
+    if (target.id === "theme-switch") {
+      const theme = root.dataset.theme === "dark" ? "light" : "dark";
+      try { localStorage.setItem("nen", theme); } catch { /* a private window keeps it for this page only */ }
+      return void paint(theme);
+    }
+    if (target.matches("a.skip")) {
+      event.preventDefault();
+      return void box()?.focus();
+    }
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+    if (plain && target.matches("a.cite[href]")) {
+      event.preventDefault();
+      opener = target;
+      show(target.href);
+    } else if (plain && panel?.contains(target) && target.matches("a.step")) {
+      event.preventDefault();
+      if (target.href) show(target.href);
+    }
+  });
+
+  /* ---- asking ---- */
+  const box = () => document.querySelector("#question input, #question textarea");
+
+  addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.closest("input, textarea, [contenteditable]")) {
+      event.preventDefault();
+      box()?.focus();
+      box()?.select();
+    }
+  });
+
+  let address;
+  window.qaCchc = {
+    asking(question, period, place, report) {
+      const result = document.getElementById("result");
+      result?.classList.add("waiting");
+      result?.setAttribute("aria-busy", "true");
+      say(root.dataset.waiting, true);
+      const given = Object.entries({ hoi: question?.trim(), ky: period, noi: place, bc: report }).filter(([, value]) => value);
+      address = given.length ? "?" + new URLSearchParams(given) : location.pathname;
+    },
+    answered() {
+      const result = document.getElementById("result");
+      result?.classList.remove("waiting");
+      result?.removeAttribute("aria-busy");
+      if (address) history.replaceState(null, "", address);
+      const reply = document.getElementById("reply");
+      if (!reply) return;
+      const { top, bottom } = reply.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight * 0.8) {
+        const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+        result.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+      }
+      say(reply.textContent + ": " + (document.querySelector(".reply .badge")?.textContent ?? ""), true);
+    },
+    opened() {
+      paint(root.dataset.theme);
+      if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) box()?.focus();
+    },
+  };
+})();

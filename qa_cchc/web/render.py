@@ -1,0 +1,163 @@
+"""Answer → HTML, and the other states of the result: before a question, nothing found, an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from qa_cchc.figures import catalogue
+from qa_cchc.records import Answer, Figure, Found, Question
+from qa_cchc.web import links, markup, shown
+from qa_cchc.web.texts import text
+
+_BULLET = re.compile(r"^\s*[-•–+]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph of the answer, or a list where `items` is filled."""
+
+    paragraph: Markup | None = None
+    items: tuple[Markup, ...] = ()
+
+
+def answer(found: Answer) -> str:
+    """An answer as the page shows it: conditions understood, answer, notes, figures, passages, citations."""
+    sources = links.of_citations(found)
+
+    def cite(number: int) -> Markup:
+        return Markup(markup.render("citation.html", number=number, address=sources.get(number)).strip())
+
+    return markup.render_for_gradio(
+        "answer.html",
+        answer=found,
+        chips=chips(found.question),
+        blocks=_blocks(found.answer, cite),
+        notes=[markup.linked(note, cite) for note in found.notes],
+        figures=[
+            _row(figure, cite(number)) for figure, number in zip(found.figures, found.figure_citations, strict=True)
+        ],
+        passages=[
+            _passage(passage, cite(number))
+            for passage, number in zip(found.passages, found.passage_citations, strict=True)
+        ],
+        sources=sources,
+        seconds=shown.number(max(0.01, round(found.elapsed_ms / 1000, 2))),
+    )
+
+
+def before_asking() -> str:
+    """What stands where answers come, before a question."""
+    return markup.render_for_gradio("empty.html")
+
+
+def masthead(reports: int | None = None, places: int = 0, periods: int = 0) -> str:
+    """Name of the page, what it is, what the archive holds (None: not known yet), the switch of light and dark."""
+    holding = {"reports": reports, "places": places, "periods": periods}
+    return markup.render_for_gradio("masthead.html", assets=links.ASSETS, **holding)
+
+
+def label(words: str) -> str:
+    """A small heading in front of a row."""
+    return markup.render_for_gradio("label.html", words=words)
+
+
+def colophon(version: str) -> str:
+    """The foot of the page."""
+    return markup.render_for_gradio("colophon.html", version=version)
+
+
+def error(message: str, title: str | None = None) -> str:
+    """A sentence that says what went wrong and, where it names one, the command that mends it."""
+    sentence, command = _command_in(message)
+    return markup.render_for_gradio(
+        "error.html", title=title or text("error_title"), sentence=sentence, command=command
+    )
+
+
+def chips(question: Question) -> list[tuple[str, str]]:
+    """The conditions understood, as (what it is, its words)."""
+    understood = [(text("chip_period"), period.label) for period in question.periods]
+    understood += [(text("chip_place"), place) for place in question.places]
+    understood += [(text("chip_level"), level) for level in question.levels]
+    if question.scope:
+        understood.append((text("chip_scope"), question.scope))
+    understood += [(text("chip_indicator"), name) for name in _indicator_names(question)]
+    if question.report_number:
+        understood.append((text("chip_report"), question.report_number))
+    return understood
+
+
+def _indicator_names(question: Question) -> list[str]:
+    names = []
+    for id_ in question.indicators[:1]:
+        indicator = catalogue.load().get(id_)
+        if indicator is not None:
+            names.append(indicator.short or indicator.name)
+    return names
+
+
+def _blocks(words: str, cite) -> list[_Block]:
+    """Lines of the answer; those that begin with a bullet become one list."""
+    blocks: list[_Block] = []
+    for line in words.splitlines():
+        if not line.strip():
+            continue
+        if _BULLET.match(line):
+            item = markup.linked(_BULLET.sub("", line).strip(), cite)
+            if blocks and blocks[-1].items:
+                blocks[-1] = _Block(items=(*blocks[-1].items, item))
+            else:
+                blocks.append(_Block(items=(item,)))
+        else:
+            blocks.append(_Block(paragraph=markup.linked(line.strip(), cite)))
+    return blocks
+
+
+def _row(figure: Figure, citation: Markup) -> Mapping[str, object]:
+    whose, within = shown.whose(figure)
+    return {
+        "indicator": figure.indicator,
+        "about": figure.about if figure.about.strip() not in figure.indicator else "",
+        "value": shown.value(figure),
+        "is_number": figure.state == "value" and figure.value is not None,
+        "printed": shown.printed(figure),
+        "ratio": shown.ratio(figure),
+        "unit": shown.unit(figure),
+        "period": figure.period.label if figure.period else "",
+        "window": shown.window(figure.window),
+        "cumulative": bool(figure.cumulative),
+        "change": figure.change or "",
+        "whose": whose,
+        "within": within,
+        "state": figure.state,
+        "state_label": shown.state(figure),
+        "note": figure.note or "",
+        "origin": shown.origin(figure),
+        "report": figure.report.number or figure.file,
+        "citation": citation,
+    }
+
+
+def _passage(found: Found, citation: Markup) -> Mapping[str, object]:
+    passage = found.passage
+    return {
+        "words": markup.marked(passage.text, found.highlights),
+        "context": passage.context.strip(),
+        "report": passage.report,
+        "file": passage.file,
+        "where": shown.place_of(passage),
+        "citation": citation,
+    }
+
+
+_COMMAND = re.compile(r"\bqa-cchc [^.;\n]+$")
+
+
+def _command_in(message: str) -> tuple[str, str]:
+    """A message split before the command that ends it, and the command ("" when there is none)."""
+    match = _COMMAND.search(message)
+    return (message[: match.start()].rstrip(), match.group()) if match else (message, "")

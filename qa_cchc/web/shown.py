@@ -1,0 +1,94 @@
+"""How the values of records look to a Vietnamese reader. Plain text in, plain text out; nothing here makes HTML."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qa_cchc.records import Figure, Passage, Window
+from qa_cchc.web.texts import text
+
+_DECIMALS = 6
+
+
+def number(value: float | int) -> str:
+    """A number in Vietnamese format: 2401 → "2.401", 41.8 → "41,8". At most six decimals, no trailing zeros."""
+    if isinstance(value, float) and not value.is_integer():
+        whole, _, decimals = f"{value:,.{_DECIMALS}f}".rstrip("0").partition(".")
+        return whole.replace(",", ".") + ("," + decimals if decimals else "")
+    return f"{int(value):,}".replace(",", ".")
+
+
+def day(value: date) -> str:
+    """A date as letterheads write it: 03/3/2023 (days and months below 10 take a zero, except months from 3 on)."""
+    month = f"{value.month:02d}" if value.month <= 2 else str(value.month)
+    return f"{value.day:02d}/{month}/{value.year}"
+
+
+def window(value: Window | None) -> str:
+    """The stretch of days that the figure counts, "" when the report states none."""
+    if value is None or value.start is None or value.end is None:
+        return ""
+    return text("data_window", start=day(value.start), end=day(value.end))
+
+
+def value(figure: Figure) -> str:
+    """What stands in the value column: the number, or the report's own word for having none."""
+    if figure.state == "value" and figure.value is not None:
+        shown = number(figure.value)
+        return f"{text('approximate')} {shown}" if figure.approximate else shown
+    if figure.state == "blank":
+        return text("no_value")
+    return figure.text or text("no_value")
+
+
+def unit(figure: Figure) -> str:
+    """The unit column; a blank cell keeps its unit."""
+    return figure.unit or ""
+
+
+def printed(figure: Figure) -> str:
+    """The value as the report prints it, "" where that is what the value column shows already."""
+    if figure.state != "value" or figure.value is None:
+        return ""
+    bare = figure.text.strip()
+    unsigned = bare.rstrip("% \u00a0").strip()
+    if figure.unit and unsigned.lower().endswith(figure.unit.lower()):
+        unsigned = unsigned[: -len(figure.unit)].strip()
+    return "" if not bare or unsigned in {number(figure.value), value(figure)} else bare
+
+
+def ratio(figure: Figure) -> str:
+    """The two parts of a rate where the report gives them ("103/246"), else ""."""
+    if figure.numerator is None or figure.denominator is None:
+        return ""
+    parts = text("ratio", numerator=number(figure.numerator), denominator=number(figure.denominator))
+    return "" if parts == value(figure) else parts
+
+
+def state(figure: Figure) -> str:
+    """The state column."""
+    return text(f"state_{figure.state}")
+
+
+def whose(figure: Figure) -> tuple[str, str]:
+    """Whose figure it is: (the scope or else the place, the place when the scope does not already say it)."""
+    scope, place = figure.scope or "", figure.place or ""
+    if not scope:
+        return place, ""
+    return scope, "" if place.lower() in scope.lower() else place
+
+
+def origin(figure: Figure) -> str:
+    """Where in the report a figure of a form stands, "" for one read elsewhere."""
+    if not figure.form:
+        return ""
+    if figure.code:
+        return text("origin_form_row", form=figure.form, code=figure.code)
+    return text("origin_form", form=figure.form)
+
+
+def place_of(passage: Passage) -> str:
+    """A passage's section and page, in one line."""
+    section = text("section", section=passage.section) if passage.section else ""
+    spot = text("line", line=passage.line) if passage.line else text("page", page=passage.page)
+    return ", ".join(part for part in (section, spot) if part)
