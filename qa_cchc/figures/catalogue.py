@@ -1,0 +1,227 @@
+"""The indicators of administrative reform, and which of them a printed name or a person's words mean.
+
+Codes restart under each parent and change between form versions, so an indicator is known by its name and the names above
+it. The table is `indicators.yaml`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from qa_cchc.figures.likeness import Name, contradiction, likeness, plain, prepare
+from qa_cchc.vietnamese.abbreviations import expand
+from qa_cchc.vietnamese.unicode import fold, place_tones
+
+Kind = Literal["count", "ratio", "amount", "score", "rank", "code", "yes_no"]
+_BETTER = {"higher": True, "lower": False, "none": None}
+_SURE = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator. `codes` maps a form version to "form:full code"; `under` names rows above it, any one of which tells
+    it from others of the same name; `printed` are its names in other forms; `facets` concept ids."""
+
+    id: str
+    name: str
+    short: str
+    unit: str
+    kind: Kind
+    numerator: str | None
+    denominator: str | None
+    parts: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    codes: Mapping[str, str]
+    higher_is_better: bool | None
+    facets: tuple[str, ...]
+    printed: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Numbers of the standard forms it stands in."""
+        return frozenset(code.split(":")[0] for code in self.codes.values() if ":" in code)
+
+
+class Catalogue:
+    """All indicators, with the indexes that matching and searching need, made when first asked for."""
+
+    def __init__(self, indicators: Sequence[Indicator]):
+        self.indicators = tuple(indicators)
+        self.by_id = {indicator.id: indicator for indicator in self.indicators}
+        self._names: list[tuple[Indicator, Name, tuple[Name, ...]]] | None = None
+        self._weights: dict[str, float] = {}
+        self._words: _WordIndex | None = None
+        self._matched: dict[tuple[str, tuple[str, ...], str | None, str | None], tuple[Indicator, float] | None] = {}
+
+    def get(self, identifier: str) -> Indicator | None:
+        """The indicator of an id, None for an unknown one."""
+        return self.by_id.get(identifier)
+
+    def match(self, name: str, parents: Sequence[str] = (), form: str | None = None, unit: str | None = None) -> tuple[Indicator, float] | None:
+        """The indicator that a printed row means and how sure that is (up to 1); None when none is near enough.
+
+        `parents` are the names of the rows above, outermost first.
+        """
+        key = (name, tuple(parents), form, unit)
+        if key not in self._matched:
+            self._matched[key] = self._match(*key)
+        return self._matched[key]
+
+    def _match(self, name: str, parents: tuple[str, ...], form: str | None, unit: str | None) -> tuple[Indicator, float] | None:
+        row = prepare(name)
+        above = [prepare(parent) for parent in parents]
+        best: tuple[float, Indicator] | None = None
+        for indicator, printed, under in self._prepared():
+            alike = likeness(row, printed, self._weights)
+            if alike < 0.55:
+                continue
+            score = alike + self._context(under, above) + _fit(indicator, form, unit)
+            if best is None or score > best[0]:
+                best = (score, indicator)
+        if best is None or best[0] < _SURE:
+            return None
+        return best[1], round(min(1.0, best[0]), 3)
+
+    def _context(self, under: tuple[Name, ...], above: Sequence[Name]) -> float:
+        if not under:
+            return 0.0
+        if not above:
+            return -0.05
+        near = max(likeness(wanted, parent, self._weights) for wanted in under for parent in above)
+        return 0.12 * near if near >= 0.6 else -0.4
+
+    def _prepared(self) -> list[tuple[Indicator, Name, tuple[Name, ...]]]:
+        if self._names is None:
+            self._names = [
+                (indicator, prepare(printed), tuple(prepare(text) for text in indicator.under))
+                for indicator in self.indicators for printed in dict.fromkeys((indicator.name, *indicator.printed))
+            ]
+            counts = Counter(token for _, name, _ in self._names for token in name.tokens)
+            total = len(self._names)
+            self._weights = {token: math.log(1 + total / count) / math.log(1 + total) for token, count in counts.items()}
+        return self._names
+
+    def search(self, text: str, k: int = 8) -> list[tuple[Indicator, float]]:
+        """The indicators a person's words speak of, likeliest first, with scores from 0 to 1.
+
+        Words typed with diacritics count for more where they agree with the catalogue's; words without count as they are.
+        """
+        if self._words is None:
+            self._words = _WordIndex(self.indicators)
+        return self._words.search(text, k)
+
+
+def _fit(indicator: Indicator, form: str | None, unit: str | None) -> float:
+    """A little for standing in the form of this number, a little against a unit that is none of its kind."""
+    score = 0.0
+    if form and indicator.forms:
+        score += 0.02 if form in indicator.forms else -0.04
+    if unit:
+        percent = "%" in unit or fold(unit).strip() in ("ty le", "ti le")
+        if percent != (indicator.unit == "%"):
+            score -= 0.1
+    return score
+
+
+_WORD = re.compile(r"[^\W_]+|%")
+# Words of asking and of time, which name no indicator.
+_ASKING = frozenset(fold(word) for word in """bao nhiêu mấy là gì nào thế như có không hỏi cho biết tôi em anh chị xin của ở tại trong và các
+    những được đã thì này kia đó hả nhỉ ạ vậy với theo về quý năm tháng kỳ nay trước""".split()) - {"truoc", "nam"}
+_MARKED = re.compile(r"[^\x00-\x7f]")
+
+
+class _WordIndex:
+    """Lexical index of names and synonyms: syllables and pairs of them, weighted by rarity."""
+
+    def __init__(self, indicators: Sequence[Indicator]):
+        self._texts: list[Indicator] = []
+        self._sizes: list[float] = []
+        self._features: list[Mapping[str, frozenset[str]]] = []
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        self._spelt: list[frozenset[str]] = []
+        bags: list[set[str]] = []
+        for indicator in indicators:
+            for text in dict.fromkeys((indicator.name, indicator.short, *indicator.printed, *indicator.synonyms)):
+                opened = expand(re.sub(r"\s*\([^()]*\)", "", text))
+                bag = set(_features(_syllables(fold_words(opened))))
+                for feature in bag:
+                    self._postings[feature].append(len(bags))
+                bags.append(bag)
+                self._texts.append(indicator)
+                self._features.append(prepare(text).features)
+                self._spelt.append(frozenset(_syllables(place_tones(opened.lower()))))
+        total = len(bags)
+        self._idf = {feature: math.log(1 + total / len(found)) for feature, found in self._postings.items()}
+        self._sizes = [sum(self._idf[feature] for feature in bag) for bag in bags]
+
+    def search(self, text: str, k: int) -> list[tuple[Indicator, float]]:
+        opened = expand(text)
+        typed = _syllables(place_tones(opened.lower()))
+        syllables = [syllable for syllable in _syllables(fold_words(opened)) if syllable not in _ASKING]
+        scores: dict[int, float] = defaultdict(float)
+        asked = 0.0
+        for feature in dict.fromkeys(_features(syllables)):
+            weight = self._idf.get(feature)
+            if weight is None:
+                continue
+            asked += weight
+            for position in self._postings[feature]:
+                scores[position] += weight
+        if not asked:
+            return []
+        marked = [syllable for syllable in typed if _MARKED.search(syllable)]
+        said = prepare(text).features
+        best: dict[str, float] = {}
+        ranked = sorted(((2 * score / (asked + self._sizes[position]), position) for position, score in scores.items()), reverse=True)
+        for score, position in ranked[:12 * k]:
+            spelling = sum(syllable in self._spelt[position] for syllable in marked) / len(marked) if marked else 1.0
+            value = score * (0.7 + 0.3 * spelling) - 0.4 * contradiction(said, self._features[position])
+            identifier = self._texts[position].id
+            if value > best.get(identifier, 0.0):
+                best[identifier] = value
+        by_id = {indicator.id: indicator for indicator in self._texts}
+        return [(by_id[identifier], round(min(1.0, score), 4))
+                for identifier, score in sorted(best.items(), key=lambda item: -item[1])[:k]]
+
+
+def fold_words(text: str) -> str:
+    """The text as names are compared: folded, with one wording for late, early, rate."""
+    return plain(text)
+
+
+def _syllables(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _features(syllables: Sequence[str]) -> Iterable[str]:
+    yield from syllables
+    for first, second in zip(syllables, syllables[1:], strict=False):
+        yield f"{first} {second}"
+
+
+def _indicator(entry: dict[str, Any], defaults: dict[str, Any]) -> Indicator:
+    over, below = entry.get("of", (None, None))
+    return Indicator(
+        id=entry["id"], name=entry["name"], short=entry["short"], unit=entry["unit"], kind=entry.get("kind", defaults["kind"]),
+        numerator=over, denominator=below, parts=tuple(entry.get("parts", ())), synonyms=tuple(entry.get("synonyms", ())),
+        codes=entry.get("codes", {}), higher_is_better=_BETTER[entry.get("better", defaults["better"])],
+        facets=tuple(entry.get("facets", ())), printed=tuple(entry.get("printed", ())), under=tuple(entry.get("under", ())),
+    )
+
+
+@lru_cache(maxsize=1)
+def load() -> Catalogue:
+    """The shipped catalogue, read once."""
+    text = (files("qa_cchc.figures") / "indicators.yaml").read_text(encoding="utf-8")
+    table = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return Catalogue([_indicator(entry, table["defaults"]) for entry in table["indicators"]])

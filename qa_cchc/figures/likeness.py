@@ -1,0 +1,115 @@
+"""How alike two names of indicators are, as offices print them: abbreviations opened, marks and small slips forgiven,
+but never a level, a deadline, a channel or a rate taken for another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa_cchc.vietnamese.abbreviations import expand
+from qa_cchc.vietnamese.unicode import fold
+
+_MARKUP = re.compile(r"</?[a-z]+>|[*_]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_TOKEN = re.compile(r"[a-z]+|\d+%?|%")
+_WORDY = (("ti le", "ty le"), ("phan tram", "%"), ("dam bao", "bao dam"), ("tre han", "qua han"), ("cham han", "qua han"),
+          ("tre hen", "qua han"), ("qua hen", "qua han"), ("som han", "truoc han"), ("dung hen", "dung han"),
+          ("unnd", "uy ban nhan dan"), ("nop qua mang", "nop truc tuyen"), ("qua mang", "truc tuyen"))
+_WEAK = frozenset("so cac cua va duoc da dang tai theo tren cho co thuoc ve trong do nhung luong mot phan tinh den thoi diem bao cao".split())
+_WEAK_WEIGHT = 0.25
+
+# group → feature → pattern of the folded name; features of one group exclude each other.
+_FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
+    group: {feature: re.compile(pattern) for feature, pattern in features.items()}
+    for group, features in {
+        "rate": {"rate": r"\bty le\b|^muc do (?:hoan|hai)|(?<!\d)%"},
+        "level": {"sector": r"\bso,? (?:ban,? )?nganh\b|\bcac so\b|\bcap so\b", "province": r"\bcap tinh\b|(?:uy ban nhan dan|thuoc) tinh\b",
+                  "district": r"\bcap huyen\b|uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b",
+                  "commune": r"\bcap xa\b|uy ban nhan dan (?:cac )?(?:xa|phuong)\b|\bxa,? phuong\b"},
+        "deadline": {"early": r"\b(?:truoc|som) (?:thoi )?han\b", "on_time": r"\bdung (?:thoi )?han\b", "late": r"\bqua (?:thoi )?han\b",
+                     "in_time": r"\btrong han\b"},
+        "channel": {"online": r"\btruc tuyen\b", "direct": r"\btruc tiep\b", "postal": r"\bbuu (?:chinh|dien)\b"},
+        "online": {"3": r"\bmuc(?: do)? 3\b", "4": r"\bmuc(?: do)? (?:3,? (?:va|-|&)? ?)?4\b", "full": r"\btoan trinh\b",
+                   "part": r"\bmot phan\b(?! chi)"},
+        "payment": {"payment": r"\bthanh toan\b", "fees": r"\bnghia vu tai chinh\b|\bphi, le phi\b"},
+        "step": {"checked": r"\bkiem tra\b", "reviewed": r"\bra soat\b", "audited": r"\bthanh tra\b"},
+        "staff": {"official": r"(?<!can bo )(?<!can bo, )\bcong chuc\b(?!,? vien)", "employee": r"(?<!cong chuc )(?<!cong chuc, )\bvien chuc\b|nguoi lam viec"},
+        "given": {"assigned": r"\bduoc giao\b", "present": r"\bco mat\b", "streamlined": r"\btinh gian\b"},
+        "done": {"not_done": r"\bchua (?:hoan|giai|xu)", "eligible": r"\bdu dieu kien\b|\bcan (?:phai )?xu ly\b"},
+        "used": {"used": r"\b(?:co )?phat sinh ho so\b"},
+        "funding": {"all": r"chi dau tu\b", "part": r"mot phan chi\b", "state": r"(?:nha nuoc|ngan sach)\D{0,12}bao dam"},
+        "share": {"70": r"\b70% ?- ?duoi", "30": r"\b30% ?- ?duoi", "10": r"\b10% ?- ?duoi"},
+        "old": {"carried": r"ky truoc|chuyen sang"},
+    }.items()
+}
+# A group that only one of two names speaks of weighs less than one they disagree on.
+_ONE_SIDED = {"rate": 0.45, "level": 0.12, "deadline": 0.25, "channel": 0.2, "online": 0.2, "payment": 0.25, "step": 0.2, "staff": 0.1,
+              "given": 0.25, "done": 0.3, "used": 0.25, "funding": 0.3, "share": 0.4, "old": 0.3}
+_DISAGREE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name prepared for comparing. `features` maps a group to what the name says of it."""
+
+    plain: str
+    tokens: frozenset[str]
+    trigrams: frozenset[str]
+    features: Mapping[str, frozenset[str]]
+
+
+def plain(text: str) -> str:
+    """The name folded, abbreviations opened, without markup, with one wording for what offices word differently."""
+    folded = fold(expand(_MARKUP.sub(" ", text)))
+    for found, kept in _WORDY:
+        folded = folded.replace(found, kept)
+    return " ".join(folded.split()).strip(" .,;:")
+
+
+@lru_cache(maxsize=8192)
+def prepare(text: str) -> Name:
+    """A name for comparing, read once. Bracketed remarks are left out unless nothing else is there."""
+    whole = plain(text)
+    body = plain(_BRACKETS.sub(" ", text)) or whole
+    tokens = _TOKEN.findall(body)
+    joined = "".join(tokens)
+    trigrams = frozenset(joined[i:i + 3] for i in range(len(joined) - 2))
+    features = {}
+    for group, patterns in _FEATURES.items():
+        met = frozenset(feature for feature, pattern in patterns.items() if pattern.search(body))
+        if met:
+            features[group] = met
+    return Name(body, frozenset(tokens), trigrams, features)
+
+
+def contradiction(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> float:
+    """How much two sets of features speak against each other: 0 when they agree."""
+    cost = 0.0
+    for group in one.keys() | other.keys():
+        left, right = one.get(group), other.get(group)
+        if left == right:
+            continue
+        cost += _ONE_SIDED[group] if left is None or right is None or left & right else _DISAGREE
+    return cost
+
+
+def likeness(one: Name, other: Name, weights: Mapping[str, float]) -> float:
+    """From 0 to 1: shared words by weight, or shared letters where spaces and marks were lost, less contradictions."""
+    if one.plain == other.plain:
+        return 1.0
+    shared = one.tokens & other.tokens
+    total = _weight(one.tokens, weights) + _weight(other.tokens, weights)
+    words = 2 * _weight(shared, weights) / total if total else 0.0
+    letters = 0.0
+    if words < 0.95 and one.trigrams and other.trigrams:
+        letters = 2 * len(one.trigrams & other.trigrams) / (len(one.trigrams) + len(other.trigrams))
+    # Letters count only where they nearly agree: short words share many of them by chance.
+    alike = max(words, letters if letters > 0.8 else 0.0)
+    return max(0.0, min(0.99, alike) - contradiction(one.features, other.features))
+
+
+def _weight(tokens: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(_WEAK_WEIGHT if token in _WEAK else weights.get(token, 1.0) for token in tokens)
