@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,9 +34,8 @@ def create(library: Library, settings: Settings) -> gr.Blocks:
     return page
 
 
-def application(index: Path, settings: Settings) -> FastAPI:
-    """The whole web application over the index in a folder, which may be built or replaced while it runs."""
-    library = Library(index, settings)
+def application(library: Library, settings: Settings) -> FastAPI:
+    """The whole web application over an index, which may be built or replaced while it runs."""
     app = FastAPI(title=text("title"), docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Shell)
     app.include_router(sources.routes(library))
@@ -68,7 +68,9 @@ def serve(
 ) -> None:
     """Serves the page until interrupted. `say` is told the address once the server is about to listen."""
     host, port = host or settings.host, settings.port if port is None else port
-    app = application(index, settings)
+    library = Library(index, settings)
+    app = application(library, settings)
+    threading.Thread(target=library.warm, daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2))
     if say is not None:
         say(address(host, port))

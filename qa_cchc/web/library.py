@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_cchc.archive.layout import current_version
+from qa_cchc.archive.errors import ArchiveError
 from qa_cchc.archive.store import Archive
 from qa_cchc.records import Filters, Report
 from qa_cchc.settings import Settings
 from qa_cchc.web import shown
 from qa_cchc.web.examples import questions
 
+_LOG = logging.getLogger(__name__)
 Choice = tuple[str, str]
 
 
@@ -34,19 +36,18 @@ class Library:
         self._index = index
         self._settings = settings
         self._lock = threading.Lock()
-        self._version: Path | None = None
         self._archive: Archive | None = None
         self._shelf: Shelf | None = None
 
     def archive(self) -> Archive:
         """The archive of the version published last. Raises `ArchiveError` with a sentence for the visitor."""
         with self._lock:
-            version = current_version(self._index)
-            if self._archive is None or version != self._version:
-                # Answers under way keep the old one; it goes when the last of them is done.
-                self._archive = Archive.open(self._index, self._settings)
-                self._version, self._shelf = version, None
-            return self._archive
+            held = self._archive
+            # Answers under way keep the old version; it goes when the last of them is done.
+            newest = Archive.open(self._index, self._settings) if held is None else held.current()
+            if newest is not held:
+                self._archive, self._shelf = newest, None
+            return newest
 
     def shelf(self) -> Shelf:
         """What the archive in use offers. Raises as `archive` does."""
@@ -55,6 +56,14 @@ class Library:
             if self._shelf is None:
                 self._shelf = _shelf_of(archive)
             return self._shelf
+
+    def warm(self) -> None:
+        """Loads what the first visitor would otherwise wait for; what is wrong with the index is left to the page."""
+        try:
+            self.archive().warm()
+            self.shelf()
+        except ArchiveError as error:
+            _LOG.warning("%s", error)
 
     def filters(self, period: str | None, place: str | None, report: str | None) -> Filters:
         """Filters out of the values chosen; a report (by id) adds its number, so that it alone remains."""

@@ -33,12 +33,17 @@ def window(value: Window | None) -> str:
 
 def value(figure: Figure) -> str:
     """What stands in the value column: the number, or the report's own word for having none."""
-    if figure.state == "value" and figure.value is not None:
+    if figure.state == "value" and figure.value is not None and not _coded(figure):
         shown = number(figure.value)
         return f"{text('approximate')} {shown}" if figure.approximate else shown
     if figure.state == "blank":
         return text("no_value")
     return figure.text or text("no_value")
+
+
+def _coded(figure: Figure) -> bool:
+    """Whether the number is a code ("Không = 0, Có = 1"), whose text says what it means."""
+    return "=" in (figure.unit or "")
 
 
 def unit(figure: Figure) -> str:
@@ -48,7 +53,7 @@ def unit(figure: Figure) -> str:
 
 def printed(figure: Figure) -> str:
     """The value as the report prints it, "" where that is what the value column shows already."""
-    if figure.state != "value" or figure.value is None:
+    if figure.state != "value" or figure.value is None or _coded(figure):
         return ""
     bare = figure.text.strip()
     unsigned = bare.rstrip("% \u00a0").strip()

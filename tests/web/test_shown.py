@@ -57,6 +57,11 @@ def test_print_is_shown_only_where_it_looks_otherwise(figure: Figure):
     assert shown.printed(replace(figure, value=1250, text="1.250 hồ sơ", unit="Hồ sơ")) == ""
 
 
+def test_code_is_shown_with_its_meaning(figure: Figure):
+    coded = replace(figure, value=1, text="1 (Có)", unit="Không = 0; Có = 1", numerator=None)
+    assert (shown.value(coded), shown.printed(coded), shown.unit(coded)) == ("1 (Có)", "", "Không = 0; Có = 1")
+
+
 def test_approximate_value_says_so(figure: Figure):
     assert shown.value(replace(figure, value=8500, text="gần 8.500", approximate=True)) == "khoảng 8.500"
 
