@@ -57,6 +57,10 @@ class Settings:
                 values[setting.name] = _parse(setting.name, text, type(setting.default))
         return cls(**values)
 
+    def glossary_file(self) -> Path | None:
+        """The user's own glossary, None when there is none."""
+        return Path(self.glossary) if self.glossary else None
+
 
 def variable(name: str) -> str:
     """The environment variable of a setting: `port` → `QA_CCHC_PORT`."""

@@ -28,7 +28,6 @@ from qa_cchc.settings import Settings
 if TYPE_CHECKING:
     from qa_cchc.search.embedder import Embedder
 
-SEARCH = "search"
 Progress = Callable[[str, int, int], None]
 
 
@@ -116,7 +115,7 @@ def build_index(
 
 def _find(corpora: Sequence[Path]) -> tuple[list[SourceFile], list[tuple[SourceFile, str]]]:
     """The files to read, and those whose bytes cannot be had, with the reason."""
-    from qa_cchc.reading import find_files
+    from qa_cchc.reading.report import find_files
 
     sources: list[SourceFile] = []
     unreadable: list[tuple[SourceFile, str]] = []
@@ -147,6 +146,8 @@ def _open_old(index: Path) -> _Old:
         said = manifest.read(index, folder)
     except ArchiveError:
         # Missing, damaged or of another program: everything is read anew, which is what mends it.
+        return _Old()
+    if manifest.checksums(folder) != said.files:
         return _Old()
     connection = catalogue.open_read_only(folder / catalogue.FILE)
     try:
@@ -262,9 +263,10 @@ def _write(
     passages = [passage for _, passage in rows.passages(connection)]
     (figures,) = connection.execute("SELECT count(*) FROM main.figures").fetchone()
     catalogue.finish(connection)
-    progress("Lập chỉ mục tìm kiếm", 0, 1)
-    SearchIndex.build(passages, embedder, folder / SEARCH)
-    progress("Lập chỉ mục tìm kiếm", 1, 1)
+    SearchIndex.build(
+        passages, embedder, folder / layout.SEARCH, old.folder / layout.SEARCH if old.folder else None,
+        settings.glossary_file(), lambda done, total: progress("Lập chỉ mục tìm kiếm", done, total),
+    )
     manifest.Manifest(
         format=manifest.FORMAT,
         records=manifest.records_shape(),

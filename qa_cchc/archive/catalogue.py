@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_cchc.archive.codec import pack, unpack
+from qa_cchc.figures.terms import context_terms, own_terms
 from qa_cchc.records import Box, Figure, Passage, Period, Report, ReportRef, Window
 
 FILE = "catalogue.sqlite"
@@ -86,7 +87,11 @@ def add(
     (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM passages").fetchone()
     rows = ((ordinal, *_passage_row(passage)) for ordinal, passage in enumerate(passages, start))
     _insert(connection, "passages", ("ordinal", *_PASSAGE_COLUMNS), rows)
-    _insert(connection, "figures", _FIGURE_COLUMNS, map(_figure_row, figures))
+    (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM main.figures").fetchone()
+    for ordinal, figure in enumerate(figures, start):
+        _insert(connection, "figures", ("ordinal", *_FIGURE_COLUMNS), [(ordinal, *_figure_row(figure))])
+        row = (ordinal, own_terms(figure), context_terms(figure))
+        _insert(connection, "figure_terms", ("rowid", "own", "context"), [row])
 
 
 def copy(connection: sqlite3.Connection, entry: Entry) -> None:
@@ -102,8 +107,16 @@ def copy(connection: sqlite3.Connection, entry: Entry) -> None:
         identity,
     )
     columns = ", ".join(_FIGURE_COLUMNS)
+    (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM main.figures").fetchone()
+    new_ordinal = f"{start} + row_number() OVER (ORDER BY ordinal) - 1"
     connection.execute(
-        f"INSERT INTO figures ({columns}) SELECT {columns} FROM old.figures WHERE report_id = ? ORDER BY ordinal",
+        f"INSERT INTO figures (ordinal, {columns}) SELECT {new_ordinal}, {columns} FROM old.figures "
+        "WHERE report_id = ? ORDER BY ordinal",
+        identity,
+    )
+    connection.execute(
+        f"INSERT INTO figure_terms (rowid, own, context) SELECT {new_ordinal}, own, context FROM old.figures "
+        "JOIN old.figure_terms AS terms ON terms.rowid = ordinal WHERE report_id = ? ORDER BY ordinal",
         identity,
     )
 
@@ -161,6 +174,19 @@ class Rows:
         query = f"SELECT {', '.join(_FIGURE_COLUMNS)} FROM figures {where} ORDER BY ordinal"
         for row in connection.execute(query, values):
             yield self._figure(row)
+
+    def candidates(
+        self, connection: sqlite3.Connection, terms: Sequence[str], where: str, values: Sequence[Any], limit: int
+    ) -> list[tuple[Figure, frozenset[str], frozenset[str]]]:
+        """The figures that share most with the terms, with their own terms and those around them, the best first."""
+        match = " OR ".join(f'"{term}"' for term in terms)
+        figures = " ,".join(f"f.{column}" for column in _FIGURE_COLUMNS)
+        query = (
+            f"SELECT t.own, t.context, {figures} FROM figure_terms AS t JOIN figures AS f ON f.ordinal = t.rowid "
+            f"WHERE figure_terms MATCH ? {where.replace('WHERE', 'AND', 1)} ORDER BY bm25(figure_terms, 4.0, 1.0) LIMIT ?"
+        )
+        rows = connection.execute(query, (match, *values, limit))
+        return [(self._figure(row), frozenset(own.split()), frozenset(context.split())) for own, context, *row in rows]
 
     def _figure(self, row: Sequence[Any]) -> Figure:
         (identity, report_id, indicator, indicator_id, value, text, unit, state, approximate, cumulative, numerator,

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -21,6 +22,7 @@ from qa_cchc.archive.errors import CannotWrite, IndexBusy, IndexDamaged, IndexMi
 
 POINTER = "current"
 LOCK = "build.lock"
+SEARCH = "search"
 KEPT_VERSIONS = 2
 _VERSION = re.compile(r"v(\d{4,})")
 _UNFINISHED = re.compile(r"v\d{4,}\.tmp")
@@ -49,7 +51,12 @@ def reason(error: OSError | UnicodeDecodeError) -> str:
         return "đường dẫn là một tệp, không phải thư mục"
     if isinstance(error, UnicodeDecodeError):
         return "nội dung không phải UTF-8"
-    return {28: "đĩa đã đầy", 30: "ổ đĩa chỉ cho đọc"}.get(error.errno or 0, error.strerror or str(error))
+    said = {
+        errno.ENOSPC: "đĩa đã đầy", errno.EROFS: "ổ đĩa chỉ cho đọc",
+        errno.EADDRINUSE: "cổng đang có chương trình khác dùng",
+        errno.EADDRNOTAVAIL: "máy này không có địa chỉ đó", errno.ENAMETOOLONG: "tên quá dài",
+    }
+    return said.get(error.errno or 0, error.strerror or str(error))
 
 
 def sha256_of(path: Path) -> str:

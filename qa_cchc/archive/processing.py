@@ -47,7 +47,7 @@ class Processed:
 def process(source: SourceFile) -> Processed:
     """Reads one file through all rooms. A fault in any of them makes a report whose status is "failed"."""
     from qa_cchc.figures.extract import extract_figures
-    from qa_cchc.reading import read_report
+    from qa_cchc.reading.report import read_report
     from qa_cchc.search.passages import split_passages
 
     try:
@@ -114,7 +114,7 @@ def _context() -> multiprocessing.context.BaseContext:
 def _import_rooms() -> None:
     """Loads in the parent what every forked child would load again."""
     import qa_cchc.figures.extract
-    import qa_cchc.reading
+    import qa_cchc.reading.report
     import qa_cchc.search.passages  # noqa: F401
 
 

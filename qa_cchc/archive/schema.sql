@@ -91,6 +91,10 @@ CREATE INDEX figures_report ON figures (report_id);
 CREATE INDEX figures_indicator ON figures (indicator_id, period_id);
 CREATE INDEX figures_place ON figures (place);
 
+-- The folded terms each figure is found by (rowid = figures.ordinal): its own words, and those around it.
+CREATE VIRTUAL TABLE figure_terms USING fts5 (own, context, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
+CREATE VIRTUAL TABLE figure_vocabulary USING fts5vocab ('figure_terms', 'row');
+
 CREATE VIEW figures_with_source AS
 SELECT
     r.place AS report_place, r.number AS report_number, r.date AS report_date, r.agency, r.file,

@@ -18,7 +18,7 @@ from qa_cchc.records import Filters, Report
 from qa_cchc.vietnamese.places import same_place
 from qa_cchc.vietnamese.unicode import fold, repair
 
-_BEFORE_NUMBER = re.compile(r"^(?:bao cao )?(?:so )?:?\s*")
+_BEFORE_NUMBER = re.compile(r"^(?:bao cao\b)?\s*(?:so\b)?\s*:?\s*")
 
 
 def same_number(asked: str, number: str | None) -> bool:

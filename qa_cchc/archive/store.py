@@ -19,7 +19,6 @@ from qa_cchc.settings import Settings
 if TYPE_CHECKING:
     from qa_cchc.search.index import SearchIndex
 
-SEARCH = "search"
 # Figures are small, and a question looks at the same ones again and again; past this many they are read anew.
 _FIGURES_IN_MEMORY = 100_000
 _SHIPPED = "mô hình kèm theo chương trình"
@@ -135,6 +134,22 @@ class Archive:
                 self._figures_held += len(known)
         return list(known)
 
+    def figure_candidates(
+        self, terms: Sequence[str], filters: Filters | None = None, limit: int = 600
+    ) -> list[tuple[Figure, frozenset[str], frozenset[str]]]:
+        """Figures sharing words with `terms` (see `figures.terms`), each with its own terms and those around it."""
+        if not terms:
+            return []
+        where, values = figure_condition(
+            list(self._reports.values()), self._figure_places if filters and filters.places else (), filters or Filters(), None
+        )
+        return self._rows.candidates(self._connection(), terms, where, values, limit)
+
+    def term_frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """In how many figures each term occurs; terms that occur in none are left out."""
+        query = f"SELECT term, doc FROM figure_vocabulary WHERE term IN ({', '.join('?' * len(terms))})"
+        return dict(self._connection().execute(query, list(terms)))
+
     def passages(self, filters: Filters | None = None) -> list[Passage]:
         """The passages of the reports that the filters admit, in order."""
         where, values = self._of_admitted(filters)
@@ -156,7 +171,7 @@ class Archive:
 
         Raises IndexOfOtherModel, IndexDamaged or ModelUnavailable when the search index cannot be loaded.
         """
-        from qa_cchc.search.index import highlights
+        from qa_cchc.search.highlight import highlights
 
         allowed: set[int] | None = None
         if filters and filters != Filters():
@@ -171,8 +186,9 @@ class Archive:
         where = f"WHERE ordinal IN ({', '.join('?' * len(ordinals))})"
         with self._reading() as connection:
             passages = dict(self._rows.passages(connection, where, ordinals))
+        glossary = self.settings.glossary_file()
         return [
-            Found(passages[ordinal], score, tuple(highlights(passages[ordinal].text, text))) for ordinal, score in hits
+            Found(passages[ordinal], score, highlights(passages[ordinal].text, text, glossary)) for ordinal, score in hits
         ]
 
     def warm(self) -> None:
@@ -234,12 +250,12 @@ class Archive:
 
     def _open_search(self) -> SearchIndex:
         from qa_cchc.search.embedder import load_embedder
-        from qa_cchc.search.index import SearchIndex
+        from qa_cchc.search.index import SearchIndex, SearchIndexError
 
         embedder = load_embedder(self.settings)
         if embedder.fingerprint != self.manifest.model_fingerprint:
             raise IndexOfOtherModel(self.index, self.manifest.model_name, embedder.name)
         try:
-            return SearchIndex.open(self._folder / SEARCH, embedder)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise IndexDamaged(self.index, f"không mở được phần tìm kiếm: {error}") from error
+            return SearchIndex.open(self._folder / layout.SEARCH, embedder, self.settings.glossary_file())
+        except SearchIndexError as error:
+            raise IndexDamaged(self.index, str(error).rstrip(".")) from error

@@ -1,0 +1,164 @@
+"""The command line: its words, their help, and what is wrong with them, all in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from qa_cchc import __version__
+from qa_cchc.settings import help_of, table
+
+LEVELS = ("bộ", "tỉnh", "huyện", "xã", "sở")
+_EPILOG = "Mã kết thúc: 0 xong; 1 xong một phần (có tệp không đọc được, được nêu tên); 2 không chạy được."
+
+
+class BadCommandLine(Exception):
+    """Words on the command line that cannot be understood; the message is one Vietnamese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as it was typed."""
+
+    name: str
+    given: argparse.Namespace
+
+    def run(self) -> int:
+        """Does it. Returns the exit status."""
+        from qa_cchc.cli import commands
+
+        run: Callable[[argparse.Namespace], int] = getattr(commands, self.name)
+        return run(self.given)
+
+
+def parse(arguments: Sequence[str] | None = None) -> Command:
+    """Reads the command line. Raises BadCommandLine; `--help` and `--version` print and leave with status 0."""
+    given = _parser().parse_args(arguments)
+    return Command(given.command, given)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(**keywords, add_help=False, formatter_class=_Formatter, allow_abbrev=False)
+        self._positionals.title = "tham số"
+        self._optionals.title = "tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="in phần hướng dẫn này rồi thoát")
+
+    def error(self, message: str) -> NoReturn:
+        raise BadCommandLine(f"Lệnh chưa đúng: {_in_vietnamese(message)}; xem hướng dẫn bằng lệnh: {self.prog} --help")
+
+
+_MESSAGES = (
+    (r"argument LỆNH: invalid choice: '?(.*?)'? \(choose from (.*)\)", r"không có lệnh “\1” (có: \2)"),
+    (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 không nhận giá trị “\2” (nhận: \3)"),
+    (r"the following arguments are required: LỆNH", "thiếu tên lệnh"),
+    (r"the following arguments are required: (.*)", r"thiếu \1"),
+    (r"unrecognized arguments: (.*)", r"không hiểu “\1”"),
+    (r"argument (.*?): expected (?:one|at least one) argument", r"sau \1 còn thiếu giá trị"),
+    (r"argument (.*?): ignored explicit argument .*", r"\1 không kèm giá trị"),
+    (r"argument (.*?): (.*)", r"\1 \2"),
+)
+
+
+def _in_vietnamese(message: str) -> str:
+    for pattern, words in _MESSAGES:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            return match.expand(words).replace("'", "")
+    return message
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"phải là số từ 1 đến 1000, không phải “{text}”")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"phải là số cổng từ 0 đến 65535, không phải “{text}”")
+    return int(text)
+
+
+def _level(text: str) -> str:
+    from qa_cchc.vietnamese.unicode import fold, repair
+
+    for level in LEVELS:
+        if fold(repair(text)).strip() == fold(level):
+            return level
+    raise argparse.ArgumentTypeError(f"phải là một trong {', '.join(LEVELS)}, không phải “{text}”")
+
+
+def _parser() -> _Parser:
+    width = max(len(name) for name, _, _ in table()) + 2
+    settings = "\n".join(
+        f"  {name:<{width}}{text}" + (f" (mặc định: {default})" if default else "") for name, default, text in table()
+    )
+    parser = _Parser(
+        prog="qa-cchc",
+        description="Hỏi đáp trên kho báo cáo cải cách hành chính, có trích dẫn chính xác.",
+        epilog=f"{_EPILOG}\n\nBiến môi trường:\n{settings}",
+    )
+    parser.add_argument("--version", action="version", version=f"qa-cchc {__version__}", help="in phiên bản rồi thoát")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", title="các lệnh")
+
+    def command(name: str, does: str) -> _Parser:
+        sentence = f"{does[0].upper()}{does[1:]}."
+        added: _Parser = commands.add_parser(name, help=does, description=sentence, epilog=_EPILOG)
+        added.add_argument("--index", metavar="THƯ_MỤC", help=f"{help_of('index')} (mặc định: index)")
+        added.add_argument("--json", action="store_true", help="in ra đúng một tài liệu JSON")
+        return added
+
+    build = command("build", "đọc báo cáo mới hoặc đã đổi, bỏ báo cáo không còn, công bố chỉ mục mới trong một bước")
+    build.add_argument(
+        "corpora", nargs="*", metavar="THƯ_MỤC_BÁO_CÁO",
+        help="các thư mục (hoặc tệp) báo cáo; chỉ mục sẽ chứa đúng những gì có trong đó (mặc định: corpus)",
+    )
+    build.add_argument("--workers", type=_count, metavar="SỐ", help=help_of("workers"))
+    build.add_argument("--quiet", action="store_true", help="không nói gì khi mọi báo cáo đều đọc được")
+
+    reports = command("reports", "liệt kê báo cáo đã đọc, tình trạng và cảnh báo")
+    _add_filters(reports)
+
+    for name, does in (
+        ("ask", "trả lời một câu hỏi, kèm số liệu, đoạn trích và nguồn"), ("search", "chỉ tìm các đoạn liên quan"),
+    ):
+        asking = command(name, does)
+        asking.add_argument("question", nargs="*", metavar="CÂU_HỎI", help="câu hỏi tiếng Việt, có dấu hoặc không dấu")
+        _add_filters(asking)
+        asking.add_argument("-k", type=_count, metavar="SỐ", help=f"{help_of('passages')} (mặc định: 5)")
+
+    figures = command("figures", "liệt kê số liệu đã đọc được")
+    figures.add_argument(
+        "--indicator", action="append", default=[], metavar="CHỈ_TIÊU",
+        help="mã chỉ tiêu hoặc tên bằng tiếng Việt; lặp lại được",
+    )
+    _add_filters(figures)
+
+    serve = command("serve", "mở trang web hỏi đáp")
+    serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")
+    serve.add_argument("--port", type=_port, metavar="CỔNG", help=f"{help_of('port')} (mặc định: 7860)")
+    return parser
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--period", action="append", default=[], metavar="KỲ",
+        help="kỳ báo cáo: 2023-Q1, 2023-H1, 2023-9M, 2023, 2023-05, hoặc “quý I năm 2023”; lặp lại được",
+    )
+    parser.add_argument("--place", action="append", default=[], metavar="NƠI", help="địa phương; lặp lại được")
+    parser.add_argument(
+        "--level", action="append", default=[], type=_level, metavar="CẤP",
+        help=f"cấp hành chính: {', '.join(LEVELS)}; lặp lại được",
+    )
+    parser.add_argument("--report", metavar="SỐ_KÝ_HIỆU", help="số của báo cáo, ví dụ 102/BC-UBND")

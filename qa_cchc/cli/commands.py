@@ -1,0 +1,236 @@
+"""What each command does. Each takes what was given on the command line and returns the exit status."""
+
+from __future__ import annotations
+
+import socket
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_cchc.cli import DONE, DONE_IN_PART, console
+from qa_cchc.records import Figure, Filters
+from qa_cchc.settings import Settings
+
+if TYPE_CHECKING:
+    from qa_cchc.archive.store import Archive
+
+
+class BadRequest(Exception):
+    """A command that is well formed but asks for what cannot be done; the message is one Vietnamese sentence."""
+
+
+def build(given: Namespace) -> int:
+    """Builds the index from the folders given."""
+    from qa_cchc.archive.build import build_index
+
+    settings = _settings(given, workers=given.workers)
+    corpora = [Path(corpus) for corpus in given.corpora] or [settings.corpus]
+    with console.progress_bar() as progress:
+        result = build_index(corpora, settings.index, settings, progress)
+    for _, message in result.failed:
+        console.say(message)
+    if not given.quiet:
+        for warning in result.warnings:
+            console.say(warning)
+    if given.json:
+        console.put_json({
+            "index": str(settings.index), "version": result.version, "published": result.published,
+            "reports": result.reports, "passages": result.passages, "figures": result.figures,
+            "read": list(result.read), "kept": list(result.kept), "removed": list(result.removed),
+            "failed": [{"file": file, "message": message} for file, message in result.failed],
+            "warnings": list(result.warnings), "seconds": round(result.seconds, 3),
+        })
+    elif not given.quiet:
+        changes = f"đọc {len(result.read)}, giữ nguyên {len(result.kept)}, bỏ {len(result.removed)}"
+        state = "Đã lập chỉ mục" if result.published else "Chỉ mục không có gì thay đổi"
+        console.put(
+            f"{state} {settings.index}/{result.version}: {result.reports} báo cáo ({changes}; "
+            f"{len(result.failed)} tệp không đọc được), {result.passages} đoạn, {result.figures} số liệu; "
+            f"{result.seconds:.1f} giây."
+        )
+    return DONE_IN_PART if result.failed else DONE
+
+
+def reports(given: Namespace) -> int:
+    """Lists the catalogue."""
+    archive, filters = _open(given)
+    found = archive.reports(filters)
+    _say_if_nothing(found, archive, filters)
+    if given.json:
+        from qa_cchc.contract import report_json
+
+        console.put_json({"reports": [report_json(report) for report in found]})
+    else:
+        from qa_cchc.cli import shown
+
+        shown.reports(found)
+    return DONE
+
+
+def ask(given: Namespace) -> int:
+    """Answers one question."""
+    from qa_cchc.asking import ask as answer_question
+
+    archive, filters = _open(given)
+    answer = answer_question(archive, " ".join(given.question), filters, given.k or archive.settings.passages)
+    if answer.status == "not_found":
+        console.say_aside(answer.answer)
+    if given.json:
+        from qa_cchc.contract import answer_json
+
+        console.put_json(answer_json(answer))
+    else:
+        from qa_cchc.cli import shown
+
+        shown.answer(answer)
+    return DONE
+
+
+def search(given: Namespace) -> int:
+    """Finds passages."""
+    from qa_cchc.asking.cite import Citations
+    from qa_cchc.asking.errors import EmptyQuestion
+
+    text = " ".join(given.question)
+    if not any(character.isalnum() for character in text):
+        raise EmptyQuestion
+    archive, filters = _open(given)
+    found = archive.search(text, filters, given.k or archive.settings.passages)
+    _say_if_nothing(found, archive, filters)
+    citing = Citations(archive.report)
+    numbers = [citing.of_passage(one.passage) for one in found]
+    citations = citing.items
+    if given.json:
+        from qa_cchc.contract import citation_json, passage_json
+
+        console.put_json({
+            "passages": [passage_json(one, number) for one, number in zip(found, numbers, strict=True)],
+            "citations": [citation_json(citation) for citation in citations],
+        })
+    else:
+        from qa_cchc.cli import shown
+
+        shown.passages(found, numbers, citations)
+    return DONE
+
+
+def figures(given: Namespace) -> int:
+    """Lists figures."""
+    archive, filters = _open(given)
+    found = _figures_of(archive, filters, given.indicator) if given.indicator else archive.figures(filters)
+    _say_if_nothing(found, archive, filters)
+    if given.json:
+        from qa_cchc.contract import figure_json
+
+        console.put_json({"figures": [figure_json(figure) for figure in found]})
+    else:
+        from qa_cchc.cli import shown
+
+        shown.figures(found)
+    return DONE
+
+
+def serve(given: Namespace) -> int:
+    """Serves the web page until it is interrupted."""
+    from qa_cchc.archive.store import Archive
+
+    settings = _settings(given, host=given.host, port=given.port)
+    Archive.open(settings.index, settings).close()
+    _see_that_free(settings.host, settings.port)
+    from qa_cchc.web.app import serve as serve_page
+
+    if given.json:
+        console.say("Lệnh serve không có kết quả JSON; tùy chọn --json được bỏ qua.")
+    serve_page(
+        settings.index, settings, settings.host, settings.port,
+        lambda address: console.say(f"Trang hỏi đáp: {address} (dừng bằng Ctrl+C)"),
+    )
+    return DONE
+
+
+def _settings(given: Namespace, **more: object) -> Settings:
+    return Settings.load(index=given.index, **more)
+
+
+def _open(given: Namespace) -> tuple[Archive, Filters]:
+    from qa_cchc.archive.store import Archive
+
+    settings = _settings(given)
+    archive = Archive.open(settings.index, settings)
+    periods = tuple(identifier for text in given.period for identifier in _period_ids(text, archive))
+    filters = Filters(periods, tuple(given.place), tuple(given.level), given.report or None)
+    return archive, filters
+
+
+def _period_ids(text: str, archive: Archive) -> list[str]:
+    """The ids of periods that a person names: an id, or words; words without a year mean every year the archive has."""
+    from qa_cchc.vietnamese.periods import find_periods, period
+
+    try:
+        return [period(text.strip().upper()).id]
+    except ValueError:
+        mentions = find_periods(text)
+    if not mentions:
+        raise BadRequest(
+            f"Không hiểu kỳ báo cáo “{text}”; hãy gõ như 2023-Q1, 2023-H1, 2023-9M, 2023 hoặc “quý I năm 2023”."
+        )
+    held = [period.id for period in archive.periods()]
+    years = sorted({int(identifier[:4]) for identifier in held}, reverse=True)
+    found: list[str] = []
+    for mention in mentions:
+        named = mention.resolve()
+        meant = [named] if named else [mention.resolve(year) for year in years]
+        ids = [one.id for one in meant if one is not None]
+        found += ids if named else [identifier for identifier in ids if identifier in held] or ids
+    return found
+
+
+def _figures_of(archive: Archive, filters: Filters, wanted: Sequence[str]) -> list[Figure]:
+    """Figures of the indicators wanted: each an id of the catalogue, or words that a figure's own name must hold."""
+    from qa_cchc.figures.catalogue import load
+    from qa_cchc.vietnamese.abbreviations import expand
+    from qa_cchc.vietnamese.terms import terms
+
+    catalogue = load()
+    ids = [text for text in wanted if catalogue.get(text) is not None]
+    found = archive.figures(filters, ids) if ids else []
+    for text in wanted:
+        if text not in ids:
+            asked = frozenset(terms(expand(text, archive.settings.glossary_file())))
+            # Words that only ask or count name no indicator.
+            found += [figure for figure, own, _ in archive.figure_candidates(sorted(asked), filters) if asked <= own]
+    return list({figure.id: figure for figure in found}.values())
+
+
+def _say_if_nothing(found: Sequence[object], archive: Archive, filters: Filters) -> None:
+    """Says which condition the archive cannot meet, when a list comes out empty."""
+    if found:
+        return
+    shown_periods = ", ".join(period.id for period in archive.periods()) or "không rõ"
+    shown_places = ", ".join(archive.places()) or "không rõ"
+    for name, only, held in (
+        ("kỳ " + ", ".join(filters.periods), Filters(periods=filters.periods), f"kho có các kỳ: {shown_periods}"),
+        ("địa phương " + ", ".join(filters.places), Filters(places=filters.places), f"kho có: {shown_places}"),
+        ("cấp " + ", ".join(filters.levels), Filters(levels=filters.levels), f"kho có: {shown_places}"),
+        (f"số {filters.report_number}", Filters(report_number=filters.report_number), "xem: qa-cchc reports"),
+    ):
+        if only != Filters() and not archive.reports(only):
+            console.say(f"Kho không có báo cáo {name}; {held}.")
+            return
+    console.say("Không có kết quả nào hợp với các điều kiện đã nêu.")
+
+
+def _see_that_free(host: str, port: int) -> None:
+    """Says in one sentence when the page cannot listen there, before seconds are spent on loading it."""
+    from qa_cchc.archive.layout import reason
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise BadRequest(
+            f"Không mở được trang web ở {host}, cổng {port} ({reason(error)}); hãy chọn cổng khác bằng --port."
+        ) from error

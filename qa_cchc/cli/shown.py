@@ -1,0 +1,119 @@
+"""Results as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from qa_cchc.cli import console
+from qa_cchc.records import Answer, Citation, Figure, Found, Report
+from qa_cchc.web import shown as words
+
+_STATUS = {"ok": "đọc đủ", "partial": "đọc một phần", "failed": "không đọc được"}
+
+
+def answer(said: Answer) -> None:
+    """An answer: its text, notes, figures, passages and citations."""
+    out = console.terminal()
+    out.print(Text(said.answer, style="bold"))
+    for note in said.notes:
+        out.print(Text(f"Lưu ý: {note}", style="italic"))
+    if said.figures:
+        out.print()
+        out.print(_figure_table(said.figures, [f"[{number}]" for number in said.figure_citations]))
+    if said.passages:
+        out.print()
+        _passages(out, said.passages, said.passage_citations)
+    for finding in said.findings:
+        out.print(Text(f"Cần xem lại: {finding.message}", style="red"))
+    _citations(out, said.citations)
+
+
+def passages(found: Sequence[Found], numbers: Sequence[int], citations: Sequence[Citation]) -> None:
+    """Passages with the words that matched, and where they stand."""
+    out = console.terminal()
+    _passages(out, found, numbers)
+    _citations(out, citations)
+
+
+def figures(found: Sequence[Figure]) -> None:
+    """Figures, each with the report, section and page it stands in."""
+    if found:
+        console.terminal().print(_figure_table(found, [_source(figure) for figure in found]))
+
+
+def reports(found: Sequence[Report]) -> None:
+    """The catalogue, with the warnings of each report under it."""
+    out = console.terminal()
+    table = _table("Số, ký hiệu", "Ngày", "Cơ quan", "Kỳ", "Trang", "Tình trạng", "Tệp")
+    for report in found:
+        table.add_row(*map(escape, (
+            report.number or "", words.day(report.date) if report.date else "", report.agency or report.place or "",
+            report.period.label if report.period else "", str(report.pages or ""), _STATUS[report.status], report.file,
+        )))
+    if found:
+        out.print(table)
+    for report in found:
+        for warning in report.warnings:
+            out.print(Text(f"{report.file}: {warning}", style="yellow"))
+
+
+def _source(figure: Figure) -> str:
+    where = f"dòng {figure.line}" if figure.line else f"trang {figure.page}"
+    return ", ".join(part for part in (figure.report.number or figure.file, figure.section, where) if part)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _figure_table(found: Sequence[Figure], sources: Sequence[str]) -> Table:
+    table = _table("Giá trị", "Đơn vị", "Chỉ tiêu", "Của ai", "Kỳ", "Nguồn")
+    table.columns[0].justify = "right"
+    for figure, source in zip(found, sources, strict=True):
+        scope, place = words.whose(figure)
+        value, printed = words.value(figure), words.printed(figure)
+        table.add_row(*map(escape, (
+            f"{value} ({printed})" if printed else value,
+            words.unit(figure),
+            figure.indicator,
+            ", ".join(part for part in (scope, place) if part),
+            figure.period.label if figure.period else "",
+            source,
+        )))
+    return table
+
+
+def _passages(out: Any, found: Sequence[Found], numbers: Sequence[int]) -> None:
+    for one, number in zip(found, numbers, strict=True):
+        out.print(Padding(_marked(one, number, out.is_terminal), (0, 0, 0, 2)))
+
+
+def _marked(found: Found, number: int, coloured: bool) -> Text:
+    """The passage with the words that matched marked: in colour, or between asterisks where there is none."""
+    text = Text(f"[{number}] ", style="bold")
+    done = 0
+    passage = found.passage.text
+    for start, end in found.highlights:
+        text.append(passage[done:start], style="not bold")
+        word = passage[start:end]
+        text.append(word if coloured else f"*{word}*", style="bold yellow")
+        done = end
+    text.append(passage[done:], style="not bold")
+    return text
+
+
+def _citations(out: Any, citations: Sequence[Citation]) -> None:
+    if citations:
+        out.print()
+        out.print(Text("Nguồn", style="bold"))
+    for citation in citations:
+        out.print(Text(f"[{citation.id}] {citation.memo} ({citation.file})"))
