@@ -51,7 +51,6 @@ class Grid:
     rows: tuple[tuple[GridCell, ...], ...]
     page: int
     header_rows: int = 0
-    ruled: bool = True
 
     @property
     def width(self) -> int:

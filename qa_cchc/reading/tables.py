@@ -101,7 +101,7 @@ def header_paths(grid: Grid, depth: int) -> tuple[tuple[str, ...], ...]:
             cell = row[column]
             if not cell.text.value and level + 1 < len(rows) and rows[level + 1][column].text.value:
                 cell = _spanning(row, column, rows[level + 1])
-            value = re.sub(rf"[{SUPERSCRIPTS}]", "", cell.text.value)
+            value = " ".join(re.sub(rf"[{SUPERSCRIPTS}]", "", cell.text.value).split())
             if value and (not path or path[-1] != value):
                 path.append(value)
         paths.append(tuple(path))

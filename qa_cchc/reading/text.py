@@ -164,7 +164,7 @@ def _grid(lines: list[_Line]) -> Grid:
     width = max(map(len, rows))
     # A row that ends early has no cell there: a missing cell is None's stand-in, recognised by its missing line.
     full = tuple(tuple(row + [GridCell(Text(""), page=row[0].page)] * (width - len(row))) for row in rows)
-    return Grid(full, lines[0].page, header_rows, ruled=False)
+    return Grid(full, lines[0].page, header_rows)
 
 
 def _cell(text: Text, line: _Line) -> GridCell:
