@@ -44,7 +44,8 @@ def no_figure(understood: Understood, reports: Sequence[Report], nearest: Sequen
     where = f"{len(reports)} báo cáo phù hợp" if len(reports) > 1 else "báo cáo phù hợp" if reports else "kho"
     if len(reports) == 1:
         report = reports[0]
-        where = f"báo cáo {report.period.label if report.period else ''} của {report.place or report.agency or report.file}".replace("  ", " ")
+        period = f" {report.period.label}" if report.period else ""
+        where = f"báo cáo{period} của {report.place or report.agency or report.file}"
     message = f"Không tìm thấy số liệu trả lời câu hỏi “{understood.question.text}” trong {where}."
     return message + (f" Gần nhất có: {listed(nearest)}." if nearest else "")
 

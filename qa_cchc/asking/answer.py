@@ -25,7 +25,7 @@ _NEAREST = 3
 
 
 def ask(archive: Archive, question: str, filters: Filters | None = None, k: int = 5) -> Answer:
-    """The answer to a question in Vietnamese, with up to `k` passages. Raises BadQuestion for one that cannot be asked."""
+    """The answer to a Vietnamese question, with up to `k` passages. Raises BadQuestion for what cannot be asked."""
     started = time.perf_counter()
     filters = filters or Filters()
     reports = [report for report in archive.reports() if report.status != "failed"]
@@ -51,7 +51,11 @@ class _Asking:
         base = Filters(places=self.places, levels=filters.levels, report_number=self.number)
         self.in_place = [report for report in archive.reports(base) if report.status != "failed"]
         if understood.province and not self.places:
-            self.in_place = [report for report in self.in_place if report.province and fold(report.province) == fold(understood.province)]
+            self.in_place = [
+                report
+                for report in self.in_place
+                if report.province and fold(report.province) == fold(understood.province)
+            ]
             self.places = tuple(sorted({report.place for report in self.in_place if report.place}))
         self.all_reports = reports
         self.periods, self.widened = self._periods()
@@ -139,9 +143,15 @@ class _Asking:
         score = matcher(understood, wanted)
         parts = [name for name in understood.unknown_places]
         candidates = [
-            (figure, own, around) for figure, own, around in self._candidates()
+            (figure, own, around)
+            for figure, own, around in self._candidates()
             if (not parts or any(_names(figure.scope, name) for name in parts))
-            and (understood.form is None or figure.form is None and figure.origin != "form" or figure.form == understood.form)
+            and (
+                understood.form is None
+                or (figure.form is None
+                and figure.origin != "form")
+                or figure.form == understood.form
+            )
         ]
         matches = [score(*candidate) for candidate in candidates]
         return choose(matches, [figure for figure, _, _ in candidates])
@@ -156,7 +166,9 @@ class _Asking:
 
     def _from_figures(self, figures: list[Figure]) -> Answer:
         valued = [figure for figure in figures if figure.state == "value"]
-        status: AnswerStatus = "answered" if figures[0].state == "value" or (valued and self._close(figures)) else "blank"
+        status: AnswerStatus = (
+            "answered" if figures[0].state == "value" or (valued and self._close(figures)) else "blank"
+        )
         if status == "answered":
             figures = valued + [figure for figure in figures if figure.state != "value"]
         cited = tuple(self.citations.of_figure(figure) for figure in figures)
@@ -202,21 +214,40 @@ class _Asking:
         return filter_notes(self.understood, self.places, self.widened, figures)
 
     def _made(
-        self, status: AnswerStatus, text: str, found: Sequence[Found], notes: Sequence[str], figures: tuple[Figure, ...] = (),
+        self,
+        status: AnswerStatus,
+        text: str,
+        found: Sequence[Found],
+        notes: Sequence[str],
+        figures: tuple[Figure, ...] = (),
         cited: tuple[int, ...] = (),
     ) -> Answer:
         passages = tuple(self.citations.of_passage(one.passage) for one in found)
         return Answer(
-            self.question, status, text, figures, cited, tuple(found), passages, tuple(self.citations.items), notes=tuple(notes)
+            self.question,
+            status,
+            text,
+            figures,
+            cited,
+            tuple(found),
+            passages,
+            tuple(self.citations.items),
+            notes=tuple(notes),
         )
 
 
 def _names(scope: str | None, name: str) -> bool:
-    """Whether a scope is the named part ("Phường 1" is "UBND phường 1", not "Phường 12"; "Long Toàn" is "xã Long Toàn")."""
+    """Whether a scope is the named part: "Phường 1" is "UBND phường 1", not "Phường 12"."""
     if not scope:
         return False
     have, want = fold(scope).split(), fold(name).split()
-    bare = want[1:] if want[0] in ("xa", "phuong") else want[2:] if want[:2] in (["thi", "tran"], ["thi", "xa"], ["thanh", "pho"]) else want
+    bare = (
+        want[1:]
+        if want[0] in ("xa", "phuong")
+        else want[2:]
+        if want[:2] in (["thi", "tran"], ["thi", "xa"], ["thanh", "pho"])
+        else want
+    )
     if any(have[i : i + len(want)] == want for i in range(len(have) - len(want) + 1)):
         return True
     # Lists of units often leave the word of level out, save where the name is only a number.

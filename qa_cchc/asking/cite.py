@@ -18,7 +18,7 @@ def vietnamese_date(day: date) -> str:
 
 
 def document_name(report: Report) -> str:
-    """"Báo cáo số 102/BC-UBND ngày 03/3/2023 của UBND thị xã Duyên Hải", without what the report does not state."""
+    """ "Báo cáo số 102/BC-UBND ngày 03/3/2023 của UBND thị xã Duyên Hải", without what the report does not state."""
     kind = report.kind or "văn bản"
     parts = [kind[:1].upper() + kind[1:]]
     if report.number:
@@ -45,7 +45,7 @@ def _where(section: str) -> str:
 
 
 def memo(report: Report, section: str, page: int, line: int | None, row: str | None = None) -> str:
-    """The whole citation: document, section or form row, page (line for a text file, nothing where no page is known)."""
+    """The whole citation: document, section or form row, then the page, or the line of a text file."""
     parts = [document_name(report), _where(section)]
     if row:
         parts.append(f"dòng {row}")

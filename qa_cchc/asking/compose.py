@@ -55,9 +55,13 @@ def compose(understood: Understood, figures: Sequence[Figure], citations: Sequen
         heading = f"{place[:1].upper()}{place[1:]}, {period}"
         groups.setdefault((heading, figure.report.id), []).append(figure_line(figure, report, citation))
     if len(groups) == 1:
-        ((heading, _), lines), = groups.items()
-        return f"{heading}: {lines[0]}." if len(lines) == 1 else f"{heading}:\n" + "\n".join(f"- {line}" for line in lines)
-    return "\n".join(f"{heading}:\n" + "\n".join(f"- {line}" for line in lines) for (heading, _), lines in groups.items())
+        (((heading, _), lines),) = groups.items()
+        return (
+            f"{heading}: {lines[0]}." if len(lines) == 1 else f"{heading}:\n" + "\n".join(f"- {line}" for line in lines)
+        )
+    return "\n".join(
+        f"{heading}:\n" + "\n".join(f"- {line}" for line in lines) for (heading, _), lines in groups.items()
+    )
 
 
 def yes_no(figures: Sequence[Figure]) -> str | None:

@@ -16,4 +16,6 @@ class ForeignQuestion(BadQuestion):
     """A question in another language."""
 
     def __init__(self) -> None:
-        super().__init__("Câu hỏi có vẻ không phải tiếng Việt; kho chỉ trả lời câu hỏi tiếng Việt (có dấu hoặc không dấu).")
+        super().__init__(
+            "Câu hỏi có vẻ không phải tiếng Việt; kho chỉ trả lời câu hỏi tiếng Việt (có dấu hoặc không dấu)."
+        )

@@ -1,4 +1,4 @@
-"""Answers in sentences: those of the best passages that speak of what was asked, in the report's own words and order."""
+"""Answers in sentences: those of the best passages that speak of what was asked, in the report's words and order."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def _shortened(text: str) -> str:
     return text[:cut].rstrip(" ,;") + " […]"
 
 
-def compose_sentences(chosen: Sequence[tuple[Found, str]], cite: Callable[[Found], int], title: Callable[[Found], str]) -> str:
+def compose_sentences(
+    chosen: Sequence[tuple[Found, str]], cite: Callable[[Found], int], title: Callable[[Found], str]
+) -> str:
     """The sentences with their marks, under the name of their report when they come from several."""
     reports = {one.passage.report.id for one, _ in chosen}
     if len(reports) == 1:

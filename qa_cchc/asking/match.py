@@ -15,9 +15,24 @@ from qa_cchc.vietnamese.unicode import fold
 
 # Concepts that change what is counted: a figure that has one the question does not speak of counts something narrower.
 _NARROWING = {
-    "timeliness": 0.08, "channel": 0.07, "online_level": 0.07, "online_payment": 0.1, "digitisation": 0.08, "staffing": 0.06,
-    "stage": 0.03, "task_state": 0.04, "legal_step": 0.04, "procedure_step": 0.05, "index": 0.1, "satisfaction": 0.05,
-    "engagement": 0.05, "oversight": 0.05, "budget": 0.05, "systems": 0.04, "desk": 0.01, "staff": 0.05,
+    "timeliness": 0.08,
+    "channel": 0.07,
+    "online_level": 0.07,
+    "online_payment": 0.1,
+    "digitisation": 0.08,
+    "staffing": 0.06,
+    "stage": 0.03,
+    "task_state": 0.04,
+    "legal_step": 0.04,
+    "procedure_step": 0.05,
+    "index": 0.1,
+    "satisfaction": 0.05,
+    "engagement": 0.05,
+    "oversight": 0.05,
+    "budget": 0.05,
+    "systems": 0.04,
+    "desk": 0.01,
+    "staff": 0.05,
 }
 _CONFLICT = {"measure": 0.0, "object": 0.22, "desk": 0.3}
 _ASKED_UNIT = re.compile(r"(?:bao nhiêu|mấy)\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})", re.IGNORECASE)
@@ -63,7 +78,9 @@ def needs(understood: Understood, frequencies: dict[str, int], figures: int) -> 
     return tuple(found)
 
 
-def matcher(understood: Understood, wanted: Sequence[Need]) -> Callable[[Figure, frozenset[str], frozenset[str]], Match]:
+def matcher(
+    understood: Understood, wanted: Sequence[Need]
+) -> Callable[[Figure, frozenset[str], frozenset[str]], Match]:
     """A function that scores a figure, given its own terms and those around it."""
     concepts = load_concepts()
     question = understood.question
@@ -71,7 +88,9 @@ def matcher(understood: Understood, wanted: Sequence[Need]) -> Callable[[Figure,
     asked_pairs = frozenset(pairs(understood.terms))
     asked_unit = _ASKED_UNIT.search(question.text)
     unit_terms = frozenset(terms(asked_unit.group(1))) if asked_unit else frozenset()
-    money = asked_unit is not None and fold(asked_unit.group(1)).startswith(("tien", "dong", "trieu", "ty dong", "kinh phi", "von"))
+    money = asked_unit is not None and fold(asked_unit.group(1)).startswith(
+        ("tien", "dong", "trieu", "ty dong", "kinh phi", "von")
+    )
     narrowing = {c: _NARROWING.get(concepts.facet(c), 0.0) for c in concepts.by_id}
 
     def score(figure: Figure, own: frozenset[str], around: frozenset[str]) -> Match:

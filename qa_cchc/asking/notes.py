@@ -34,7 +34,11 @@ def figure_notes(understood: Understood, figures: Sequence[Figure]) -> Iterator[
     """What holds for the figures shown: cumulative ones, data windows, disagreements."""
     if any(figure.cumulative for figure in figures):
         yield "Có số liệu lũy kế (tính từ đầu năm hoặc đến thời điểm báo cáo), không phải riêng trong kỳ."
-    windows = {(f.window.start, f.window.end) for f in figures if f.window and f.window.start and f.window.end and f.origin != "form"}
+    windows = {
+        (f.window.start, f.window.end)
+        for f in figures
+        if f.window and f.window.start and f.window.end and f.origin != "form"
+    }
     if len(windows) == 1:
         start, end = windows.pop()
         yield f"Kỳ số liệu nêu trong báo cáo: từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}."
@@ -50,7 +54,9 @@ def _disagreements(figures: Sequence[Figure]) -> Iterator[str]:
             continue
         desks = frozenset(c for c in figure.facets if concepts.facet(c) == "desk")
         kind = figure.indicator_id or tuple(sorted(figure.facets))
-        groups.setdefault((figure.report.id, kind, figure.unit == "%", figure.period, desks, _part(figure)), []).append(figure)
+        groups.setdefault((figure.report.id, kind, figure.unit == "%", figure.period, desks, _part(figure)), []).append(
+            figure
+        )
     for group in groups.values():
         values = {_base(figure): figure for figure in group}
         if len(values) < 2:

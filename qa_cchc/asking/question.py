@@ -19,28 +19,42 @@ from qa_cchc.vietnamese.syllables import is_bare_syllable, is_syllable
 from qa_cchc.vietnamese.terms import terms
 from qa_cchc.vietnamese.unicode import fold, repair
 
-_NUMBER = re.compile(r"(?<![\w/])(\d{1,5})\s*/\s*((?:BC|KH|CV|TTr|TB|QĐ|QD)[A-Za-zĐđ0-9]*(?:\s?-\s?[A-Za-zĐđ0-9&]+)+)", re.IGNORECASE)
-_SPOKEN_NUMBER = re.compile(r"(?:báo cáo|bc|văn bản)\s+(?:số\s+)?(\d{1,5})(?!\s*[\d/.,]|\s+(?:tháng|năm|quý))(?![\w%])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\w/])(\d{1,5})\s*/\s*((?:BC|KH|CV|TTr|TB|QĐ|QD)[A-Za-zĐđ0-9]*(?:\s?-\s?[A-Za-zĐđ0-9&]+)+)", re.IGNORECASE
+)
+_SPOKEN_NUMBER = re.compile(
+    r"(?:báo cáo|bc|văn bản)\s+(?:số\s+)?(\d{1,5})(?!\s*[\d/.,]|\s+(?:tháng|năm|quý))(?![\w%])", re.IGNORECASE
+)
 _FORM = re.compile(r"(?:biểu mẫu|biểu số|biểu|mẫu số|mẫu|phụ lục biểu)\s+(?:số\s+)?0?(\d{1,2})(?![\d/])", re.IGNORECASE)
 _HOW_MUCH = re.compile(
-    r"bao nhiêu|mấy\b|tỷ lệ|tỉ lệ|phần trăm|%|số lượng|tổng số|số (?:hồ sơ|nhiệm vụ|văn bản|thủ tục|người|đơn vị|cơ quan|phòng|lượng|phiếu|tin)|là mấy", re.IGNORECASE
+    r"bao nhiêu|mấy\b|tỷ lệ|tỉ lệ|phần trăm|%|số lượng|tổng số|số (?:hồ sơ|nhiệm vụ|văn bản|thủ tục|người|đơn vị"
+    r"|cơ quan|phòng|lượng|phiếu|tin)|là mấy",
+    re.IGNORECASE,
 )
-_YES_NO = re.compile(r"\bcó\b.{2,}\b(?:không|chưa|hay không|hay chưa)\b\s*\??\s*$|\b(?:đã|được)\b.{2,}\bchưa\b\s*\??\s*$|phải không", re.IGNORECASE)
+_YES_NO = re.compile(
+    r"\bcó\b.{2,}\b(?:không|chưa|hay không|hay chưa)\b\s*\??\s*$|\b(?:đã|được)\b.{2,}\bchưa\b\s*\??\s*$|phải không",
+    re.IGNORECASE,
+)
 _WHO_WHEN = re.compile(
-    r"ai (?:là người )?(?:đã )?ký|người ký|ai ký|(?:báo cáo|văn bản).{0,40}(?:số mấy|số bao nhiêu|ngày nào|ngày mấy|ngày bao nhiêu|khi nào)"
-    r"|(?:số|ngày) (?:ký hiệu|ban hành|báo cáo|ký)|những báo cáo nào|các báo cáo nào|bao nhiêu báo cáo|mấy báo cáo|có báo cáo nào", re.IGNORECASE
+    r"ai (?:là người )?(?:đã )?ký|người ký|ai ký|(?:báo cáo|văn bản).{0,40}(?:số mấy|số bao nhiêu|ngày nào|ngày mấy"
+    r"|ngày bao nhiêu|khi nào)"
+    r"|(?:số|ngày) (?:ký hiệu|ban hành|báo cáo|ký)|những báo cáo nào|các báo cáo nào|bao nhiêu báo cáo|mấy báo cáo"
+    r"|có báo cáo nào",
+    re.IGNORECASE,
 )
 _EXPLAIN = re.compile(
-    r"\b(?:là gì|những gì|gì|như thế nào|thế nào|ra sao|vì sao|tại sao|do đâu|nguyên nhân|khó khăn|hạn chế|tồn tại|vướng mắc|giải pháp|phương hướng"
-    r"|kiến nghị gì|đề xuất|nhiệm vụ trọng tâm|bài học|đánh giá)\b", re.IGNORECASE
+    r"\b(?:là gì|những gì|gì|như thế nào|thế nào|ra sao|vì sao|tại sao|do đâu|nguyên nhân|khó khăn|hạn chế|tồn tại"
+    r"|vướng mắc|giải pháp|phương hướng"
+    r"|kiến nghị gì|đề xuất|nhiệm vụ trọng tâm|bài học|đánh giá)\b",
+    re.IGNORECASE,
 )
 _TREND = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh lệch)\b", re.IGNORECASE)
 _MARKED = re.compile(r"[^\W\d_]+")
 # Syllables that English shares with bare Vietnamese say nothing about the language.
 _ENGLISH = frozenset(
-    """what which how many much is are was were the of in for to by on at and with rate number percent percentage report reports files file
-    online quarter year who when where why does did do has have had please show me tell total between first second third province district
-    public service services received resolved late time""".split()
+    """what which how many much is are was were the of in for to by on at and with rate number percent percentage report
+    reports file files online quarter year who when where why does did do has have had please show me tell total between
+    first second third province district public service services received resolved late time""".split()
 )
 
 
@@ -67,12 +81,17 @@ class Understood:
 
 
 def understand(
-    asked: str, places: Collection[str], provinces: Collection[str] = (), years: Sequence[int] = (), filters: Filters = Filters()
+    asked: str,
+    places: Collection[str],
+    provinces: Collection[str] = (),
+    years: Sequence[int] = (),
+    filters: Filters | None = None,
 ) -> Understood:
     """Reads a question against the places of the archive and the years it covers (newest first).
 
     Raises EmptyQuestion and ForeignQuestion. What `filters` set wins over what the words say.
     """
+    filters = filters or Filters()
     words = " ".join(repair(asked).split())
     if not _MARKED.search(words):
         raise EmptyQuestion()
@@ -104,10 +123,25 @@ def understand(
         facets=facets,
     )
     wants_rate = "rate" in facets
-    counted = re.search(r"bao nhiêu(?! (?:phần trăm|%))|mấy (?!phần trăm)|số lượng|tổng số|(?<!\w)số (?!hóa)", text, re.IGNORECASE) is not None
+    counted = (
+        re.search(
+            r"bao nhiêu(?! (?:phần trăm|%))|mấy (?!phần trăm)|số lượng|tổng số|(?<!\w)số (?!hóa)", text, re.IGNORECASE
+        )
+        is not None
+    )
     return Understood(
-        question, mentions, named, unknown, province, form.group(1) if form else None, topic, terms(topic),
-        wants_rate, counted, _TREND.search(text) is not None, _generic_level(text, named),
+        question,
+        mentions,
+        named,
+        unknown,
+        province,
+        form.group(1) if form else None,
+        topic,
+        terms(topic),
+        wants_rate,
+        counted,
+        _TREND.search(text) is not None,
+        _generic_level(text, named),
     )
 
 
@@ -123,7 +157,7 @@ def _is_foreign(words: str) -> bool:
 
 
 def _repaired(words: str, mentions: Sequence[PeriodMention], named: Sequence[PlaceMention]) -> str:
-    """The question with abbreviations opened and missing diacritics restored; names of places as the archive spells them."""
+    """The question with abbreviations opened, diacritics restored and places spelt as the archive spells them."""
     pieces, done = [], 0
     for mention in sorted({(m.start, m.end): m for m in named}.values(), key=lambda m: m.start):
         if mention.start < done:
@@ -202,7 +236,9 @@ def _with_capitals(text: str) -> str:
 
 
 _GENERIC = re.compile(
-    r"(?:^|của |ở |tại |trên địa bàn |toàn |trong )(thị xã|huyện|tỉnh|thành phố|quận|xã|phường|thị trấn)(?! [A-ZĐÂĂÊÔƠƯ\d])(?=\W|$)", re.IGNORECASE
+    r"(?:^|của |ở |tại |trên địa bàn |toàn |trong )(thị xã|huyện|tỉnh|thành phố|quận|xã|phường"
+    r"|thị trấn)(?! [A-ZĐÂĂÊÔƠƯ\d])(?=\W|$)",
+    re.IGNORECASE,
 )
 
 

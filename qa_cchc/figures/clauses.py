@@ -18,21 +18,33 @@ _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 _PART_MARKERS = re.compile(r"trong đó|trong số đó|bao gồm|(?<!\bcác )gồm|cụ thể(?: như sau)?|chia ra", re.IGNORECASE)
 # Words between a thing and its number that say nothing about the thing.
 _LINKS = re.compile(
-    r"(?<![^\W_])(?:đạt tỷ lệ|đạt tỉ lệ|chiếm tỷ lệ|chiếm tỉ lệ|với tỷ lệ|tỷ lệ đạt|tương ứng(?: với)?|tương đương|đạt|chiếm|bằng|là|có|được|với"
-    r"|gồm|bao gồm|trong đó|trong số đó|cụ thể|như sau|và|hiện|hiện có|hiện nay|đến nay|tính đến nay|đã|tổng cộng|cộng|khoảng|gần|hơn|trên|dưới"
-    r"|tỷ lệ|tỉ lệ|ước đạt|ước|thì|chỉ|mới|cả|tổng|tổng số|số lượng|số|lên|còn|về|ở mức|mức|kết quả|theo đó|riêng)(?![^\W_])",
+    r"(?<![^\W_])(?:đạt tỷ lệ|đạt tỉ lệ|chiếm tỷ lệ|chiếm tỉ lệ|với tỷ lệ|tỷ lệ đạt|tương ứng(?: với)?|tương đương"
+    r"|đạt|chiếm|bằng|là|có|được|với"
+    r"|gồm|bao gồm|trong đó|trong số đó|cụ thể|như sau|và|hiện|hiện có|hiện nay|đến nay|tính đến nay|đã|tổng cộng"
+    r"|cộng|khoảng|gần|hơn|trên|dưới"
+    r"|tỷ lệ|tỉ lệ|ước đạt|ước|thì|chỉ|mới|cả|tổng|tổng số|số lượng|số|lên|còn|về|ở mức|mức|kết quả|theo đó"
+    r"|riêng)(?![^\W_])",
     re.IGNORECASE,
 )
 _LINK_TO_NEXT = re.compile(
-    r"(?<![^\W_])(?:đạt|chiếm|tương ứng|tương đương|bằng|tăng|giảm|trong đó|bao gồm|gồm|còn lại|cụ thể|và|có)(?![^\W_])", re.IGNORECASE
+    r"(?<![^\W_])(?:đạt|chiếm|tương ứng|tương đương|bằng|tăng|giảm|trong đó|bao gồm|gồm|còn lại|cụ thể|và"
+    r"|có)(?![^\W_])",
+    re.IGNORECASE,
 )
-_STAYS_WITH_THING = re.compile(r"\s*(?:được|đang|phát sinh|nộp|thuộc|của|tại|qua|do|trên|trong|bị|đã|quá|trễ|đúng|trước|chưa|không|theo|cấp|về|ở|cho)\b", re.IGNORECASE)
+_STAYS_WITH_THING = re.compile(
+    r"\s*(?:được|đang|phát sinh|nộp|thuộc|của|tại|qua|do|trên|trong|bị|đã|quá|trễ|đúng|trước|chưa|không|theo|cấp|về"
+    r"|ở|cho)\b",
+    re.IGNORECASE,
+)
 _ZERO = re.compile(
-    r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|tồn|nhận được)|chưa (?:có|phát sinh|nhận được|ghi nhận))(?:\s+(?:tình trạng|trường hợp|bất kỳ))?\s+(?=[^\W\d_])",
+    r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|tồn|nhận được)|chưa (?:có|phát sinh|nhận được"
+    r"|ghi nhận))(?:\s+(?:tình trạng|trường hợp|bất kỳ))?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[,;:.()\n]")
 _CONTENT = re.compile(r"[^\W\d_]{2,}")
+# "01 năm triển khai" tells how long, not how much.
+_TIME = {"năm", "tháng"}
 _COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
 
 
@@ -40,8 +52,8 @@ _COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
 class Quantity:
     """A number with its unit, the spans of its own words, and its ties to other quantities of the sentence (by index).
 
-    `start:end` covers number and unit. `whole` is the quantity this one is a part of, `restates` the one it expresses in
-    another way (a percentage after a count). `label` says that the words on the left only name a part ("Công an: 06").
+    `start:end` covers number and unit. `whole` is the quantity this one is a part of, `restates` the one it says in
+    another way (a percentage after a count). `label` says that the words before only name a part ("Công an: 06").
     """
 
     start: int
@@ -72,8 +84,8 @@ def has_content(text: str) -> bool:
     return not is_linking(text)
 
 
-def quantities(sentence: str) -> list[Quantity]:
-    """The quantities of a sentence in the order they stand."""
+def quantities(sentence: str, details: bool = False) -> list[Quantity]:
+    """The quantities of a sentence in order; `details` says that it details a number elsewhere (a footnote)."""
     raw = _numbers_and_zeros(sentence)
     if not raw:
         return []
@@ -87,14 +99,14 @@ def quantities(sentence: str) -> list[Quantity]:
         found.append(replace(quantity, left=_left_words(sentence, after, quantity, protected), right=right))
     found = _share_between(sentence, found)
     found = [_tie(sentence, found, index) for index in range(len(found))]
-    return [_as_label(sentence, found, index) for index in range(len(found))]
+    return [_as_label(sentence, quantity, details or quantity.whole is not None) for quantity in found]
 
 
 def _numbers_and_zeros(sentence: str) -> list[Quantity]:
     found = []
     for number in find_numbers(sentence):
         quantity = _quantity(sentence, number)
-        if quantity is not None:
+        if quantity.unit not in _TIME:
             found.append(quantity)
     concepts = load_concepts()
     for match in _ZERO.finditer(sentence):
@@ -102,7 +114,9 @@ def _numbers_and_zeros(sentence: str) -> list[Quantity]:
         end = stop.start() if stop else len(sentence)
         if any(quantity.start < end and quantity.end > match.start() for quantity in found):
             continue
-        objects = [m for m in concepts.find(sentence[match.end() : end]) if m.concept.facet == "object" and m.start < 25]
+        objects = [
+            m for m in concepts.find(sentence[match.end() : end]) if m.concept.facet == "object" and m.start < 25
+        ]
         if objects and objects[0].concept.id in _COUNTED_WHEN_ABSENT:
             unit_end = match.end() + objects[0].end
             unit = sentence[match.end() + objects[0].start : unit_end]
@@ -110,14 +124,22 @@ def _numbers_and_zeros(sentence: str) -> list[Quantity]:
     return sorted(found, key=lambda quantity: quantity.start)
 
 
-def _quantity(sentence: str, number: Number) -> Quantity | None:
+def _quantity(sentence: str, number: Number) -> Quantity:
     if number.percent:
         return Quantity(number.start, number.end, number.text, number.value, "%", (0, 0), (0, 0), number.approximate)
     after = _SUPERSCRIPTS.match(sentence, number.end)
     unit = unit_after(sentence, after.end() if after else number.end)
     return Quantity(
-        number.start, unit[1] if unit else number.end, number.text, number.value, unit[0] if unit else None, (0, 0), (0, 0),
-        number.approximate, number.numerator, number.denominator,
+        number.start,
+        unit[1] if unit else number.end,
+        number.text,
+        number.value,
+        unit[0] if unit else None,
+        (0, 0),
+        (0, 0),
+        number.approximate,
+        number.numerator,
+        number.denominator,
     )
 
 
@@ -129,7 +151,7 @@ def _protected_commas(sentence: str) -> set[int]:
 
 
 def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[int]) -> tuple[int, int]:
-    """Own words before the number: the last comma clause that says anything, never past a bracket, a ";" or a number."""
+    """Own words before the number: the last comma clause that says anything, never past a bracket or a ";"."""
     start, end = after, quantity.start
     for position in range(end - 1, after - 1, -1):
         if sentence[position] in ";()":
@@ -187,7 +209,12 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
             tied = replace(quantity, restates=_leader(found, index - 1))
             found[index] = tied
             return tied
-    if before and before[-1].unit == "%" and quantity.denominator is not None and re.fullmatch(r"\s*\(\s*", sentence[before[-1].end : quantity.start]):
+    if (
+        before
+        and before[-1].unit == "%"
+        and quantity.denominator is not None
+        and re.fullmatch(r"\s*\(\s*", sentence[before[-1].end : quantity.start])
+    ):
         # "đạt 99,5% (219/220 hồ sơ)": the ratio in brackets restates the percentage.
         tied = replace(quantity, restates=_leader(found, index - 1))
         found[index] = tied
@@ -201,13 +228,19 @@ def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
     start = found[index].start
     opened = _open_bracket(sentence, start)
     if opened is not None:
-        candidates = [i for i in range(index) if found[i].end <= opened and _open_bracket(sentence, found[i].start) is None]
+        candidates = [
+            i for i in range(index) if found[i].end <= opened and _open_bracket(sentence, found[i].start) is None
+        ]
         if candidates and not re.search(r"[;.]", sentence[found[candidates[-1]].end : opened]):
             return _leader(found, candidates[-1])
         return None
     markers = [m for m in _PART_MARKERS.finditer(sentence, 0, start) if _open_bracket(sentence, m.start()) is None]
     for marker in reversed(markers):
-        candidates = [i for i in range(index) if found[i].end <= marker.start() and _open_bracket(sentence, found[i].start) is None]
+        candidates = [
+            i
+            for i in range(index)
+            if found[i].end <= marker.start() and _open_bracket(sentence, found[i].start) is None
+        ]
         if candidates:
             # What follows "trong đó" are parts, until words that open a new matter ("còn lại" stays beside the whole).
             if ";" in sentence[marker.end() : start] and not found[index].label and _says_stage(sentence, found[index]):
@@ -233,15 +266,18 @@ def _open_bracket(sentence: str, position: int) -> int | None:
     return None
 
 
-def _as_label(sentence: str, found: list[Quantity], index: int) -> Quantity:
+# What a label of a part may not speak of; outside lists of parts more words tell what is counted.
+_TELLING = {"stage", "timeliness", "measure", "channel", "object", "online_level", "online_payment", "digitisation"}
+_TELLING_ALONE = _TELLING | {"staffing", "task_state", "legal_step", "budget", "oversight", "engagement", "index"}
+
+
+def _as_label(sentence: str, quantity: Quantity, part: bool) -> Quantity:
     """Marks a quantity whose left words name a part without saying what is counted ("Đất đai 40 hồ sơ")."""
-    quantity = found[index]
     left = sentence[slice(*quantity.left)]
     if quantity.zero or quantity.restates is not None or is_linking(left):
         return quantity
     concepts = load_concepts()
-    telling = {"stage", "timeliness", "measure", "channel", "object", "staffing", "task_state", "legal_step", "budget", "online_level"}
-    if any(concepts.facet(c) in telling for c in concepts.ids(left)):
+    if any(concepts.facet(c) in (_TELLING if part else _TELLING_ALONE) for c in concepts.ids(left)):
         return quantity
     return replace(quantity, label=True)
 

@@ -19,15 +19,15 @@ _LONGEST_LABEL = 60
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
 _BASIS = re.compile(r"so (?:với|cùng)[^,;.()]{2,60}|cùng kỳ[^,;.()]{0,30}", re.IGNORECASE)
-# A change is only one when compared: "giải pháp tăng cường", "tinh giảm biên chế 2 người" state no change of the number.
 _PERIOD_LEADS = re.compile(r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE)
+_ACTS = re.compile(r"\s*(?:giao|đầu tư|ban hành|phê duyệt|tổ chức|công bố|chuyển|phân bổ|cấp)\b", re.IGNORECASE)
 _LABEL_EDGE = re.compile(r"^(?:[\s\-+*•–:,;.]|và\s)+|[\s\-–:,;.(]+$")
 _LABEL_LINK = re.compile(r"\s*(?:là|có|được|đã|gồm|thực hiện|tiếp nhận)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What holds for every sentence of a paragraph: the report, where it stands, and what the words before it were about."""
+    """What holds for every sentence of a paragraph: the report, the place in it, what the words before were about."""
 
     report: Report
     section: str
@@ -66,7 +66,9 @@ def _surroundings(report: Report, section: Section, key: str, lead: str | None) 
     if lead:
         named = find_scopes(lead)
         scope = named[-1].text if named and len(named) == 1 else scope
-        facets = tuple(c for c in concepts.ids(lead) if concepts.facet(c) in ("stage", "object", "timeliness", "channel"))
+        facets = tuple(
+            c for c in concepts.ids(lead) if concepts.facet(c) in ("stage", "object", "timeliness", "channel")
+        )
         windows = find_windows(lead)
         window = windows[-1][2] if windows else window
         whole = _last_naming(lead)
@@ -74,7 +76,7 @@ def _surroundings(report: Report, section: Section, key: str, lead: str | None) 
 
 
 def _last_naming(lead: str) -> Naming | None:
-    """What the last number of an introducing paragraph counts, when its items are the parts ("giải quyết 220 hồ sơ, gồm:")."""
+    """What the last number of an introduction counts, when its items are the parts ("giải quyết 220 hồ sơ, gồm:")."""
     found = quantities(lead)
     if not found or not lead.rstrip().endswith(":"):
         return None
@@ -94,7 +96,9 @@ def _note_figures(report: Report, section: Section | None, note: Footnote, namin
             whole, scope = before[-1]
     key = f"n{note.mark}.{note.section}.{note.paragraph}"
     name = section.name if section else ""
-    around = Surroundings(report, f"{name}, chú thích {note.mark}".strip(", "), "footnote", key, scope, whole, (), report.window)
+    around = Surroundings(
+        report, f"{name}, chú thích {note.mark}".strip(", "), "footnote", key, scope, whole, (), report.window
+    )
     yield from _text_figures(note.text, around, [])
 
 
@@ -102,7 +106,7 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
     carried: str | None = None
     for start, end in sentences(text.value):
         sentence = text.value[start:end]
-        found = quantities(sentence)
+        found = quantities(sentence, details=around.origin == "footnote")
         scopes = find_scopes(sentence)
         if not found:
             carried = scopes[-1].text if scopes and scopes[-1].start < 40 else carried
@@ -123,7 +127,12 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
 
 
 def _scope(
-    sentence: str, scopes: list[Scope], quantity: Quantity, carried: str | None, around: Surroundings, leader: Naming | None
+    sentence: str,
+    scopes: list[Scope],
+    quantity: Quantity,
+    carried: str | None,
+    around: Surroundings,
+    leader: Naming | None,
 ) -> str | None:
     if leader is not None:
         return leader.scope
@@ -136,14 +145,25 @@ def _scope(
             return label
         if named:
             return named[-1].text
-    right = [scope for scope in scopes if quantity.end <= scope.start < quantity.right[1]]
+    right = [
+        scope for scope in scopes if quantity.end <= scope.start < quantity.right[1] and not _only_acts(sentence, scope)
+    ]
     if right:
         return right[0].text
     before = scope_before(scopes, sentence, quantity)
     if before is None:
         return carried
-    vertical = [scope for scope in scopes if scope.end < before.start and "ngành dọc" in scope.text and ";" not in sentence[scope.end : before.start]]
+    vertical = [
+        scope
+        for scope in scopes
+        if scope.end < before.start and "ngành dọc" in scope.text and ";" not in sentence[scope.end : before.start]
+    ]
     return f"{vertical[-1].text} tại {before.text}" if vertical else before.text
+
+
+def _only_acts(sentence: str, scope: Scope) -> bool:
+    """Whether a body is named only as the one that acts ("nội dung do UBND tỉnh giao"), not as whose figure it is."""
+    return sentence[: scope.start].rstrip().endswith(" do") and _ACTS.match(sentence, scope.end) is not None
 
 
 def _context(sentence: str, first: Quantity, around: Surroundings) -> tuple[str, ...]:
@@ -160,7 +180,14 @@ def _context(sentence: str, first: Quantity, around: Surroundings) -> tuple[str,
 
 
 def _figure(
-    text: Text, start: int, end: int, found: list[Quantity], index: int, naming: Naming, scope: str | None, around: Surroundings
+    text: Text,
+    start: int,
+    end: int,
+    found: list[Quantity],
+    index: int,
+    naming: Naming,
+    scope: str | None,
+    around: Surroundings,
 ) -> Figure:
     quantity, report, sentence = found[index], around.report, text.value[start:end]
     quote_start, quote_end = _quote_span(sentence, quantity)
@@ -191,7 +218,9 @@ def _figure(
         boxes=text.boxes(start + quote_start, start + quote_end),
         line=text.line(start + quantity.start),
         approximate=quantity.approximate,
-        cumulative=True if _CUMULATIVE.search(sentence, sentence.rfind(";", 0, quantity.start) + 1, quantity.start) else None,
+        cumulative=True
+        if _CUMULATIVE.search(sentence, sentence.rfind(";", 0, quantity.start) + 1, quantity.start)
+        else None,
         numerator=numerator,
         denominator=denominator,
         window=windows[-1][2] if windows else around.window,
@@ -209,7 +238,9 @@ def _ratio(found: list[Quantity], index: int) -> tuple[float | int | None, float
         return quantity.numerator, quantity.denominator
     if quantity.unit != "%":
         return None, None
-    near = [other for i, other in enumerate(found) if i != index and (other.restates == index or i == quantity.restates)]
+    near = [
+        other for i, other in enumerate(found) if i != index and (other.restates == index or i == quantity.restates)
+    ]
     for other in near:
         if other.denominator is not None:
             return other.numerator, other.denominator
@@ -219,7 +250,12 @@ def _ratio(found: list[Quantity], index: int) -> tuple[float | int | None, float
                 return other.value, whole.value
         # "Đã giải quyết đúng hạn 2.373 hồ sơ, đạt 100%": the total stands earlier in the sentence.
         for total in reversed(found[:index]):
-            if total is not other and total.unit == other.unit and total.value and abs(100 * other.value / total.value - quantity.value) < 0.1:
+            if (
+                total is not other
+                and total.unit == other.unit
+                and total.value
+                and abs(100 * other.value / total.value - quantity.value) < 0.1
+            ):
                 return other.value, total.value
     return None, None
 
@@ -227,12 +263,13 @@ def _ratio(found: list[Quantity], index: int) -> tuple[float | int | None, float
 def _change(sentence: str, found: list[Quantity], index: int) -> str | None:
     quantity = found[index]
     start = found[index - 1].end if index else 0
-    word = None
-    for word in _CHANGE.finditer(sentence, max(start, quantity.start - 30), quantity.start):
-        pass
-    if word is None:
+    words = list(_CHANGE.finditer(sentence, max(start, quantity.start - 30), quantity.start))
+    if not words:
         return None
-    basis = _BASIS.search(sentence, quantity.end, min(len(sentence), quantity.end + 90)) or _BASIS.search(sentence, start, quantity.start)
+    word = words[-1]
+    basis = _BASIS.search(sentence, quantity.end, min(len(sentence), quantity.end + 90)) or _BASIS.search(
+        sentence, start, quantity.start
+    )
     if not basis and sentence[word.end() : quantity.start].strip(" 0123456789,.%"):
         return None
     return f"{word.group().lower()} {basis.group().strip()}" if basis else word.group().lower()

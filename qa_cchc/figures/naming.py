@@ -1,11 +1,11 @@
-"""What a number in a sentence counts: its concepts, inherited where the words leave them out, and the indicator they make."""
+"""What a number in a sentence counts: its concepts, inherited where words leave them out, and their indicator."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.by_facets import indicator_of
 from qa_cchc.figures.clauses import Quantity, is_linking
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -46,21 +46,24 @@ def name_figure(
     left, right = sentence[slice(*quantity.left)], sentence[slice(*quantity.right)]
     if quantity.zero:
         left, right = "", sentence[quantity.start : quantity.right[1]]
-    own_words = " ".join(part for part in (left, quantity.unit if quantity.unit not in (None, "%") else "", right) if part)
+    # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
+    telling = "" if quantity.label and whole is not None else left
+    own_words = " ".join(
+        part for part in (telling, quantity.unit if quantity.unit not in (None, "%") else "", right) if part
+    )
     facets = concepts.ids(own_words)
-    if quantity.unit == "%":
-        facets = concepts.inherit(("rate",), facets)
-    else:
-        facets = tuple(c for c in facets if c != "rate")
+    facets = concepts.inherit(("rate",), facets) if quantity.unit == "%" else tuple(c for c in facets if c != "rate")
     if scope:
         facets = concepts.inherit(facets, _desk(scope))
     for surrounding in (whole.facets if whole else (), context):
         facets = concepts.inherit(facets, tuple(c for c in surrounding if concepts.facet(c) != "measure"))
     if neighbour:
-        facets = concepts.inherit(facets, tuple(c for c in neighbour.facets if concepts.facet(c) in ("object", "index")))
+        facets = concepts.inherit(
+            facets, tuple(c for c in neighbour.facets if concepts.facet(c) in ("object", "index"))
+        )
     unit = quantity.unit or (whole.unit if whole else None)
     about = _about(left, quantity, right)
-    indicator = load_catalogue().by_facets(facets, unit)
+    indicator = indicator_of(facets)
     if indicator is not None:
         name = indicator.name
     elif restates and whole is not None:

@@ -9,29 +9,42 @@ from qa_cchc.vietnamese.unicode import CAPITALS
 
 _C = f"[{CAPITALS}]"
 _NAME = rf"(?:{_C}[^\W\d_]*(?:\s+(?={_C})|\b)){{1,5}}"
-_LEVEL_WORD = r"(?:thị xã|Thị xã|huyện|Huyện|thành phố|Thành phố|TP\.?|quận|Quận|tỉnh|Tỉnh|thị trấn|Thị trấn|phường|Phường|xã|Xã|đặc khu)"
-_COMMUNES = r"(?:xã,\s*phường,\s*thị trấn|phường,\s*xã,\s*thị trấn|xã,\s*thị trấn|xã,\s*phường|phường,\s*xã|xã - phường|xã và phường|xã/phường)"
-_DISTRICTS = r"(?:huyện,\s*thị xã,\s*thành phố|huyện,\s*thành phố,\s*thị xã|huyện,\s*thị xã|huyện,\s*thành phố|thành phố,\s*thị xã và các huyện)"
+_LEVEL_WORD = (
+    r"(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|TP\.?|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Pp]hường|[Xx]ã|[Đđ]ặc khu)"
+)
+_COMMUNES = (
+    r"(?:xã,\s*phường,\s*thị trấn|phường,\s*xã,\s*thị trấn|xã,\s*thị trấn|xã,\s*phường|phường,\s*xã"
+    r"|xã - phường|xã và phường|xã/phường)"
+)
+_DISTRICTS = (
+    r"(?:huyện,\s*thị xã,\s*thành phố|huyện,\s*thành phố,\s*thị xã|huyện,\s*thị xã|huyện,\s*thành phố"
+    r"|thành phố,\s*thị xã và các huyện)"
+)
 _WHERE = (
-    rf"(?:(?:cấp\s+(?:tỉnh|huyện|xã)(?:,\s*cấp\s+(?:huyện|xã))*)|(?:các\s+)?(?:{_COMMUNES}|{_DISTRICTS})(?:\s+trực thuộc)?"
+    rf"(?:(?:cấp\s+(?:tỉnh|huyện|xã)(?:,\s*cấp\s+(?:huyện|xã))*)|(?:các\s+)?(?:{_COMMUNES}"
+    rf"|{_DISTRICTS})(?:\s+trực thuộc)?"
     rf"|các\s+(?:xã|phường|huyện|quận|thị trấn)|{_LEVEL_WORD}(?:\s+(?:{_NAME}|\d{{1,2}}\b))?)"
 )
 _DESK = (
-    r"(?:(?:Bộ phận|bộ phận|BP)\s+(?:[Mm]ột cửa(?:\s+(?:điện tử|hiện đại|liên thông))?|[Tt]iếp nhận (?:và|&|-) (?:[Tt]rả|[Gg]iao trả) kết quả"
+    r"(?:(?:Bộ phận|bộ phận|BP)\s+(?:[Mm]ột cửa(?:\s+(?:điện tử|hiện đại|liên thông))?|[Tt]iếp nhận (?:và|&"
+    r"|-) (?:[Tt]rả|[Gg]iao trả) kết quả"
     r"|TN\s*(?:&|và)\s*TKQ)|BPMC|BPTN\s*(?:&|và)\s*TKQ|(?:Trung tâm|trung tâm)\s+(?:[Pp]hục vụ )?[Hh]ành chính công"
-    r"|TTPVHCC|TTHCC|TT\s*PVHCC|(?:Quầy|quầy)\s+[Mm]ột cửa|[Mm]ột cửa(?=\s+(?:thị xã|huyện|thành phố|quận|cấp|các|xã|phường)))"
-    r"(?:\s*\([^()]{2,60}\))?"
+    r"|TTPVHCC|TTHCC|TT\s*PVHCC|(?:Quầy|quầy)\s+[Mm]ột cửa|[Mm]ột cửa(?=\s+(?:thị xã|huyện|thành phố|quận|cấp|các|xã"
+    r"|phường)))"
+    r"(?:\s*\([^()\d:;]{2,40}\))?"
 )
 _COMMITTEE = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)"
 _OFFICE = (
-    r"(?:(?:Sở|Phòng|Ban|Chi cục|Cục|Công an|Bảo hiểm xã hội|BHXH|Văn phòng|Thanh tra|Kho bạc|Chi nhánh|Viện|Trường|Bưu điện|Điện lực"
+    r"(?:(?:Sở|Phòng|Ban|Chi cục|Cục|Công an|Bảo hiểm xã hội|BHXH|Văn phòng|Thanh tra|Kho bạc|Chi nhánh|Viện|Trường"
+    r"|Bưu điện|Điện lực"
     r"|Động viên|Dân quân|Nghĩa vụ|Thuế|Tòa án|Đội|Trạm|Hạt)"
     rf"(?:\s+{_C}[^\W\d_]*(?:\s+[^\W\d_{CAPITALS}]+)?(?:\s*[-–,&]\s*{_C}[^\W\d_]*(?:\s+[^\W\d_{CAPITALS}]+)?)*"
     rf"(?:\s+và\s+{_C}?[^\W\d_]*(?:\s+[^\W\d_{CAPITALS}]+)?)?)?"
     rf"(?:\s+(?:thị xã|huyện|thành phố|tỉnh|quận|phường|xã))?(?:\s+(?!UBND){_C}[^\W\d_]*)*)"
 )
 _GROUPS = (
-    r"(?:các\s+sở(?:,\s*ban)?,?\s*(?:ngành)?(?:\s+(?:tỉnh|cấp tỉnh))?|các\s+cơ quan chuyên môn(?:\s+thuộc\s+UBND\s+\w+)?"
+    r"(?:các\s+sở(?:,\s*ban)?,?\s*(?:ngành)?(?:\s+(?:tỉnh|cấp tỉnh))?"
+    r"|các\s+cơ quan chuyên môn(?:\s+thuộc\s+UBND\s+\w+)?"
     r"|các\s+phòng(?:,\s*ban)?(?:,\s*ngành)?|(?:các\s+)?(?:cơ quan\s+)?ngành dọc(?:\s+(?:cấp trên|đóng trên địa bàn))*)"
 )
 _SCOPE = re.compile(
@@ -60,7 +73,10 @@ def find_scopes(text: str, offices: bool = False) -> list[Scope]:
     Offices are asked for only where a label is expected ("Công an thị xã: 06 TTHC"): in running prose they are mostly
     whom something is done with, not whose figure it is.
     """
-    found = [Scope(match.start(), match.start() + len(_clean(match.group())), _clean(match.group())) for match in _SCOPE.finditer(text)]
+    found = [
+        Scope(match.start(), match.start() + len(_clean(match.group())), _clean(match.group()))
+        for match in _SCOPE.finditer(text)
+    ]
     if offices:
         taken = [(scope.start, scope.end) for scope in found]
         for match in _OFFICE_PATTERN.finditer(text):

@@ -9,7 +9,9 @@ from qa_cchc.vietnamese.terms import pairs, terms
 
 def own_terms(figure: Figure) -> str:
     """Terms of what the figure counts and whose it is, abbreviations opened, joined by spaces."""
-    words = " . ".join(part for part in (figure.indicator, figure.about, figure.scope, figure.unit, figure.note) if part)
+    words = " . ".join(
+        part for part in (figure.indicator, figure.about, figure.scope, figure.unit, figure.note) if part
+    )
     return _joined(expand(words))
 
 

@@ -5,30 +5,41 @@ from __future__ import annotations
 import re
 
 # Counted nouns of administrative reform; longer ones win. An unknown noun is still read as a unit (see `unit_after`).
-_NOUNS = """
-hồ sơ thủ tục hành chính|hồ sơ tthc|hồ sơ|lượt hồ sơ|bộ hồ sơ|hs|thủ tục hành chính|thủ tục|tthc|dịch vụ công trực tuyến|dịch vụ công|dvctt|dvc
-văn bản quy phạm pháp luật|vbqppl|văn bản điện tử|văn bản giấy|văn bản|kế hoạch|quyết định|công văn|chỉ thị|nghị quyết|báo cáo|thông báo|tờ trình|kết luận
-nhiệm vụ|nội dung công việc|nội dung|đầu việc|chỉ tiêu|tiêu chí|mục tiêu|giải pháp
-đơn vị sự nghiệp công lập|đơn vị sự nghiệp|đvsncl|đvsn|cơ quan, đơn vị|cơ quan chuyên môn|cơ quan|đơn vị|phòng chuyên môn|phòng|ban quản lý|ban|sở|tổ chức|cá nhân|trung tâm|trường|chi cục
-cán bộ, công chức, viên chức|cán bộ, công chức|công chức, viên chức|công chức|viên chức|cán bộ|biên chế|lãnh đạo|giáo viên|học viên|đại biểu|người lao động|hợp đồng lao động|người dân|người|thành viên|đảng viên|cộng tác viên
-lượt người truy cập|lượt truy cập|lượt người xem|lượt xem|lượt người|lượt công dân|lượt|cuộc kiểm tra|cuộc họp|cuộc|hội nghị|hội thảo|buổi đối thoại|buổi|lớp tập huấn|lớp|đợt|khóa|chuyên đề|chuyên mục
-tin, bài|tin bài|tin|bài viết|bài|chuyên trang|video|clip|pano|băng rôn|tờ rơi|phóng sự
-phiếu khảo sát|phiếu điều tra|phiếu|ý kiến|phản ánh, kiến nghị|phản ánh|kiến nghị|pakn|trường hợp|vụ việc|vụ|vấn đề|đơn thư|đơn|câu hỏi
-chứng thư số|chữ ký số|tài khoản|hệ thống|phần mềm|máy tính|máy scan|máy|thiết bị|camera|màn hình|giao dịch|lượt giao dịch|trang thông tin điện tử|trang
-nghìn tỷ đồng|triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|đồng|điểm phần trăm|điểm %|điểm|bậc|hạng
-lĩnh vực|sáng kiến|mô hình|thị xã|xã|phường|thị trấn|huyện|tỉnh|khu phố|thôn|ấp|tổ dân phố|hộ kinh doanh|hộ|doanh nghiệp|hợp tác xã
-ngày làm việc|ngày|giờ|phút|tháng|năm|lần|vị trí việc làm|vị trí|danh mục|quy trình|tổ công nghệ số cộng đồng|tổ|điểm tiếp nhận|đề án|dự án|công trình|cây|ha|km
-""".strip().replace("\n", "|").split("|")
+_NOUNS = (
+    """
+hồ sơ thủ tục hành chính|hồ sơ tthc|hồ sơ|lượt hồ sơ|bộ hồ sơ|hs|thủ tục hành chính|thủ tục|tthc
+dịch vụ công trực tuyến|dịch vụ công|dvctt|dvc|văn bản quy phạm pháp luật|vbqppl|văn bản điện tử|văn bản giấy
+văn bản|kế hoạch|quyết định|công văn|chỉ thị|nghị quyết|báo cáo|thông báo|tờ trình|kết luận|nhiệm vụ
+nội dung công việc|nội dung|đầu việc|chỉ tiêu|tiêu chí|mục tiêu|giải pháp|đơn vị sự nghiệp công lập
+đơn vị sự nghiệp|đvsncl|đvsn|cơ quan, đơn vị|cơ quan chuyên môn|cơ quan|đơn vị|phòng chuyên môn|phòng
+ban quản lý|ban|sở|tổ chức|cá nhân|trung tâm|trường|chi cục|cán bộ, công chức, viên chức|cán bộ, công chức
+công chức, viên chức|công chức|viên chức|cán bộ|biên chế|lãnh đạo|giáo viên|học viên|đại biểu|người lao động
+hợp đồng lao động|người dân|người|thành viên|đảng viên|cộng tác viên|lượt người truy cập|lượt truy cập
+lượt người xem|lượt xem|lượt người|lượt công dân|lượt|cuộc kiểm tra|cuộc họp|cuộc|hội nghị|hội thảo
+buổi đối thoại|buổi|lớp tập huấn|lớp|đợt|khóa|chuyên đề|chuyên mục|tin, bài|tin bài|tin|bài viết|bài
+chuyên trang|video|clip|pano|băng rôn|tờ rơi|phóng sự|phiếu khảo sát|phiếu điều tra|phiếu|ý kiến
+phản ánh, kiến nghị|phản ánh|kiến nghị|pakn|trường hợp|vụ việc|vụ|vấn đề|đơn thư|đơn|câu hỏi|chứng thư số
+chữ ký số|tài khoản|hệ thống|phần mềm|máy tính|máy scan|máy|thiết bị|camera|màn hình|giao dịch|lượt giao dịch
+trang thông tin điện tử|trang|nghìn tỷ đồng|triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|đồng|điểm phần trăm
+điểm %|điểm|bậc|hạng|lĩnh vực|sáng kiến|mô hình|thị xã|xã|phường|thị trấn|huyện|tỉnh|khu phố|thôn|ấp|tổ dân phố
+hộ kinh doanh|hộ|doanh nghiệp|hợp tác xã|ngày làm việc|ngày|giờ|phút|tháng|năm|lần|vị trí việc làm|vị trí
+danh mục|quy trình|tổ công nghệ số cộng đồng|tổ|điểm tiếp nhận|đề án|dự án|công trình|cây|ha|km
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 _NOUN = re.compile(
-    r"\s*(?:/\s*)?(" + "|".join(re.escape(noun) for noun in sorted(set(_NOUNS), key=len, reverse=True)) + r")(?:\s*\([A-ZĐ&]{2,10}\))?(?![^\W_⁰¹²³⁴⁵⁶⁷⁸⁹])",
+    r"\s*(?:/\s*)?("
+    + "|".join(re.escape(noun) for noun in sorted(set(_NOUNS), key=len, reverse=True))
+    + r")(?:\s*\([A-ZĐ&]{2,10}\))?(?![^\W_⁰¹²³⁴⁵⁶⁷⁸⁹])",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s*(?:%|phần trăm)", re.IGNORECASE)
 # Words that never open a unit: verbs, prepositions, conjunctions.
-_NOT_UNITS = set(
-    """được đã đang của trong và đạt chiếm tại theo do có là với so trên để cho đến từ bị mới nay thuộc hoặc nhưng nên mà thì này
-    đó các những mỗi cùng tăng giảm còn gồm bằng như khi nếu vào ra lên xuống qua sau trước đúng trễ quá không chưa cấp ở về bao
-    tiếp giải phát nộp thực hoàn trả hiện tương cao thấp vượt tổng số tỷ""".split()
+_NOT_UNITS = frozenset(
+    """được đã đang của trong và đạt chiếm tại theo do có là với so trên để cho đến từ bị mới nay thuộc hoặc nhưng nên
+    mà thì này đó các những mỗi cùng tăng giảm còn gồm bằng như khi nếu vào ra lên xuống qua sau trước đúng trễ quá
+    không chưa cấp ở về bao tiếp giải phát nộp thực hoàn trả hiện tương cao thấp vượt tổng số tỷ""".split()
 )
 _SYLLABLE = re.compile(r"\s+([^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 

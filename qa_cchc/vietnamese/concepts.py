@@ -1,7 +1,7 @@
 """Concepts of administrative reform, recognised in any of the words offices use for them.
 
-A concept belongs to a facet: two concepts of one exclusive facet exclude each other ("trước hạn" is not "trễ hạn"), while
-concepts of different facets combine ("hồ sơ" + "tiếp nhận" + "trực tuyến"). The table is `concepts.yaml`.
+A concept belongs to a facet: two concepts of one exclusive facet exclude each other ("trước hạn" is not "trễ hạn"),
+while concepts of different facets combine ("hồ sơ" + "tiếp nhận" + "trực tuyến"). The table is `concepts.yaml`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from importlib.resources import files
 import yaml
 
 from qa_cchc.vietnamese.unicode import fold, place_tones
-
 
 # A footnote's call glued to a word ("hồ sơ¹") is no part of it.
 _SUPERSCRIPTS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
@@ -45,7 +44,9 @@ class Concepts:
         self.by_id = {concept.id: concept for concept in concepts}
         self.exclusive = exclusive
         self._marked = _Matcher({place_tones(word.lower()): concept for concept in concepts for word in concept.words})
-        self._folded = _Matcher({fold(word): concept for concept in reversed(concepts) for word in reversed(concept.words)})
+        self._folded = _Matcher(
+            {fold(word): concept for concept in reversed(concepts) for word in reversed(concept.words)}
+        )
 
     def find(self, text: str, folded: bool = False) -> list[Mention]:
         """Mentions in `text`, the longest first at each place, none overlapping; `folded` ignores diacritics."""
@@ -98,6 +99,8 @@ def load_concepts() -> Concepts:
     text = (files("qa_cchc.vietnamese") / "concepts.yaml").read_text(encoding="utf-8")
     table = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     concepts = [
-        Concept(concept_id, facet, tuple(words)) for facet, entries in table["facets"].items() for concept_id, words in entries.items()
+        Concept(concept_id, facet, tuple(words))
+        for facet, entries in table["facets"].items()
+        for concept_id, words in entries.items()
     ]
     return Concepts(concepts, frozenset(table["exclusive"]))

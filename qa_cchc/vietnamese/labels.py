@@ -37,7 +37,7 @@ _ALWAYS = tuple(re.compile(pattern, re.MULTILINE) for pattern in (
     # Times of day
     r"\b\d{1,2}\s?(?:h|g)\s?\d{2}\b|\b\d{1,2}\s?h\b|\b\d{1,2}\s?gio\s?\d{1,2}(?:\s?phut)?|\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
     r"\b(?:luc|vao)\s+\d{1,2}\s?gio\b|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|nhiem vu|tthc|thu tuc|chi tieu))",
-    r"\bmuc(?:\s+do)?\s+[1-4](?:\s*(?:,|va|-|/)\s*(?:muc(?:\s+do)?\s+)?[1-4])*(?![\d.]|,\d)",
+    r"\bmuc(?:\s+do)?\s+[1-4](?:\s*(?:,|va|-|/)\s*(?:muc(?:\s+do)?\s+)?[1-4])*(?!\d|[.,]\d)",
     r"\b(?:ty le|ban do)\s+1/\d+",
     # Numbers of list items
     r"^\s*(?:[-+*•]\s*)?(?P<n>\d{1,2}(?:\.\d{1,2})*)[.)](?=\s|[^\W\d])",

@@ -1,7 +1,7 @@
 """Where sentences end in administrative Vietnamese.
 
-Offices write "TP. Cần Thơ", "số 01.", "v.v.", "Q.1", "41,8%.", "15/12/2022." and end list items with ";". A sentence here ends
-at ".", "?", "!", "…" or a line break, never inside an abbreviation, a number or brackets.
+Offices write "TP. Cần Thơ", "số 01.", "v.v.", "Q.1", "41,8%.", "15/12/2022." and end list items with ";". A sentence
+ends here at ".", "?", "!", "…" or a line break, never inside an abbreviation, a number or brackets.
 """
 
 from __future__ import annotations
@@ -10,8 +10,45 @@ import re
 
 # Words that carry a full stop without ending anything: titles, units of place, "and so on" before more text.
 _ABBREVIATIONS = {
-    "tp", "tx", "tt", "ths", "ts", "pgs", "gs", "ks", "cn", "bs", "ls", "ông", "bà", "đ/c", "q", "p", "h", "x", "f", "st",
-    "mr", "ms", "dr", "no", "vd", "tr", "đt", "kt", "tm", "tl", "tuq", "pct", "ct", "nq", "nđ", "qđ", "bc", "ubnd", "hđnd",
+    "tp",
+    "tx",
+    "tt",
+    "ths",
+    "ts",
+    "pgs",
+    "gs",
+    "ks",
+    "cn",
+    "bs",
+    "ls",
+    "ông",
+    "bà",
+    "đ/c",
+    "q",
+    "p",
+    "h",
+    "x",
+    "f",
+    "st",
+    "mr",
+    "ms",
+    "dr",
+    "no",
+    "vd",
+    "tr",
+    "đt",
+    "kt",
+    "tm",
+    "tl",
+    "tuq",
+    "pct",
+    "ct",
+    "nq",
+    "nđ",
+    "qđ",
+    "bc",
+    "ubnd",
+    "hđnd",
 }
 _END = re.compile(r"[.?!…]+[\"”’»)\]]*(?=\s|$)|\n+")
 _WORD_BEFORE = re.compile(r"([^\W_][^\s()\[\]\"“”]*)$")
@@ -41,8 +78,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for match in _END.finditer(text):
         mark = text[match.start()]
         if mark != "\n":
-            if mark == "." and match.group().startswith(".") and len(match.group().rstrip("\"”’»)]")) == 1 and (
-                _is_abbreviation(text[start : match.start()]) or _opens_line(text, start, match.start())
+            if (
+                mark == "."
+                and match.group().startswith(".")
+                and len(match.group().rstrip('"”’»)]')) == 1
+                and (_is_abbreviation(text[start : match.start()]) or _opens_line(text, start, match.start()))
             ):
                 continue
             if _inside_brackets(text, start, match.end()) or _goes_on(text, match.end()):

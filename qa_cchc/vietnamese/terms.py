@@ -10,10 +10,11 @@ from qa_cchc.vietnamese.unicode import fold, place_tones
 _TOKEN = re.compile(r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # Grammar and question words, with their marks: folded, "đạt" would take "đất đai" with it and "số" the "sơ" of "hồ sơ".
 _EMPTY = frozenset(
-    """là bao nhiêu mấy như thế nào gì sao vì tại của và có được bị đã đang sẽ ở từ đến cho với theo trong về các những một này đó thì
-    mà hay không ai khi lúc rồi chưa hỏi xin biết mình tôi em anh chị giúp xem tra lời ơi à nhé nhỉ vậy ra họ bây giờ hiện tổng
-    số lượng đạt chiếm tính kỳ quý năm tháng hoặc cũng nhiêu ít cái con vào trên dưới so do bởi nên cả đều rất hơn gần khoảng
-    thuộc bằng nữa vẫn còn cần phải thực tế địa bàn cụ phần trăm hết nói nêu ghi""".split()
+    """là bao nhiêu mấy như thế nào gì sao vì tại của và có được bị đã đang sẽ ở từ đến cho với theo trong về các
+    những một này đó thì mà hay không ai khi lúc rồi chưa hỏi xin biết mình tôi em anh chị giúp xem tra lời ơi à
+    nhé nhỉ vậy ra họ bây giờ hiện tổng số lượng đạt chiếm tính kỳ quý năm tháng hoặc cũng nhiêu ít cái con vào
+    trên dưới so do bởi nên cả đều rất hơn gần khoảng thuộc bằng nữa vẫn còn cần phải thực tế địa bàn cụ phần
+    trăm hết nói nêu ghi""".split()
 )
 
 

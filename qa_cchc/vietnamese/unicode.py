@@ -11,19 +11,21 @@ import unicodedata
 # Every Vietnamese capital, for character classes: a range such as "À-Ỹ" would hold the small letters too.
 CAPITALS = "".join(chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
 
-_ODD_CHARACTERS = str.maketrans({
-    "\u00d0": "Đ",  # Latin Eth, typed for D with stroke by old input methods
-    "\u00f0": "đ",
-    "\u0189": "Đ",
-    "\u00a0": " ",
-    "\u2007": " ",
-    "\u202f": " ",
-    "\u2009": " ",
-    "\u3000": " ",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2212": "-",
-})
+_ODD_CHARACTERS = str.maketrans(
+    {
+        "\u00d0": "Đ",  # Latin Eth, typed for D with stroke by old input methods
+        "\u00f0": "đ",
+        "\u0189": "Đ",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u3000": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2212": "-",
+    }
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -71,7 +73,9 @@ def place_tones(text: str) -> str:
     def moved(match: re.Match[str]) -> str:
         if _has_coda(plain, match.end()):
             return match.group()
-        first, second, tone = (match.group(1), match.group(2), match.group(3)) if match.group(1) else match.group(4, 5, 6)
+        first, second, tone = (
+            (match.group(1), match.group(2), match.group(3)) if match.group(1) else match.group(4, 5, 6)
+        )
         return first + tone + second
 
     return unicodedata.normalize("NFC", _OLD_PLACEMENT.sub(moved, plain))

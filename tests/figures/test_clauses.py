@@ -1,5 +1,7 @@
 """How the numbers of a sentence hang together."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,14 +13,23 @@ def told(sentence: str) -> list[tuple[float, str | None, int | None, int | None]
 
 
 def test_parts_in_brackets_belong_to_the_number_before():
-    sentence = "Huyện giải quyết 400 hồ sơ (trong đó: sớm hạn 300 hồ sơ đạt 75%; quá hạn 04 hồ sơ), còn 12 hồ sơ đang xử lý."
+    sentence = (
+        "Huyện giải quyết 400 hồ sơ (trong đó: sớm hạn 300 hồ sơ đạt 75%; quá hạn 04 hồ sơ), còn 12 hồ sơ đang xử lý."
+    )
     assert told(sentence) == [
-        (400, "hồ sơ", None, None), (300, "hồ sơ", 0, None), (75, "%", None, 1), (4, "hồ sơ", 0, None), (12, "hồ sơ", None, None),
+        (400, "hồ sơ", None, None),
+        (300, "hồ sơ", 0, None),
+        (75, "%", None, 1),
+        (4, "hồ sơ", 0, None),
+        (12, "hồ sơ", None, None),
     ]
 
 
 def test_a_share_behind_a_count_restates_it():
-    assert told("Tiếp nhận trực tuyến 80/160 hồ sơ, chiếm tỷ lệ 50%.") == [(80, "hồ sơ", None, None), (50, "%", None, 0)]
+    assert told("Tiếp nhận trực tuyến 80/160 hồ sơ, chiếm tỷ lệ 50%.") == [
+        (80, "hồ sơ", None, None),
+        (50, "%", None, 0),
+    ]
 
 
 def test_a_ratio_in_brackets_restates_the_share_before():
@@ -46,14 +57,18 @@ def test_an_abbreviation_in_brackets_does_not_hide_the_words_after_it():
 
 
 def test_list_items_are_labels():
-    assert [q.label for q in quantities("Bảo hiểm: 20 hồ sơ; Thuế: 12 hồ sơ; trước hạn: 5 hồ sơ")] == [True, True, False]
+    assert [q.label for q in quantities("Bảo hiểm: 20 hồ sơ; Thuế: 12 hồ sơ; trước hạn: 5 hồ sơ")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 @given(st.text(alphabet="hồ sơ trước đạt trong đó:;,.()%0123456789/ ", max_size=120))
 def test_any_text_gives_ordered_spans_inside_it(sentence):
     found = quantities(sentence)
     assert all(0 <= q.start < q.end <= len(sentence) for q in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     for index, quantity in enumerate(found):
         assert quantity.whole is None or quantity.whole < index
         assert quantity.restates is None or quantity.restates < index

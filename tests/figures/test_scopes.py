@@ -9,13 +9,18 @@ from qa_cchc.figures.scopes import find_scopes
     ("text", "scopes"),
     [
         ("Bộ phận Một cửa các xã, phường tiếp nhận 2.000 hồ sơ", ["Bộ phận Một cửa các xã, phường"]),
-        ("Tại Trung tâm Phục vụ hành chính công xã Vĩnh Thanh, trong quý", ["Trung tâm Phục vụ hành chính công xã Vĩnh Thanh"]),
+        (
+            "Tại Trung tâm Phục vụ hành chính công xã Vĩnh Thanh, trong quý",
+            ["Trung tâm Phục vụ hành chính công xã Vĩnh Thanh"],
+        ),
         ("UBND các xã, thị trấn giải quyết 300 hồ sơ", ["UBND các xã, thị trấn"]),
         ("Bộ phận Tiếp nhận và Trả kết quả huyện Sông Trầu", ["Bộ phận Tiếp nhận và Trả kết quả huyện Sông Trầu"]),
         ("các sở, ban, ngành tỉnh đã kết nối", ["các sở, ban, ngành tỉnh"]),
         ("cấp huyện 1.120 hồ sơ, cấp xã 3.000 hồ sơ", ["cấp huyện", "cấp xã"]),
-        ("thuộc quyền của Ủy ban nhân dân huyện, Ủy ban nhân dân các xã có 144 thủ tục",
-         ["Ủy ban nhân dân huyện", "Ủy ban nhân dân các xã"]),
+        (
+            "thuộc quyền của Ủy ban nhân dân huyện, Ủy ban nhân dân các xã có 144 thủ tục",
+            ["Ủy ban nhân dân huyện", "Ủy ban nhân dân các xã"],
+        ),
         ("đã ban hành 12 văn bản chỉ đạo", []),
     ],
 )
