@@ -70,6 +70,10 @@ def failed(source: SourceFile, warning: str) -> Processed:
     return Processed(report, packed_document(report))
 
 
+class _NoProcesses(Exception):
+    """No child process can be started here: the program's main module cannot be loaded a second time."""
+
+
 def process_all(sources: Sequence[SourceFile], workers: int) -> Iterator[tuple[SourceFile, Processed]]:
     """Processes the files, in any order, in at most `workers` processes (0: as many as there are cores)."""
     context = _context()
@@ -80,9 +84,13 @@ def process_all(sources: Sequence[SourceFile], workers: int) -> Iterator[tuple[S
     if context.get_start_method() == "fork":
         _import_rooms()
     unfinished = list(sources)
-    for source, result in _pooled(sources, workers, context):
-        unfinished.remove(source)
-        yield source, result
+    try:
+        for source, result in _pooled(sources, workers, context):
+            unfinished.remove(source)
+            yield source, result
+    except _NoProcesses:
+        yield from ((source, process(source)) for source in sources)
+        return
     # A crash takes the whole pool down and does not tell which file did it: the rest go one by one.
     for source in unfinished:
         alone = dict(_pooled([source], 1, context))
@@ -97,6 +105,10 @@ def _pooled(
     if not sources:
         return
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+        try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool:
+            raise _NoProcesses from None
         waiting: dict[Future[Processed], SourceFile] = {pool.submit(process, source): source for source in sources}
         for future in as_completed(waiting):
             try:
