@@ -54,6 +54,14 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+def lower_keeping_length(text: str) -> str:
+    """Lower-case text; a character whose lower case is longer ("İ") keeps itself, so that offsets hold."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Old placement puts the tone of an open "oa", "oe", "uy" on the second vowel; the new one on the first.
 _OLD_PLACEMENT = re.compile(rf"(?<![qQ])([oO])([aAeE])([{_TONES}])|(?<![qQ])([uU])([yY])([{_TONES}])")
