@@ -50,10 +50,10 @@ class Settings:
         environment = os.environ if environment is None else environment
         values: dict[str, Any] = {}
         for setting in fields(cls):
-            text = environment.get(variable(setting.name), "").strip()
+            text = environment.get(variable(setting.name), "")
             if given.get(setting.name) is not None:
                 values[setting.name] = type(setting.default)(given[setting.name])
-            elif text:
+            elif text.strip():
                 values[setting.name] = _parse(setting.name, text, type(setting.default))
         return cls(**values)
 
@@ -82,6 +82,10 @@ _NO = {"0", "false", "no", "off", "không", "khong"}
 
 
 def _parse(name: str, text: str, kind: type) -> Any:
+    if kind is str:
+        # A prompt's last space is part of it.
+        return text
+    text = text.strip()
     if kind is bool:
         if text.lower() not in _YES | _NO:
             raise BadSetting(f"Biến {variable(name)} phải là 1 (có) hoặc 0 (không), không phải “{text}”.")

@@ -28,6 +28,11 @@ def test_an_empty_variable_counts_as_unset() -> None:
     assert Settings.load({"QA_CCHC_PORT": " "}).port == 7860
 
 
+def test_a_prompt_keeps_its_last_space_and_a_number_may_have_one() -> None:
+    settings = Settings.load({"QA_CCHC_MODEL_QUERY_PROMPT": "query: ", "QA_CCHC_PORT": " 8080 "})
+    assert (settings.model_query_prompt, settings.port) == ("query: ", 8080)
+
+
 @pytest.mark.parametrize(
     ("name", "text"), [("QA_CCHC_PORT", "bảy"), ("QA_CCHC_PORT", "-1"), ("QA_CCHC_MODEL_SEGMENTED", "maybe")]
 )
