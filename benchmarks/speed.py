@@ -2,7 +2,7 @@
 
     python benchmarks/speed.py [--report FILE] [--runs N]
 
-Each command runs in a process of its own, whose time and peak memory the system reports. The disk cache is warm: one run
+Each command runs in a process of its own, whose time and peak memory the system reports. The disk cache is warm: a run
 before each series is not counted. `--report` names one report to read and index (default: the longest of corpus/).
 """
 
