@@ -1,0 +1,170 @@
+"""Figures of the standard forms: one for each row that has a value cell, an empty one included."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qa_cchc.figures.catalogue import Indicator, load
+from qa_cchc.figures.cells import CellValue, clean, read_cell
+from qa_cchc.figures.scopes import find_scopes
+from qa_cchc.records import Figure, Form, FormRow, Report, ReportRef
+from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.unicode import fold
+
+_CUMULATIVE = re.compile(r"\bluy ke\b|\bcong don\b|\btu dau nam\b|\btinh den (?:het|thoi diem|ngay)\b")
+_THIS_PERIOD = re.compile(r"\btrong (?:ky|quy|thang)\b")
+# A level or body is whose figure it is behind these words, or right behind what is counted.
+_WHOSE = re.compile(r"(?:\b(?:do|của|tại|thuộc|ở)(?:\s+(?:các|thẩm quyền(?:\s+(?:giải quyết\s+)?của)?))?|\bTTHC|\bthủ tục(?: hành chính)?|\bVBQPPL)\s*$",
+                    re.IGNORECASE)
+_GIVEN_BY = re.compile(r"\bgiao\b", re.IGNORECASE)
+_FULL_NAME = re.compile(r"(?:tổng\s+)?số\s|tỷ lệ\s|tỉ lệ\s|mức độ\s", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row with what was understood of it."""
+
+    row: FormRow
+    indicator: Indicator | None
+    cell: CellValue
+    unit: str
+
+
+def form_figures(report: Report) -> Iterator[Figure]:
+    """Figures of all forms in their order. Rows that are only headings (no unit, nothing in the value cell) give none."""
+    reference = ReportRef(report.id, report.number, report.date, report.agency)
+    seen: Counter[str] = Counter()
+    for order, form in enumerate(report.forms):
+        read = [_read(row, form) for row in form.rows]
+        for position, item in enumerate(read):
+            if _is_heading(read, position):
+                continue
+            figure = _figure(report, reference, form, item, f"{report.id}:f{form.number or f'-{order + 1}'}:{item.row.path}")
+            if item.unit == "%" or (item.indicator and item.indicator.kind == "ratio"):
+                figure = _with_parts(figure, item, read, position)
+            seen[figure.id] += 1
+            yield figure if seen[figure.id] == 1 else replace(figure, id=f"{figure.id}#{seen[figure.id]}")
+
+
+def _read(row: FormRow, form: Form) -> _Read:
+    unit = clean(row.unit)
+    match = load().match(clean(row.name), tuple(clean(parent) for parent in row.parents), form.number or None, unit)
+    return _Read(row, match[0] if match else None, read_cell(row.value or "", unit), unit)
+
+
+def _is_heading(read: Sequence[_Read], position: int) -> bool:
+    row = read[position].row
+    if row.value is None:
+        return True
+    if row.value.strip() or read[position].unit:
+        return False
+    return any(_is_below(other.row, row) for other in read[position + 1:position + 40])
+
+
+def _is_below(row: FormRow, above: FormRow) -> bool:
+    return row.path.startswith((above.path + ".", above.path + "/")) and row.path != above.path
+
+
+def _figure(report: Report, reference: ReportRef, form: Form, item: _Read, identifier: str) -> Figure:
+    row, cell, indicator = item.row, item.cell, item.indicator
+    quote = row.quote
+    unit = "%" if cell.percent and "%" not in item.unit else item.unit
+    return Figure(
+        id=identifier, indicator=_name(row, indicator), indicator_id=indicator.id if indicator else None,
+        value=cell.value, text=cell.text, unit=unit or None, state=cell.state, period=report.period, place=report.place,
+        level=report.level, scope=_scope(row), origin="form", report=reference, file=report.file, section=_section(form), page=row.page,
+        quote=quote, mark=_mark(row, quote), boxes=row.value_boxes or row.boxes, line=row.line, approximate=cell.approximate,
+        cumulative=_cumulative(row, form), numerator=cell.numerator, denominator=cell.denominator, form=form.number or None,
+        code=row.path or None, note=clean(row.note) or None, window=report.window,
+        about=" – ".join(clean(text) for text in (*row.parents, row.name)), facets=_facets(row, indicator, unit),
+    )
+
+
+def _name(row: FormRow, indicator: Indicator | None) -> str:
+    if indicator is not None:
+        return indicator.name
+    name = clean(row.name).rstrip(".")
+    if not row.parents or (_FULL_NAME.match(name) and len(name.split()) > 7):
+        return name
+    above = clean(_BRACKETS.sub("", row.parents[-1])).rstrip(".")
+    return f"{above}: {name[:1].lower()}{name[1:]}" if above else name
+
+
+def _section(form: Form) -> str:
+    number = f"Biểu mẫu {form.number}" if form.number else ""
+    return ", ".join(part for part in (clean(form.appendix).title() if form.appendix.islower() else _appendix(form), number or form.title) if part)
+
+
+def _appendix(form: Form) -> str:
+    """"PHỤ LỤC II" → "Phụ lục II"; a title behind it is left out."""
+    match = re.match(r"phụ lục(?:\s+(?:số\s*)?[\dIVXA-Z]{1,4}\b)?", clean(form.appendix), re.IGNORECASE)
+    return "Phụ lục" + match.group()[len("phụ lục"):] if match else clean(form.appendix)
+
+
+def _mark(row: FormRow, quote: str) -> tuple[int, int] | None:
+    """Where the value stands in the row's quote; None for an empty cell."""
+    if not row.value:
+        return None
+    start = len("\t".join([row.code, row.name, row.unit])) + 1
+    return (start, start + len(row.value)) if quote[start:start + len(row.value)] == row.value else None
+
+
+def _cumulative(row: FormRow, form: Form) -> bool | None:
+    if _CUMULATIVE.search(fold(row.name)):
+        return True
+    if _THIS_PERIOD.search(fold(row.name)):
+        return False
+    return True if any(_CUMULATIVE.search(fold(text)) for text in (*row.parents, form.title)) else None
+
+
+def _scope(row: FormRow) -> str | None:
+    """The level or body a row, or the nearest row above that names one, says the figure is of ("UBND cấp xã")."""
+    for text in (row.name, *reversed(row.parents)):
+        name = clean(text)
+        if _GIVEN_BY.search(name):
+            return None
+        for scope in find_scopes(name):
+            if _WHOSE.search(name[:scope.start]):
+                return scope.text
+    return None
+
+
+def _facets(row: FormRow, indicator: Indicator | None, unit: str) -> tuple[str, ...]:
+    concepts = load_concepts()
+    if indicator is not None and indicator.facets:
+        facets = indicator.facets
+    else:
+        facets = concepts.ids(clean(row.name))
+        for parent in reversed(row.parents):
+            facets = concepts.inherit(facets, tuple(c for c in concepts.ids(clean(parent)) if concepts.facet(c) != "measure"))
+    return concepts.inherit(("rate",), facets) if unit == "%" and "rate" not in facets else facets
+
+
+def _with_parts(figure: Figure, item: _Read, read: Sequence[_Read], position: int) -> Figure:
+    """A rate with the counts it is made of, where the rows under it or beside it give them."""
+    if figure.numerator is not None:
+        return figure
+    below = [other for other in read if _is_below(other.row, item.row) and other.cell.state == "value" and "%" not in other.unit]
+    beside = [other for other in read if other is not item and other.row.parents[-1:] == item.row.parents[-1:] or
+              item.row.parents and other.row.name == item.row.parents[-1]]
+    indicator = item.indicator
+    if indicator is not None and indicator.numerator and indicator.denominator:
+        over = _of(indicator.numerator, below) or _of(indicator.numerator, beside)
+        whole = _of(indicator.denominator, below) or _of(indicator.denominator, beside)
+        if over is not None and whole is not None:
+            return replace(figure, numerator=over.cell.value, denominator=whole.cell.value)
+    if len(below) == 2:
+        first, second = below
+        # Of two counts under a rate the whole is the one called total, or else the greater.
+        whole_first = fold(first.row.name).startswith("tong") or (first.cell.value or 0) >= (second.cell.value or 0)
+        whole, over = (first, second) if whole_first else (second, first)
+        return replace(figure, numerator=over.cell.value, denominator=whole.cell.value)
+    return figure
+
+
+def _of(identifier: str, read: Sequence[_Read]) -> _Read | None:
+    return next((item for item in read if item.indicator and item.indicator.id == identifier and item.cell.state == "value"), None)
