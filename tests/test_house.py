@@ -92,7 +92,8 @@ def public_definitions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
             yield node.name, node
             if isinstance(node, ast.ClassDef):
                 for inner in node.body:
-                    if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_"):
+                    declared = isinstance(inner, ast.FunctionDef) and ast.unparse(inner.body[-1]) == "..."
+                    if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_") and not declared:
                         yield f"{node.name}.{inner.name}", inner
 
 
