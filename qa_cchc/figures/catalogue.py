@@ -17,13 +17,14 @@ from typing import Any, Literal
 
 import yaml
 
-from qa_cchc.figures.likeness import Name, contradiction, likeness, plain, prepare
+from qa_cchc.figures.likeness import Name, contradiction, letters, likeness, plain, prepare, words
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.unicode import fold, place_tones
 
 Kind = Literal["count", "ratio", "amount", "score", "rank", "code", "yes_no"]
 _BETTER = {"higher": True, "lower": False, "none": None}
 _SURE = 0.72
+_SURE_OF_HEADING = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,23 @@ class Indicator:
         return frozenset(code.split(":")[0] for code in self.codes.values() if ":" in code)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One printed name of an indicator, with the names it stands under; `full` for the indicator's own name."""
+
+    indicator: Indicator
+    name: Name
+    under: tuple[Name, ...]
+    full: bool
+
+
 class Catalogue:
     """All indicators, with the indexes that matching and searching need, made when first asked for."""
 
     def __init__(self, indicators: Sequence[Indicator]):
         self.indicators = tuple(indicators)
         self.by_id = {indicator.id: indicator for indicator in self.indicators}
-        self._names: list[tuple[Indicator, Name, tuple[Name, ...]]] | None = None
+        self._names: dict[str, list[_Entry]] | None = None
         self._weights: dict[str, float] = {}
         self._words: _WordIndex | None = None
         self._matched: dict[tuple[str, tuple[str, ...], str | None, str | None], tuple[Indicator, float] | None] = {}
@@ -80,34 +91,60 @@ class Catalogue:
     def _match(self, name: str, parents: tuple[str, ...], form: str | None, unit: str | None) -> tuple[Indicator, float] | None:
         row = prepare(name)
         above = [prepare(parent) for parent in parents]
-        best: tuple[float, Indicator] | None = None
-        for indicator, printed, under in self._prepared():
-            alike = likeness(row, printed, self._weights)
-            if alike < 0.55:
-                continue
-            score = alike + self._context(under, above) + _fit(indicator, form, unit)
-            if best is None or score > best[0]:
-                best = (score, indicator)
+        same = self._prepared().get(row.plain, [])
+        best = self._best(((entry, 1.0) for entry in same), above, form, unit)
         if best is None or best[0] < _SURE:
+            best = self._best(self._near(row), above, form, unit)
+        # A row without a unit is mostly a heading: it must bear the very name.
+        if best is None or best[0] < (_SURE_OF_HEADING if unit == "" else _SURE):
             return None
         return best[1], round(min(1.0, best[0]), 3)
 
-    def _context(self, under: tuple[Name, ...], above: Sequence[Name]) -> float:
-        if not under:
+    def _best(
+        self, entries: Iterable[tuple[_Entry, float]], above: Sequence[Name], form: str | None, unit: str | None
+    ) -> tuple[float, Indicator] | None:
+        best: tuple[float, Indicator] | None = None
+        for entry, alike in entries:
+            score = alike + self._context(entry, above) + _fit(entry.indicator, form, unit)
+            if best is None or score > best[0]:
+                best = (score, entry.indicator)
+        return best
+
+    def _near(self, row: Name) -> list[tuple[_Entry, float]]:
+        """Names that share words or, should words be broken, letters with the row's."""
+        entries = [entry for found in self._prepared().values() for entry in found]
+        rough = sorted(((words(row, entry.name, self._weights), position) for position, entry in enumerate(entries)), reverse=True)
+        if rough and rough[0][0] < 0.8:
+            rough = sorted(((max(alike, letters(row, entries[position].name)), position) for alike, position in rough), reverse=True)
+        near = []
+        for alike, position in rough[:30]:
+            if alike < 0.6:
+                break
+            entry = entries[position]
+            near.append((entry, max(0.0, min(0.99, alike) - contradiction(row.features, entry.name.features))))
+        return near
+
+    def _context(self, entry: _Entry, above: Sequence[Name]) -> float:
+        if not entry.under:
             return 0.0
         if not above:
             return -0.05
-        near = max(likeness(wanted, parent, self._weights) for wanted in under for parent in above)
-        return 0.12 * near if near >= 0.6 else -0.4
+        near = max(likeness(wanted, parent, self._weights) for wanted in entry.under for parent in above)
+        if near >= 0.6:
+            return 0.12 * near
+        # The indicator's full name stands on its own; a short printed one does not.
+        return -0.05 if entry.full else -0.4
 
-    def _prepared(self) -> list[tuple[Indicator, Name, tuple[Name, ...]]]:
+    def _prepared(self) -> Mapping[str, list[_Entry]]:
         if self._names is None:
-            self._names = [
-                (indicator, prepare(printed), tuple(prepare(text) for text in indicator.under))
-                for indicator in self.indicators for printed in dict.fromkeys((indicator.name, *indicator.printed))
-            ]
-            counts = Counter(token for _, name, _ in self._names for token in name.tokens)
-            total = len(self._names)
+            self._names = defaultdict(list)
+            for indicator in self.indicators:
+                under = tuple(prepare(text) for text in indicator.under)
+                for printed in dict.fromkeys((indicator.name, *indicator.printed)):
+                    name = prepare(printed)
+                    self._names[name.plain].append(_Entry(indicator, name, under, printed == indicator.name))
+            counts = Counter(token for found in self._names.values() for entry in found for token in entry.name.tokens)
+            total = counts.total() and sum(len(found) for found in self._names.values())
             self._weights = {token: math.log(1 + total / count) / math.log(1 + total) for token, count in counts.items()}
         return self._names
 
@@ -146,7 +183,7 @@ class _WordIndex:
     def __init__(self, indicators: Sequence[Indicator]):
         self._texts: list[Indicator] = []
         self._sizes: list[float] = []
-        self._features: list[Mapping[str, frozenset[str]]] = []
+        self._written: list[str] = []
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._spelt: list[frozenset[str]] = []
         bags: list[set[str]] = []
@@ -158,7 +195,7 @@ class _WordIndex:
                     self._postings[feature].append(len(bags))
                 bags.append(bag)
                 self._texts.append(indicator)
-                self._features.append(prepare(text).features)
+                self._written.append(text)
                 self._spelt.append(frozenset(_syllables(place_tones(opened.lower()))))
         total = len(bags)
         self._idf = {feature: math.log(1 + total / len(found)) for feature, found in self._postings.items()}
@@ -185,7 +222,7 @@ class _WordIndex:
         ranked = sorted(((2 * score / (asked + self._sizes[position]), position) for position, score in scores.items()), reverse=True)
         for score, position in ranked[:12 * k]:
             spelling = sum(syllable in self._spelt[position] for syllable in marked) / len(marked) if marked else 1.0
-            value = score * (0.7 + 0.3 * spelling) - 0.4 * contradiction(said, self._features[position])
+            value = score * (0.7 + 0.3 * spelling) - 0.4 * contradiction(said, prepare(self._written[position]).features)
             identifier = self._texts[position].id
             if value > best.get(identifier, 0.0):
                 best[identifier] = value

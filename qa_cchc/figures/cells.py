@@ -10,8 +10,8 @@ from qa_cchc.vietnamese.numbers import Number, Value, find_numbers, parse_number
 from qa_cchc.vietnamese.unicode import fold
 
 _CALLS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|</?[a-z]+>|\*+")
-_CODE = re.compile(r"(?P<label>[^\d=;,/|:][^=;,/|:]*?)\s*[=:]\s*(?P<code>\d+)|(?P<code2>\d+)\s*[=:]\s*(?P<label2>[^\d=;,/|:][^=;,/|:\d]*)")
-_LEVELLED = re.compile(r"(?P<label>\d+\s+[^\d=;,]+?)\s*=\s*(?P<code>\d+)")
+_LABEL_FIRST = re.compile(r"\s*=\s*(\d{1,2})(?![\d%])")
+_CODE_FIRST = re.compile(r"(?<![\d%])(\d{1,2})\s*[=:]\s*(?=[^\W\d])")
 _NONE = re.compile(r"(?:khong|khong co|khong phat sinh|khong thuc hien|k|-+|–+|—+|khong co phat sinh)\.?")
 _NOT_YET = re.compile(r"(?:chua|chua co|chua thuc hien|chua phat sinh|chua trien khai|chua kiem tra|chua ban hanh|chua to chuc)\b.*")
 _UNKNOWN = re.compile(r"[.…_\s]+|n/?a|\?")
@@ -33,12 +33,17 @@ class CellValue:
 
 def read_codes(unit: str) -> dict[int, str]:
     """The legend a unit cell gives for coded values: "Không = 0; Có = 1" → {0: "Không", 1: "Có"}; {} for a plain unit."""
+    code_first = _CODE_FIRST.match(unit.strip())
+    found = list((_CODE_FIRST if code_first else _LABEL_FIRST).finditer(unit))
     codes: dict[int, str] = {}
-    for match in (*_CODE.finditer(unit), *_LEVELLED.finditer(unit)):
-        label = match["label"] if match.groupdict().get("label") else match["label2"]
-        code = match["code"] if match.groupdict().get("code") else match["code2"]
-        codes[int(code)] = " ".join(label.split()).strip(" .;,()")
-    return dict(sorted(codes.items())) if len(codes) > 1 else {}
+    for position, match in enumerate(found):
+        if code_first:
+            end = found[position + 1].start() if position + 1 < len(found) else len(unit)
+            label = unit[match.end():end]
+        else:
+            label = unit[found[position - 1].end() if position else 0:match.start()]
+        codes[int(match[1])] = " ".join(label.split()).strip(" .;,:/|()")
+    return dict(sorted(codes.items())) if len(codes) > 1 and all(codes.values()) else {}
 
 
 def clean(text: str) -> str:

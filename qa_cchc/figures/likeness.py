@@ -42,12 +42,13 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
         "used": {"used": r"\b(?:co )?phat sinh ho so\b"},
         "funding": {"all": r"chi dau tu\b", "part": r"mot phan chi\b", "state": r"(?:nha nuoc|ngan sach)\D{0,12}bao dam"},
         "share": {"70": r"\b70% ?- ?duoi", "30": r"\b30% ?- ?duoi", "10": r"\b10% ?- ?duoi"},
+        "stage": {"pending": r"\bdang (?:giai quyet|xu ly)\b|\bcon lai\b|\bton dong\b", "resolved": r"\bda (?:duoc )?(?:giai quyet|xu ly)\b|\b(?:giai quyet|xu ly) xong\b"},
         "old": {"carried": r"ky truoc|chuyen sang"},
     }.items()
 }
 # A group that only one of two names speaks of weighs less than one they disagree on.
 _ONE_SIDED = {"rate": 0.45, "level": 0.12, "deadline": 0.25, "channel": 0.2, "online": 0.2, "payment": 0.25, "step": 0.2, "staff": 0.1,
-              "given": 0.25, "done": 0.3, "used": 0.25, "funding": 0.3, "share": 0.4, "old": 0.3}
+              "given": 0.25, "done": 0.3, "used": 0.25, "funding": 0.3, "share": 0.4, "stage": 0.12, "old": 0.3}
 _DISAGREE = 0.5
 
 
@@ -100,16 +101,29 @@ def likeness(one: Name, other: Name, weights: Mapping[str, float]) -> float:
     """From 0 to 1: shared words by weight, or shared letters where spaces and marks were lost, less contradictions."""
     if one.plain == other.plain:
         return 1.0
+    return max(0.0, min(0.99, max(words(one, other, weights), letters(one, other))) - contradiction(one.features, other.features))
+
+
+def words(one: Name, other: Name, weights: Mapping[str, float]) -> float:
+    """Words two names share, by weight. A long name that goes on behind the other ("…, cụ thể…") still counts as it."""
     shared = one.tokens & other.tokens
-    total = _weight(one.tokens, weights) + _weight(other.tokens, weights)
-    words = 2 * _weight(shared, weights) / total if total else 0.0
-    letters = 0.0
-    if words < 0.95 and one.trigrams and other.trigrams:
-        letters = 2 * len(one.trigrams & other.trigrams) / (len(one.trigrams) + len(other.trigrams))
-    # Letters count only where they nearly agree: short words share many of them by chance.
-    alike = max(words, letters if letters > 0.8 else 0.0)
-    return max(0.0, min(0.99, alike) - contradiction(one.features, other.features))
+    if not shared:
+        return 0.0
+    common = weight(shared, weights)
+    alike = 2 * common / (weight(one.tokens, weights) + weight(other.tokens, weights))
+    if alike < 0.9 and len(other.tokens) >= 6 and other.tokens <= one.tokens and one.plain.startswith(other.plain):
+        return 0.9
+    return alike
 
 
-def _weight(tokens: Iterable[str], weights: Mapping[str, float]) -> float:
+def letters(one: Name, other: Name) -> float:
+    """Letters two names share where spaces or marks were lost; 0 unless they nearly agree, as short words do by chance."""
+    if not one.trigrams or not other.trigrams:
+        return 0.0
+    alike = 2 * len(one.trigrams & other.trigrams) / (len(one.trigrams) + len(other.trigrams))
+    return alike if alike > 0.8 else 0.0
+
+
+def weight(tokens: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The summed weights of words, those that say little counting little."""
     return sum(_WEAK_WEIGHT if token in _WEAK else weights.get(token, 1.0) for token in tokens)
