@@ -83,7 +83,8 @@ class AskTab:
             return render.error(text("error_long_question", limit=LONGEST_QUESTION))
         try:
             filters = self._library.filters(period, place, report)
-            return render.answer(ask(self._library.archive(), words, filters, self._settings.passages))
+            archive = self._library.archive()
+            return render.answer(ask(archive, words, filters, self._settings.passages), archive)
         except BadQuestion as error:
             return render.error(str(error))
         except ArchiveError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, urlencode
 
 from qa_cchc.records import Answer
@@ -37,8 +37,11 @@ def original(report_id: str, page: int | None = None) -> str:
     return f"{ORIGINAL}/{quote(report_id, safe='')}" + (f"#page={page}" if page else "")
 
 
-def of_citations(answer: Answer) -> Mapping[int, str]:
-    """Citation id → address of its source, marking all figures that cite it, or the passage where none does."""
+def of_citations(answer: Answer, id_of_file: Callable[[str], str | None]) -> Mapping[int, str]:
+    """Citation id → address of its source, marking all figures that cite it, or the passage where none does.
+
+    A citation that neither uses is of a report as a whole; `id_of_file` then tells which.
+    """
     figures: dict[int, list[tuple[str, str]]] = {}
     passages: dict[int, list[tuple[str, str]]] = {}
     for figure, citation in zip(answer.figures, answer.figure_citations, strict=True):
@@ -52,6 +55,8 @@ def of_citations(answer: Answer) -> Mapping[int, str]:
             report_id = cited[0][0]
             ids = dict.fromkeys(id_ for report, id_ in cited if report == report_id)
             addresses[citation.id] = source(report_id, **{"figures" if citation.id in figures else "passages": ids})
+        elif report_id := id_of_file(citation.file):
+            addresses[citation.id] = source(report_id, **{PAGE: citation.page})
     return addresses
 
 

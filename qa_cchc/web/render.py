@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from qa_cchc.archive.store import Archive
 from qa_cchc.figures import catalogue
 from qa_cchc.records import Answer, Figure, Found, Question
 from qa_cchc.web import links, markup, shown
@@ -24,9 +25,9 @@ class _Block:
     items: tuple[Markup, ...] = ()
 
 
-def answer(found: Answer) -> str:
+def answer(found: Answer, archive: Archive) -> str:
     """An answer as the page shows it: conditions understood, answer, notes, figures, passages, citations."""
-    sources = links.of_citations(found)
+    sources = links.of_citations(found, lambda file: _id_of_file(archive, file))
 
     def cite(number: int) -> Markup:
         return Markup(markup.render("citation.html", number=number, address=sources.get(number)).strip())
@@ -41,7 +42,7 @@ def answer(found: Answer) -> str:
             _row(figure, cite(number)) for figure, number in zip(found.figures, found.figure_citations, strict=True)
         ],
         passages=[
-            _passage(passage, cite(number))
+            _passage(passage, cite(number), archive.report(passage.passage.report.id).paged)
             for passage, number in zip(found.passages, found.passage_citations, strict=True)
         ],
         sources=sources,
@@ -142,14 +143,18 @@ def _row(figure: Figure, citation: Markup) -> Mapping[str, object]:
     }
 
 
-def _passage(found: Found, citation: Markup) -> Mapping[str, object]:
+def _id_of_file(archive: Archive, file: str) -> str | None:
+    return next((report.id for report in archive.reports() if report.file == file), None)
+
+
+def _passage(found: Found, citation: Markup, paged: bool) -> Mapping[str, object]:
     passage = found.passage
     return {
         "words": markup.marked(passage.text, found.highlights),
-        "context": passage.context.strip(),
+        "context": shown.surroundings(passage),
         "report": passage.report,
         "file": passage.file,
-        "where": shown.place_of(passage),
+        "where": shown.place_of(passage, paged),
         "citation": citation,
     }
 

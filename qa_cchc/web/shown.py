@@ -55,6 +55,8 @@ def printed(figure: Figure) -> str:
     """The value as the report prints it, "" where that is what the value column shows already."""
     if figure.state != "value" or figure.value is None or _coded(figure):
         return ""
+    if figure.denominator is not None and "/" in figure.text:
+        return ""  # the two parts are shown by `ratio`
     bare = figure.text.strip()
     unsigned = bare.rstrip("% \u00a0").strip()
     if figure.unit and unsigned.lower().endswith(figure.unit.lower()):
@@ -92,8 +94,14 @@ def origin(figure: Figure) -> str:
     return text("origin_form", form=figure.form)
 
 
-def place_of(passage: Passage) -> str:
-    """A passage's section and page, in one line."""
-    section = text("section", section=passage.section) if passage.section else ""
-    spot = text("line", line=passage.line) if passage.line else text("page", page=passage.page)
-    return ", ".join(part for part in (section, spot) if part)
+def place_of(passage: Passage, paged: bool) -> str:
+    """A passage's section and its page, or its line in a text file; `paged` says whether its report has pages."""
+    spot = text("page", page=passage.page) if paged else text("line", line=passage.line) if passage.line else ""
+    return ", ".join(part for part in (passage.section, spot) if part)
+
+
+def surroundings(passage: Passage) -> tuple[str, ...]:
+    """What stands around a passage, outermost first, without headings that its section names already."""
+    named = passage.section.lower()
+    lines = (line.strip() for line in passage.context.splitlines())
+    return tuple(line for line in lines if line and line.lower() not in named)

@@ -93,10 +93,17 @@ def _mark_spot(report_parts: Sequence[Part], spot: Spot) -> tuple[int | None, Pa
         if not found:
             continue
         # The part the citation names wins over another that holds the same words.
-        weight = found + (1_000_000 if part.label and part.label in {spot.section, f"form:{spot.form}"} else 0)
+        weight = found + (1_000_000 if _named(part, spot) else 0)
         if best is None or weight > best[0]:
             best = (weight, index, replace(part, lines=lines))
     return (best[1], best[2]) if best else (None, None)
+
+
+def _named(part: Part, spot: Spot) -> bool:
+    """Whether a spot's form, or its section ("II.2", "II.2. Cải cách thủ tục hành chính"), is this part."""
+    if spot.form:
+        return part.label == f"form:{spot.form}"
+    return bool(part.label) and (spot.section + ".").startswith(part.label + ".")
 
 
 def _mark_lines(part: Part, spot: Spot) -> tuple[tuple[Line, ...], int]:

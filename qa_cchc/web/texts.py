@@ -78,8 +78,7 @@ _VIETNAMESE: Mapping[str, str] = {
     "origin_form_row": "Biểu mẫu {form}, mục {code}",
     # Passages and citations
     "passages": "Đoạn trích",
-    "section": "Mục {section}",
-    "page": "Trang {page}",
+    "page": "trang {page}",
     "citations": "Trích dẫn",
     "copy": "Sao chép trích dẫn",
     "copied": "Đã sao chép",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from handmade import FONT, QUARTER, SENTENCE, HandmadeArchive, boxes_of, digest, figure_of, reference
+from handmade_archive import FONT, QUARTER, SENTENCE, HandmadeArchive, boxes_of, digest, figure_of, reference
 
 from qa_cchc.records import (
     Answer,

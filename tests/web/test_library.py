@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handmade import HandmadeArchive
+from handmade_archive import HandmadeArchive
 
 from qa_cchc.archive.errors import IndexMissing
 from qa_cchc.archive.store import Archive
@@ -59,7 +59,7 @@ def test_choosing_a_report_narrows_to_it_alone(library: Library, pdf_report: Rep
 def test_examples_name_places_and_periods_of_the_archive(archive: HandmadeArchive, figure):
     from qa_cchc.figures import catalogue
 
-    ids = [indicator.id for indicator in catalogue.load()][:3]
+    ids = [indicator.id for indicator in catalogue.load().indicators][:3]
     reports = list(archive.held.values())
     archive.all_figures = [
         replace(

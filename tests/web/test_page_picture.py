@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from handmade import SENTENCE, boxes_of
+from handmade_archive import SENTENCE, boxes_of
 from PIL import Image
 
 from qa_cchc.records import Box

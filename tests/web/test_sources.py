@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from handmade import HOSTILE, HandmadeArchive, nodes
+from handmade_archive import HOSTILE, HandmadeArchive, nodes
 from lxml import html as lxml_html
 
 from qa_cchc.archive.errors import IndexMissing, OutsideCorpus

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from handmade import SENTENCE
+from handmade_archive import SENTENCE
 
 from qa_cchc.records import Cell, Report, Table
 from qa_cchc.web.spots import Spot

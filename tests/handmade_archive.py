@@ -39,6 +39,9 @@ class HandmadeArchive:
     def reports(self, filters: Filters | None = None) -> list[Report]:
         return list(self.held.values())
 
+    def report(self, report_id: str) -> Report:
+        return self.document(report_id)
+
     def document(self, report_id: str) -> Report:
         if report_id not in self.held:
             raise UnknownReport(report_id)
