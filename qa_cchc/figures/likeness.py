@@ -64,7 +64,12 @@ class Name:
 
 def plain(text: str) -> str:
     """The name folded, abbreviations opened, without markup, with one wording for what offices word differently."""
-    folded = fold(expand(_MARKUP.sub(" ", text)))
+    return worded(expand(_MARKUP.sub(" ", text)))
+
+
+def worded(text: str) -> str:
+    """Text without abbreviations, folded, with one wording for what offices word differently ("trễ hạn" is "quá hạn")."""
+    folded = fold(text)
     for found, kept in _WORDY:
         folded = folded.replace(found, kept)
     return " ".join(folded.split()).strip(" .,;:")
