@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from qa_cchc.archive.codec import pack, unpack
-from qa_cchc.figures.terms import context_terms, own_terms
 from qa_cchc.records import Box, Figure, Passage, Period, Report, ReportRef, Window
 
 FILE = "catalogue.sqlite"
@@ -83,6 +82,8 @@ def add(
     connection: sqlite3.Connection, entry: Entry, packed: bytes, passages: Iterable[Passage], figures: Iterable[Figure]
 ) -> None:
     """Writes one report as it was just read; `packed` is its document (see `packed_document`)."""
+    from qa_cchc.figures.terms import context_terms, own_terms  # only for building: readers start without that room
+
     _insert(connection, "reports", (*_REPORT_COLUMNS, "document"), [(*_report_row(entry), packed)])
     (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM passages").fetchone()
     rows = ((ordinal, *_passage_row(passage)) for ordinal, passage in enumerate(passages, start))
@@ -183,7 +184,8 @@ class Rows:
         figures = " ,".join(f"f.{column}" for column in _FIGURE_COLUMNS)
         query = (
             f"SELECT t.own, t.context, {figures} FROM figure_terms AS t JOIN figures AS f ON f.ordinal = t.rowid "
-            f"WHERE figure_terms MATCH ? {where.replace('WHERE', 'AND', 1)} ORDER BY bm25(figure_terms, 4.0, 1.0) LIMIT ?"
+            f"WHERE figure_terms MATCH ? {where.replace('WHERE', 'AND', 1)} "
+            "ORDER BY bm25(figure_terms, 4.0, 1.0) LIMIT ?"
         )
         rows = connection.execute(query, (match, *values, limit))
         return [(self._figure(row), frozenset(own.split()), frozenset(context.split())) for own, context, *row in rows]

@@ -124,10 +124,13 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 def _import_rooms() -> None:
-    """Loads in the parent what every forked child would load again."""
+    """Loads in the parent what every forked child would load again, and the parent too when it makes the index."""
     import qa_cchc.figures.extract
     import qa_cchc.reading.report
     import qa_cchc.search.passages  # noqa: F401
+    from qa_cchc.vietnamese.segmentation import words
+
+    words("hồ sơ")
 
 
 def _end_with_parent() -> None:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa_cchc.archive import catalogue, layout, manifest
 from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpus, UnknownReport
@@ -117,9 +117,7 @@ class Archive:
 
     def figures(self, filters: Filters | None = None, indicator_ids: Sequence[str] | None = None) -> list[Figure]:
         """The figures that the filters admit, of the indicators named (None: of all), report by report as read."""
-        filters = filters or Filters()
-        places = self._figure_places if filters.places else ()
-        where, values = figure_condition(list(self._reports.values()), places, filters, indicator_ids)
+        where, values = self._figure_condition(filters or Filters(), indicator_ids)
         key = (where, tuple(values))
         with self._lock:
             known = self._figures.get(key)
@@ -140,15 +138,15 @@ class Archive:
         """Figures sharing words with `terms` (see `figures.terms`), each with its own terms and those around it."""
         if not terms:
             return []
-        where, values = figure_condition(
-            list(self._reports.values()), self._figure_places if filters and filters.places else (), filters or Filters(), None
-        )
-        return self._rows.candidates(self._connection(), terms, where, values, limit)
+        where, values = self._figure_condition(filters or Filters(), None)
+        with self._reading() as connection:
+            return self._rows.candidates(connection, terms, where, values, limit)
 
     def term_frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many figures each term occurs; terms that occur in none are left out."""
         query = f"SELECT term, doc FROM figure_vocabulary WHERE term IN ({', '.join('?' * len(terms))})"
-        return dict(self._connection().execute(query, list(terms)))
+        with self._reading() as connection:
+            return dict(connection.execute(query, list(terms)))
 
     def passages(self, filters: Filters | None = None) -> list[Passage]:
         """The passages of the reports that the filters admit, in order."""
@@ -187,13 +185,16 @@ class Archive:
         with self._reading() as connection:
             passages = dict(self._rows.passages(connection, where, ordinals))
         glossary = self.settings.glossary_file()
-        return [
-            Found(passages[ordinal], score, highlights(passages[ordinal].text, text, glossary)) for ordinal, score in hits
-        ]
+        found = ((passages[ordinal], score) for ordinal, score in hits)
+        return [Found(passage, score, highlights(passage.text, text, glossary)) for passage, score in found]
 
     def warm(self) -> None:
         """Loads now what the first question would load."""
         _ = self._reports, self._search
+
+    def _figure_condition(self, filters: Filters, indicator_ids: Sequence[str] | None) -> tuple[str, list[Any]]:
+        places = self._figure_places if filters.places else ()
+        return figure_condition(list(self._reports.values()), places, filters, indicator_ids)
 
     def _of_admitted(self, filters: Filters | None) -> tuple[str, list[str]]:
         if filters is None or filters == Filters():
