@@ -11,6 +11,7 @@ from qa_cchc.records import Figure
 ENOUGH = 0.5
 ENOUGH_COVERED = 0.6
 _SAME_REPORT = 0.09
+_BESIDE_A_BLANK = 0.04
 _OTHER_REPORT = 0.14
 _PER_REPORT = 4
 _AT_MOST = 12
@@ -30,7 +31,8 @@ def choose(matches: Sequence[Match], companions: Sequence[Figure]) -> list[Figur
     for match in ranked:
         kept = per_report.setdefault(match.figure.report.id, [])
         first = kept[0].score if kept else match.score
-        if match.score >= max(best - _OTHER_REPORT, first - _SAME_REPORT, ENOUGH) and len(kept) < _PER_REPORT:
+        margin = _SAME_REPORT if not kept or kept[0].figure.state == "value" else _BESIDE_A_BLANK
+        if match.score >= max(best - _OTHER_REPORT, first - margin, ENOUGH) and len(kept) < _PER_REPORT:
             kept.append(match)
     reports = [kept for kept in per_report.values() if kept]
     reports.sort(key=lambda kept: (-_end(kept[0].figure), -round(kept[0].score, 1)))

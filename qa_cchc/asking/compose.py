@@ -22,7 +22,9 @@ def value_text(figure: Figure) -> str:
         text = f"khoảng {text}"
     if figure.unit == "%":
         return text if text.rstrip().endswith("%") else f"{text}%"
-    return text if not figure.unit or "=" in figure.unit else f"{text} {figure.unit[:1].lower()}{figure.unit[1:]}"
+    if not figure.unit or "=" in figure.unit:
+        return text
+    return f"{text} {figure.unit if figure.unit[:2].isupper() else figure.unit[:1].lower() + figure.unit[1:]}"
 
 
 def _zero_words(figure: Figure) -> str:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_cchc.asking.question import Understood
 from qa_cchc.records import Figure
@@ -137,7 +138,15 @@ def _unasked_scope(understood: Understood, figure: Figure, own: frozenset[str]) 
     if not figure.scope:
         return 0.0
     named = frozenset(terms(figure.scope))
-    desk = any(load_concepts().facet(c) == "desk" for c in figure.facets)
-    if not named or named & frozenset(understood.terms) or desk:
+    if not named or named <= frozenset(understood.terms) or is_mere_desk(figure.scope):
         return 0.0
-    return 0.1
+    return 0.06 if named & frozenset(understood.terms) else 0.12
+
+
+@lru_cache(maxsize=4096)
+def is_mere_desk(scope: str) -> bool:
+    """Whether a scope only says at which level ("Bộ phận Một cửa các xã, phường"), and not which one of several."""
+    if re.search(r"[^\W\d_]\s+\d", scope):
+        return False
+    desks = [m for m in load_concepts().find(scope) if m.concept.facet == "desk" and m.concept.id != "desk_vertical"]
+    return sum(mention.end - mention.start for mention in desks) >= 0.6 * len(scope)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa_cchc.asking.compose import value_text
+from qa_cchc.asking.match import is_mere_desk
 from qa_cchc.asking.question import Understood
 from qa_cchc.records import Figure
 from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.unicode import fold
 
 _SCALES = {"đồng": 1, "nghìn đồng": 1e3, "ngàn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "tỉ đồng": 1e9}
 
@@ -70,9 +72,10 @@ def _disagreements(figures: Sequence[Figure]) -> Iterator[str]:
 
 
 def _part(figure: Figure) -> str | None:
-    """The part of a breakdown that a figure is of; a desk is told by its concept."""
-    concepts = load_concepts()
-    return None if any(concepts.facet(c) == "desk" for c in figure.facets) else figure.scope
+    """The part of a breakdown that a figure is of; a mere desk is told by its concept, however it is written."""
+    if not figure.scope:
+        return None
+    return None if is_mere_desk(figure.scope) else fold(figure.scope)
 
 
 def _base(figure: Figure) -> float:

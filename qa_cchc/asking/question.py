@@ -26,13 +26,14 @@ _SPOKEN_NUMBER = re.compile(
     r"(?:báo cáo|bc|văn bản)\s+(?:số\s+)?(\d{1,5})(?!\s*[\d/.,]|\s+(?:tháng|năm|quý))(?![\w%])", re.IGNORECASE
 )
 _FORM = re.compile(r"(?:biểu mẫu|biểu số|biểu|mẫu số|mẫu|phụ lục biểu)\s+(?:số\s+)?0?(\d{1,2})(?![\d/])", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?<!chỉ số )(?:công tác )?cải cách hành chính(?! (?:cấp|của tỉnh))", re.IGNORECASE)
 _HOW_MUCH = re.compile(
     r"bao nhiêu|mấy\b|tỷ lệ|tỉ lệ|phần trăm|%|số lượng|tổng số|số (?:hồ sơ|nhiệm vụ|văn bản|thủ tục|người|đơn vị"
     r"|cơ quan|phòng|lượng|phiếu|tin)|là mấy",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
-    r"\bcó\b.{2,}\b(?:không|chưa|hay không|hay chưa)\b\s*\??\s*$|\b(?:đã|được)\b.{2,}\bchưa\b\s*\??\s*$|phải không",
+    r"\b(?:có|còn|đã|được)\b.{2,}\b(?:không|chưa|hay không|hay chưa)\b\s*\??\s*$|\b(?:đã|được)\b.{2,}\bchưa\b\s*\??\s*$|phải không",
     re.IGNORECASE,
 )
 _WHO_WHEN = re.compile(
@@ -48,6 +49,7 @@ _EXPLAIN = re.compile(
     r"|kiến nghị gì|đề xuất|nhiệm vụ trọng tâm|bài học|đánh giá)\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"\b(?:vì sao|tại sao|do đâu|nguyên nhân (?:nào|gì|là gì|của|khiến|làm)|lý do|vì lẽ gì|vì đâu)\b", re.IGNORECASE)
 _TREND = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh lệch)\b", re.IGNORECASE)
 _MARKED = re.compile(r"[^\W\d_]+")
 # Syllables that English shares with bare Vietnamese say nothing about the language.
@@ -164,7 +166,13 @@ def _repaired(words: str, mentions: Sequence[PeriodMention], named: Sequence[Pla
             continue
         pieces += [words[done : mention.start], display(mention)]
         done = mention.end
-    return restore(expand("".join([*pieces, words[done:]])))
+    text = expand("".join([*pieces, words[done:]]))
+    restored = restore(text)
+    # A name is spelt as the archive spells it, whatever marks its syllables would more often have.
+    for name in {display(mention) for mention in named}:
+        for match in re.finditer(re.escape(name), text):
+            restored = restored[: match.start()] + name + restored[match.end() :] if len(restored) == len(text) else restored
+    return restored
 
 
 def _topic(words: str, text: str, mentions: Sequence[PeriodMention], named: Sequence[PlaceMention]) -> str:
@@ -176,7 +184,9 @@ def _topic(words: str, text: str, mentions: Sequence[PeriodMention], named: Sequ
         if not re.match(r"(?:phường|xã|thị trấn|Sở|Ban)\b", name):
             topic = re.sub(re.escape(name), " ", topic, flags=re.IGNORECASE)
     topic = _FORM.sub(" ", _SPOKEN_NUMBER.sub(" ", topic))
-    return " ".join(topic.split())
+    # What every report of the archive is about tells nothing, unless nothing else is said.
+    narrower = _SUBJECT.sub(" ", topic)
+    return " ".join((narrower if terms(narrower) else topic).split())
 
 
 def _sort_places(
@@ -218,6 +228,8 @@ def _periods(mentions: Sequence[PeriodMention], years: Sequence[int]) -> tuple[P
 
 
 def _kind(text: str) -> str:
+    if _WHY.search(text):
+        return "explanation"
     if _WHO_WHEN.search(text):
         return "document"
     if _HOW_MUCH.search(text):

@@ -27,6 +27,8 @@ _DECISIVE = {
     "engagement",
     "measure",
     "oversight",
+    "quota",
+    "task_state",
 }
 # Said of a file on its way, these go without saying in the narrower concept.
 _IMPLIED = {"timeliness": {"resolved"}, "channel": {"received"}, "online_level": {"received", "online"}}

@@ -78,19 +78,22 @@ def _named(text: str, above: Sequence[PlaceMention], province: str | None) -> Ag
     if bodies:
         body = bodies[-1]
         if body.level == "bộ":
-            return Agency(display(body), None, "bộ", None)
+            return Agency(display(body), display(body), "bộ", None)
         where = own_province or province
         name = display(body)
         if where and name.endswith(" tỉnh") and where.startswith("tỉnh "):
             name = name.removesuffix(" tỉnh")
-        return Agency(f"{name} {where}" if where else name, where, "sở", province)
+        # A department's figures are its own, not its province's: it is a place of its own level.
+        return Agency(f"{name} {where}" if where else name, name, "sở", province)
     superior = places[-1] if places else (above[-1] if above else None)
     name = _sentence_case(text, places)
     if superior is None:
         return Agency(name, None, None, province)
     if not places:
         name = f"{name} {display(superior)}"
-    return Agency(name, display(superior), "sở" if superior.level == "tỉnh" else superior.level, province)
+    if superior.level == "tỉnh":
+        return Agency(name, name.removesuffix(display(superior)).strip(), "sở", province)
+    return Agency(name, display(superior), superior.level, province)
 
 
 def _sentence_case(text: str, places: Sequence[PlaceMention]) -> str:
@@ -174,8 +177,8 @@ def with_province(agency: Agency, head: Sequence[str], body: Iterable[str]) -> A
 
 
 def _placed(agency: Agency, province: str) -> Agency:
-    if agency.level == "sở" and agency.place is None and agency.name:
-        return replace(agency, name=f"{agency.name} {province}", place=province, province=province)
+    if agency.level == "sở" and agency.name and agency.name == agency.place:
+        return replace(agency, name=f"{agency.name} {province}", province=province)
     return replace(agency, province=province)
 
 

@@ -128,6 +128,7 @@ _BARE_YEAR = re.compile(rf"(?<![\w/.,:()-])(?P<first>{_YEAR4})(?![\w/:%]|[.,]\d|
 # Before "6 tháng" these words make it a length of time, not a reporting period.
 _LENGTH_BEFORE = re.compile(r"(?:han|truoc|tren|duoi|qua|sau|su|moi|toi da|toi thieu|it nhat|khoang|gan|hon|cach|hang quy|"
                             r"dinh ky|hang thang|quy|vong|thu viec)\s*,?\s*$")
+_PLACE_FOLLOWS = re.compile(r"\s*(?:huyen|xa|tinh|thi xa|thi tran|thanh pho|phuong|quan|so|ubnd|tp|tx)(?![a-z])(?!\s+lieu)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -150,7 +151,12 @@ def _year(match: re.Match[str]) -> int | None:
 
 
 def _bare_year_counts(folded: str, match: re.Match[str]) -> bool:
-    """Whether the year of "quý I 2023 hồ sơ" is in truth the quantity."""
+    """Whether the year of "quý I 2023 hồ sơ" is in truth the quantity; that of "đầu năm 2024 huyện X" never is."""
+    if match["y_bare"] is None:
+        return False
+    start, end = match.span("y_bare")
+    if re.search(r"(?<![a-z])nam\s*$", folded[:start]) or _PLACE_FOLLOWS.match(folded, end):
+        return False
     return match["y_bare"] is not None and counts_wholes(folded, match.end("y_bare"))
 
 
