@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from qa_cchc.reading.blocks import Block, Note, Para
 from qa_cchc.reading.spans import SUPERSCRIPTS, cut, edit, lowered, raised, strip
-from qa_cchc.records import Footnote, FootnoteCall, Section, Text
+from qa_cchc.records import Footnote, FootnoteCall, Section
 
 _CALL = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}")
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d/])(?:[kcdm]?m)$")
+_RAISED_LINE = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
 _BRACKET_LINE = re.compile(r"\[(\d{1,2})\]\s*(?=\S)")
 _PLAIN_LINE = re.compile(r"\(?(\d{1,2})\)?\s+(?=[A-ZĐÀ-Ỹ“(])")
 _GLUED = r"(?<=[a-zđà-ỹ)”]){}(?=[\s,.;:)]|$)"
@@ -25,10 +26,16 @@ def lift_marks(blocks: Sequence[Block]) -> list[Block]:
     """
     out: list[Block] = []
     last = 0
+    called: set[str] = set()
     for block in blocks:
         if isinstance(block, Note):
             last = int(block.mark) if block.mark.isdigit() else last
         if isinstance(block, Para) and block.marker is None and not block.bold:
+            line = _RAISED_LINE.match(block.text.value)
+            if line and line.group(1) in called:
+                out.append(Note(lowered(line.group(1)), strip(cut(block.text, line.end()))))
+                last = int(lowered(line.group(1)))
+                continue
             line = _BRACKET_LINE.match(block.text.value)
             if line and _raise_call(out, rf"\s?\[{line.group(1)}\]", line.group(1)):
                 out.append(Note(line.group(1), strip(cut(block.text, line.end()))))
@@ -41,6 +48,8 @@ def lift_marks(blocks: Sequence[Block]) -> list[Block]:
                     out.append(Note(mark, strip(cut(block.text, line.end()))))
                     last = int(mark)
                     continue
+        if isinstance(block, Para):
+            called.update(_CALL.findall(block.text.value))
         out.append(block)
     return out
 
@@ -100,9 +109,5 @@ def tie(sections: Sequence[Section], notes: Sequence[Note]) -> tuple[tuple[Secti
     for note in notes:
         place = waiting.get(note.mark)
         section, paragraph, offset = place.pop(0) if place else (None, None, None)
-        footnotes.append(Footnote(note.mark, _clean(note.text), section, paragraph, offset))
+        footnotes.append(Footnote(note.mark, strip(note.text), section, paragraph, offset))
     return tuple(tied), tuple(footnotes)
-
-
-def _clean(text: Text) -> Text:
-    return strip(text)

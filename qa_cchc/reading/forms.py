@@ -259,6 +259,7 @@ class _Row:
     note: Text
     italic: bool
     page: int
+    line: int | None
 
     def absorb(self, other: _Row) -> None:
         """Append the rest of this row, found on the next page."""
@@ -342,6 +343,7 @@ def _row(cells: Sequence[GridCell], roles: Roles) -> _Row:
         own(roles.note),
         name.italic,
         next((cell.page for cell in filled), name.page),
+        next((cell.line for cell in cells if cell.line), None),
     )
 
 
@@ -355,5 +357,10 @@ def _is_rest(before: _Row, row: _Row) -> bool:
         return not both_valued
     if name[:1] in "-–+*•":
         return False
+    # Cut by a page's end: nothing but the rest of the name (or of the note) stands on the next page.
+    last = before.cells[-len(row.cells) :]
+    turned = row.page != last[0].page or bool(row.line and before.line and row.line - before.line > 1)
+    if turned and not row.unit.value and not (row.value and row.value.value) and not name.endswith(":"):
+        return True
     starts_low = name[:1].islower() or name[:1] in "(),;"
     return starts_low and not both_valued and not (row.unit.value and before.unit.value)

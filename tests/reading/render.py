@@ -74,9 +74,11 @@ def layout_of(report: Report) -> Layout:
         paragraph.text.value for paragraph in texts if not _recipient(paragraph) and not paragraph.text.value.startswith("Trên")
     ]
     conclusion = [Line(paragraph.text.value) for paragraph in texts if paragraph.text.value.startswith("Trên đây")]
-    at = next((index for index, item in enumerate(layout.lines) if isinstance(item, Line) and item.text.startswith("Phụ lục")), None)
-    layout.lines[at if at is not None else len(layout.lines) :][:0] = []
-    layout.lines = layout.lines[:at] + conclusion + ([] if at is None else layout.lines[at:])
+    at = next(
+        (n for n, item in enumerate(layout.lines) if isinstance(item, Line) and item.text.startswith("PHỤ LỤC")),
+        len(layout.lines),
+    )
+    layout.lines[at:at] = conclusion
     return layout
 
 
@@ -227,13 +229,14 @@ def to_pdf(source: Path, folder: Path) -> Path:
 
 
 def write_html(layout: Layout, path: Path) -> Path:
-    """An HTML file of the layout; footnotes are collected before the closing, as HTML has no page feet."""
+    """An HTML file of the layout; footnotes are collected behind the signature, as HTML has no page feet."""
     body = [_html_columns(layout.left, layout.right)]
     closing = _html_columns(layout.recipients, layout.signature)
+    notes = [f'<p style="font-size:10pt"><sup>{mark}</sup> {html.escape(text)}</p>' for mark, text in layout.notes.items()]
     signed = False
     for item in layout.lines:
         if isinstance(item, Line) and item.text.startswith("PHỤ LỤC") and not signed:
-            body += [closing, '<div style="break-before:page"></div>']
+            body += [closing, *notes, '<div style="break-before:page"></div>']
             signed = True
         if isinstance(item, Line):
             style = "text-align:center" if item.centred else "text-align:justify;text-indent:1.27cm"

@@ -1,0 +1,262 @@
+"""Glyphs of a PDF page → words on lines, by position alone.
+
+The order of a content stream is no guide: a producer that lacks a glyph in one font prints the letters with Vietnamese
+marks after the rest of the line. So glyphs are put on lines by their baseline and sorted from left to right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pymupdf
+
+from qa_cchc.reading.spans import concat, raised
+from qa_cchc.records import Box, Spot, Text
+from qa_cchc.vietnamese.unicode import repair
+
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_INHIBIT_SPACES
+_BOLD, _ITALIC = 16, 2
+_SUPERSCRIPT = re.compile(r"[\[(]?(\d{1,3})[\])]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character: box, baseline `base`, font size and style."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """A point inside the character's body, by which it is put into a cell."""
+        return (self.x0 + self.x1) / 2, self.base - 0.3 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters printed without a gap. `text` has raised numbers as superscript digits."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, from left to right."""
+
+    words: tuple[Word, ...]
+    base: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        """Left end."""
+        return self.words[0].box.x0
+
+    @property
+    def x1(self) -> float:
+        """Right end."""
+        return max(word.box.x1 for word in self.words)
+
+    @property
+    def page(self) -> int:
+        """Page number, from 1."""
+        return self.words[0].box.page
+
+    @property
+    def value(self) -> str:
+        """The words with single spaces between."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word with a letter or digit is bold."""
+        shown = [word for word in self.words if any(map(str.isalnum, word.text))]
+        return bool(shown) and all(word.bold for word in shown)
+
+    @property
+    def italic(self) -> bool:
+        """Whether every word with a letter or digit is italic."""
+        shown = [word for word in self.words if any(map(str.isalnum, word.text))]
+        return bool(shown) and all(word.italic for word in shown)
+
+
+def page_glyphs(page: pymupdf.Page) -> tuple[list[Glyph], int]:
+    """The upright glyphs of a page, and how many stand at another angle (watermarks, text along the margin)."""
+    glyphs: list[Glyph] = []
+    turned = 0
+    for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
+        for line in block.get("lines", ()):
+            if abs(line["dir"][1]) > 0.1 or line["dir"][0] < 0:
+                turned += sum(len(span["chars"]) for span in line["spans"])
+                continue
+            for span in line["spans"]:
+                font, flags, size = span["font"].lower(), span["flags"], span["size"]
+                bold = bool(flags & _BOLD) or "bold" in font or "black" in font
+                italic = bool(flags & _ITALIC) or "italic" in font or "oblique" in font
+                for char in span["chars"]:
+                    x0, y0, x1, y1 = char["bbox"]
+                    glyphs.append(Glyph(char["c"], x0, y0, x1, y1, char["origin"][1], size, bold, italic))
+    return glyphs, turned
+
+
+def make_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    """The lines that glyphs make, from top to bottom."""
+    rows = _rows([glyph for glyph in glyphs if glyph.size > 0.5])
+    lines: list[Line] = []
+    for row, high in _with_raised(rows):
+        words = _words(row, high, page)
+        if words:
+            size = Counter(round(glyph.size, 1) for glyph in row).most_common(1)[0][0]
+            lines.append(Line(tuple(words), row[0].base, size))
+    return lines
+
+
+def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Glyphs by baseline. Blanks follow the letters, so that they open no line of their own."""
+    rows: list[list[Glyph]] = []
+    blanks: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+        if not glyph.text.strip():
+            blanks.append(glyph)
+        elif rows and glyph.base - rows[-1][-1].base <= 0.18 * glyph.size:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    bases = [row[0].base for row in rows]
+    for blank in blanks:
+        near = min(range(len(rows)), key=lambda index: abs(bases[index] - blank.base), default=None)
+        if near is not None and abs(bases[near] - blank.base) <= 0.3 * blank.size:
+            rows[near].append(blank)
+    return rows
+
+
+def _with_raised(rows: list[list[Glyph]]) -> list[tuple[list[Glyph], list[Glyph]]]:
+    """Each full row with the small numbers raised above it; small marks below a line join it as ordinary letters."""
+    made: list[tuple[list[Glyph], list[Glyph]]] = []
+    waiting: list[Glyph] = []
+    for index, row in enumerate(rows):
+        after = rows[index + 1] if index + 1 < len(rows) else None
+        letters = [glyph for glyph in row if glyph.text.strip()]
+        if after is not None and _raised_over(letters, after):
+            waiting += letters
+            continue
+        above = made[-1][0] if made else None
+        if above is not None and not waiting and _lowered_under(letters, above):
+            above.extend(letters)
+            continue
+        made.append((row, waiting))
+        waiting = []
+    return made
+
+
+def _extent(row: Sequence[Glyph]) -> tuple[float, float]:
+    return min(glyph.x0 for glyph in row), max(glyph.x1 for glyph in row)
+
+
+def _raised_over(row: list[Glyph], after: list[Glyph]) -> bool:
+    if not row or len(row) > 12 or not all(glyph.text in "0123456789()[]" for glyph in row):
+        return False
+    size = Counter(round(glyph.size, 1) for glyph in after).most_common(1)[0][0]
+    left, right = _extent(after)
+    return all(
+        glyph.size < 0.92 * size and 0 < after[0].base - glyph.base < 0.75 * size
+        and left - 2.5 * glyph.size < glyph.x0 < right + glyph.size
+        for glyph in row
+    )
+
+
+def _lowered_under(row: list[Glyph], above: list[Glyph]) -> bool:
+    size = max(glyph.size for glyph in above)
+    left, right = _extent(above)
+    return len(row) <= 4 and all(
+        glyph.size < 0.85 * size and glyph.base - above[0].base < 0.35 * size and left < glyph.x0 < right + glyph.size
+        for glyph in row
+    )
+
+
+def _words(row: list[Glyph], high: list[Glyph], page: int) -> list[Word]:
+    ordered = sorted([(glyph, False) for glyph in row] + [(glyph, True) for glyph in high], key=lambda item: item[0].x0)
+    widest = 0.35 if any(not glyph.text.strip() for glyph in row) else 0.2
+    words: list[Word] = []
+    group: list[tuple[Glyph, bool]] = []
+
+    def close() -> None:
+        if group:
+            words.append(_word(group, page))
+            group.clear()
+
+    for glyph, up in ordered:
+        if not glyph.text.strip():
+            # A blank ends the word, unless a letter stands on the same place (printed later in another font).
+            if group and glyph.x0 >= group[-1][0].x1 - 0.3 * glyph.size:
+                close()
+            continue
+        if group:
+            before = group[-1][0]
+            if before.text == glyph.text and abs(before.x0 - glyph.x0) < 0.12 * glyph.size and before.base == glyph.base:
+                continue  # printed twice to look bold
+            if glyph.x0 - before.x1 > widest * max(before.size, glyph.size):
+                close()
+        group.append((glyph, up))
+    close()
+    return words
+
+
+def _word(group: list[tuple[Glyph, bool]], page: int) -> Word:
+    text = ""
+    run = ""
+    for glyph, up in [*group, (None, False)]:
+        if up and glyph is not None:
+            run += glyph.text
+            continue
+        if run:
+            mark = _SUPERSCRIPT.fullmatch(run)
+            text += raised(mark.group(1)) if mark else run
+            run = ""
+        text += glyph.text if glyph is not None else ""
+    glyphs = [glyph for glyph, _ in group]
+    box = Box(
+        page, round(min(g.x0 for g in glyphs), 2), round(min(g.y0 for g in glyphs), 2),
+        round(max(g.x1 for g in glyphs), 2), round(max(g.y1 for g in glyphs), 2),
+    )
+    plain = [glyph for glyph, up in group if not up and not unicodedata.combining(glyph.text[:1])] or glyphs
+    return Word(
+        repair(text), box, plain[0].size, all(glyph.bold for glyph in plain), all(glyph.italic for glyph in plain)
+    )
+
+
+_OPEN_END = re.compile(r"\w[-/]")
+
+
+def text_of(words: Iterable[Word]) -> Text:
+    """The words with single spaces between, one spot for each.
+
+    A word that a line's end cuts behind its hyphen or slash ("QĐ-" over "UBND") is made whole.
+    """
+    pieces: list[Text | str] = []
+    before: Word | None = None
+    for word in words:
+        if not word.text.strip():
+            continue
+        if before is not None:
+            new_line = word.box.x0 < before.box.x0 or word.box.page != before.box.page
+            whole = new_line and _OPEN_END.search(before.text[-2:]) and word.text[:1].isalnum()
+            pieces += [] if whole else [" "]
+        pieces.append(Text(word.text, (Spot(0, len(word.text), word.box.page, None, word.box),)))
+        before = word
+    return concat(pieces)

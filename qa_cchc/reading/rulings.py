@@ -1,0 +1,185 @@
+"""Ruling lines of a PDF page → tables as rectangles of cells, merged cells included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pymupdf
+
+Rect = tuple[float, float, float, float]
+
+_THIN = 3.2
+_SNAP = 2.5
+_REACH = 3.5
+
+
+@dataclass(slots=True)
+class _Rule:
+    """A straight line: `at` is its y (or x), `low` and `high` its ends along the other axis."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A ruled table: `cells[row][column]` is the rectangle there; a merged cell's rectangle stands at every place."""
+
+    box: Rect
+    cells: tuple[tuple[Rect, ...], ...]
+
+
+@dataclass(slots=True)
+class _Rules:
+    across: list[_Rule] = field(default_factory=list)
+    down: list[_Rule] = field(default_factory=list)
+
+
+def page_rules(page: pymupdf.Page) -> _Rules:
+    """Horizontal and vertical lines drawn on a page, whether stroked, or filled as thin rectangles."""
+    rules = _Rules()
+    for drawing in page.get_cdrawings():
+        stroked = "s" in drawing["type"]
+        for item in drawing["items"]:
+            for x0, y0, x1, y1 in _sides(item, stroked):
+                if abs(y1 - y0) <= _THIN and abs(x1 - x0) > _THIN:
+                    rules.across.append(_Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+                elif abs(x1 - x0) <= _THIN and abs(y1 - y0) > _THIN:
+                    rules.down.append(_Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    return _Rules(_joined(rules.across), _joined(rules.down))
+
+
+def _sides(item: Sequence[Any], stroked: bool) -> Iterator[Rect]:
+    kind = item[0]
+    if kind == "l":
+        yield (*item[1], *item[2])
+    elif kind in ("re", "qu"):
+        if kind == "re":
+            x0, y0, x1, y1 = item[1]
+        else:
+            xs, ys = [point[0] for point in item[1]], [point[1] for point in item[1]]
+            x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+        if min(abs(x1 - x0), abs(y1 - y0)) <= _THIN:
+            yield x0, y0, x1, y1
+        elif stroked:
+            yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+
+
+def _joined(rules: list[_Rule]) -> list[_Rule]:
+    """Lines on one level that touch made one."""
+    levels: list[list[_Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if levels and rule.at - levels[-1][0].at <= _SNAP:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    joined: list[_Rule] = []
+    for level in levels:
+        at = sum(rule.at for rule in level) / len(level)
+        current: _Rule | None = None
+        for rule in sorted(level, key=lambda rule: rule.low):
+            if current is not None and rule.low <= current.high + _REACH:
+                current.high = max(current.high, rule.high)
+            else:
+                current = _Rule(at, rule.low, rule.high)
+                joined.append(current)
+    return joined
+
+
+def find_lattices(rules: _Rules) -> list[Lattice]:
+    """Tables on the page, from top to bottom: groups of crossing lines that enclose two cells at least."""
+    lattices = [lattice for group in _groups(rules) if (lattice := _lattice(group)) is not None]
+    return sorted(lattices, key=lambda lattice: (lattice.box[1], lattice.box[0]))
+
+
+def _groups(rules: _Rules) -> Iterable[_Rules]:
+    parent = list(range(len(rules.across) + len(rules.down)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    offset = len(rules.across)
+    for a, across in enumerate(rules.across):
+        for d, down in enumerate(rules.down):
+            crosses = (
+                across.low - _REACH <= down.at <= across.high + _REACH and down.low - _REACH <= across.at <= down.high + _REACH
+            )
+            if crosses:
+                parent[root(a)] = root(offset + d)
+    groups: dict[int, _Rules] = {}
+    for index in range(len(parent)):
+        group = groups.setdefault(root(index), _Rules())
+        if index < offset:
+            group.across.append(rules.across[index])
+        else:
+            group.down.append(rules.down[index - offset])
+    return [group for group in groups.values() if group.across and group.down]
+
+
+def _levels(values: Iterable[float]) -> list[float]:
+    levels: list[float] = []
+    for value in sorted(values):
+        if not levels or value - levels[-1] > _SNAP:
+            levels.append(value)
+    return levels
+
+
+def _lattice(group: _Rules) -> Lattice | None:
+    # A table open at a side ends where the lines that run there end.
+    ys = _levels([*(rule.at for rule in group.across), *(end for rule in group.down for end in _ends(rule, group.across))])
+    xs = _levels([*(rule.at for rule in group.down), *(end for rule in group.across for end in _ends(rule, group.down))])
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns < 2:
+        return None
+    parent = list(range(rows * columns))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            index = parent[index]
+        return index
+
+    for row in range(rows):
+        for column in range(columns):
+            here = row * columns + column
+            if column + 1 < columns and not _covered(group.down, xs[column + 1], ys[row], ys[row + 1]):
+                parent[root(here)] = root(here + 1)
+            if row + 1 < rows and not _covered(group.across, ys[row + 1], xs[column], xs[column + 1]):
+                parent[root(here)] = root(here + columns)
+    members: dict[int, list[int]] = {}
+    for index in range(rows * columns):
+        members.setdefault(root(index), []).append(index)
+    if len(members) < 2:
+        return None
+    rects: list[Rect] = [(0.0, 0.0, 0.0, 0.0)] * (rows * columns)
+    for indexes in members.values():
+        top, bottom = min(i // columns for i in indexes), max(i // columns for i in indexes)
+        left, right = min(i % columns for i in indexes), max(i % columns for i in indexes)
+        rect = (xs[left], ys[top], xs[right + 1], ys[bottom + 1])
+        for index in indexes:
+            rects[index] = rect
+    cells = tuple(tuple(rects[row * columns : (row + 1) * columns]) for row in range(rows))
+    return Lattice((xs[0], ys[0], xs[-1], ys[-1]), cells)
+
+
+def _ends(rule: _Rule, crossing: list[_Rule]) -> Iterator[float]:
+    """Ends of a line that reach clearly beyond the outermost line crossing it."""
+    crossed = [other.at for other in crossing if rule.low - _REACH <= other.at <= rule.high + _REACH]
+    if crossed:
+        if min(crossed) - rule.low > 3 * _SNAP:
+            yield rule.low
+        if rule.high - max(crossed) > 3 * _SNAP:
+            yield rule.high
+
+
+def _covered(rules: list[_Rule], at: float, low: float, high: float) -> bool:
+    """Whether a line at `at` runs along most of `low:high`."""
+    for rule in rules:
+        if abs(rule.at - at) <= _SNAP and min(rule.high, high) - max(rule.low, low) >= 0.6 * (high - low):
+            return True
+    return False
