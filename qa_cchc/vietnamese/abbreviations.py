@@ -127,6 +127,30 @@ def _meant(entry: Abbreviation, text: str, start: int, end: int) -> bool:
     return not (opened and fold(opened.group(1)).endswith(fold(entry.means)[-30:]))
 
 
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of `text` that are document numbers, addresses or file names: nothing in them is a word."""
+    return [match.span() for match in _CODE.finditer(text)]
+
+
+def occurrences(text: str, user_file: Path | None = None) -> list[tuple[int, int, str]]:
+    """Where abbreviations stand in repaired `text` and what each means there: (start, end, meaning), in order.
+
+    Raises GlossaryError when `user_file` is no glossary.
+    """
+    glossary = _glossary(user_file)
+    codes = code_spans(text)
+    found: list[tuple[int, int, str]] = []
+    for match in glossary.pattern.finditer(text):
+        start, end = match.span(1)
+        typed = " ".join(match.group(1).split())
+        entry = glossary.by_spelling.get(typed) or glossary.by_spelling.get(typed.lower())
+        if entry is None or any(begin < end and start < stop for begin, stop in codes):
+            continue
+        if _meant(entry, text, start, end):
+            found.append((start, end, entry.means))
+    return found
+
+
 def expand(text: str, user_file: Path | None = None) -> str:
     """`text` with its abbreviations opened; everything else stays as it is, character by character.
 
@@ -134,19 +158,9 @@ def expand(text: str, user_file: Path | None = None) -> str:
     Raises GlossaryError when `user_file` is no glossary.
     """
     text = repair(text)
-    glossary = _glossary(user_file)
-    codes = [match.span() for match in _CODE.finditer(text)]
     parts: list[str] = []
     done = 0
-    for match in glossary.pattern.finditer(text):
-        start, end = match.span(1)
-        typed = " ".join(match.group(1).split())
-        entry = glossary.by_spelling.get(typed) or glossary.by_spelling.get(typed.lower())
-        if entry is None or any(begin < end and start < stop for begin, stop in codes):
-            continue
-        if not _meant(entry, text, start, end):
-            continue
-        means = entry.means
+    for start, end, means in occurrences(text, user_file):
         if not text[:start].strip() and text[start].isupper():
             means = means[0].upper() + means[1:]
         glued = " " if start and text[start - 1].isdigit() else ""

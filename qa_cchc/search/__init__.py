@@ -1,0 +1,1 @@
+"""Report → passages, and the search over them: lexical and dense scores fused."""

@@ -1,0 +1,97 @@
+"""BM25 in two views: underthesea words as written, and syllables with their pairs without diacritics.
+
+bm25s computes and stores the scores when an index is built. Asking only sums columns of what it stored, which plain
+numpy does in microseconds; importing bm25s (it brings scipy) would cost a cold start more than the search.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from qa_cchc.search.units import BREAK, folded, one_spelling, pairs, singles, units
+from qa_cchc.vietnamese.segmentation import words
+
+K1 = 1.2
+B = 0.75
+
+
+def word_terms(text: str) -> list[str]:
+    """Terms of the view with diacritics: underthesea words in one spelling, punctuation left out."""
+    return [one_spelling(word) for word in words(text) if any(character.isalnum() for character in word)]
+
+
+def folded_terms(found: Sequence[str]) -> list[str]:
+    """Terms of the view without diacritics, from a text's units: syllables, numbers and pairs of syllables."""
+    bare = folded(found)
+    return [*singles(bare), *pairs(bare)]
+
+
+def terms_of(text: str) -> tuple[list[str], list[str]]:
+    """Both views' terms of a passage's searched text."""
+    return word_terms(text), folded_terms(units(text))
+
+
+class View:
+    """One BM25 view over all passages: a column of scores for each term."""
+
+    def __init__(self, folder: Path) -> None:
+        def load(name: str) -> np.ndarray:
+            return np.load(folder / f"{name}.csc.index.npy", mmap_mode="r", allow_pickle=False)
+
+        self._scores, self._passages, self._starts = load("data"), load("indices"), load("indptr")
+        self._numbers: dict[str, int] = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
+        self.size = int(json.loads((folder / "params.index.json").read_text(encoding="utf-8"))["num_docs"])
+
+    @staticmethod
+    def build(terms: Sequence[Sequence[str]], folder: Path) -> None:
+        """Computes the view of passages given by their terms and writes bm25s's files into `folder`."""
+        import bm25s  # only for building: see the module's docstring
+
+        # bm25s cannot make an index of nothing; a term that no question holds stands for emptiness.
+        listed = [list(one) or [BREAK] for one in terms]
+        retriever = bm25s.BM25(k1=K1, b=B, method="lucene")
+        retriever.index(listed, show_progress=False)
+        retriever.save(str(folder), show_progress=False)
+
+    def scores(self, terms: Iterable[str]) -> tuple[np.ndarray, float]:
+        """BM25 of every passage, float32 [passages], and the most that these terms could reach in any passage."""
+        scores = np.zeros(self.size, dtype=np.float32)
+        most = 0.0
+        for term in dict.fromkeys(terms):
+            number = self._numbers.get(term)
+            held = 0
+            if number is not None:
+                start, end = int(self._starts[number]), int(self._starts[number + 1])
+                scores[self._passages[start:end]] += self._scores[start:end]
+                held = end - start
+            most += float(np.log1p((self.size - held + 0.5) / (held + 0.5)))
+        return scores, most
+
+
+class LexicalIndex:
+    """Both views of one index."""
+
+    def __init__(self, folder: Path) -> None:
+        self._words = View(folder / "words")
+        self._folded = View(folder / "folded")
+        self.size = self._words.size
+
+    @staticmethod
+    def build(terms: Sequence[tuple[Sequence[str], Sequence[str]]], folder: Path) -> None:
+        """Writes both views of passages given by their terms (`terms_of`)."""
+        for number, name in enumerate(("words", "folded")):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            View.build([one[number] for one in terms], folder / name)
+
+    def scores(self, text: str, asked: Sequence[str]) -> tuple[tuple[np.ndarray, float], tuple[np.ndarray, float]]:
+        """(scores, bound) of the view of words and of the folded view.
+
+        `text` is the question opened and restored, `asked` its units without the words that only ask.
+        """
+        kept = set(asked)
+        found = [term for term in word_terms(text) if any(part in kept for part in term.split("_"))]
+        return self._words.scores(found), self._folded.scores(folded_terms(asked))

@@ -1,0 +1,168 @@
+"""Restores the diacritics of Vietnamese typed without them.
+
+Every syllable typed without marks may be any syllable of that shape; the likeliest row of syllables is found by Viterbi
+over counts of syllables, their pairs and triples (`diacritics.npz`, made by training/train_diacritics.py). Syllables
+typed with marks are kept and serve as context, so half-marked text is handled syllable by syllable.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from qa_cchc.vietnamese.abbreviations import code_spans
+from qa_cchc.vietnamese.syllables import is_bare_syllable
+from qa_cchc.vietnamese.unicode import fold, lower_keeping_length, place_tones, repair
+
+_FILE = Path(__file__).with_name("diacritics.npz")
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,/]*|[^\w\s]")
+_START, _NUMBER, _OTHER = 0, 1, 2
+# Shares of triple, pair and single probabilities; fixed on text set aside in training.
+_SHARES = (0.55, 0.40, 0.05)
+_CANDIDATES = 14
+_LOG_STEP = 10
+# Bits that it costs to mark an unmarked syllable among marked ones: people who mark, mark what they mean.
+_TRUST = 16.0
+
+
+class _Counts:
+    """Counts of rows of syllables by sorted key; a row that was not kept counts zero."""
+
+    def __init__(self, steps: np.ndarray, logs: np.ndarray) -> None:
+        self._keys = np.cumsum(steps, dtype=np.int64)
+        self._counts = np.exp2(np.arange(256) / _LOG_STEP)[logs].astype(np.float32)
+
+    def __call__(self, keys: np.ndarray) -> np.ndarray:
+        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.where(self._keys[places] == keys, self._counts[places], 0.0)
+
+
+class _Model:
+    def __init__(self, file: Path) -> None:
+        with np.load(file, allow_pickle=False) as arrays:
+            self.syllables: list[str] = json.loads(arrays["vocabulary"].tobytes().decode())
+            self.single = np.exp2(arrays["single_logs"] / _LOG_STEP)
+            self.pair = _Counts(arrays["pair_steps"], arrays["pair_logs"])
+            self.triple = _Counts(arrays["triple_steps"], arrays["triple_logs"])
+        self.size = len(self.syllables)
+        self.total = float(self.single.sum())
+        self.numbers = {syllable: number for number, syllable in enumerate(self.syllables)}
+        shapes: dict[str, list[int]] = {}
+        for number, syllable in enumerate(self.syllables[_OTHER + 1 :], start=_OTHER + 1):
+            shapes.setdefault(fold(syllable), []).append(number)
+        self.shapes = {
+            shape: np.array(sorted(numbers, key=lambda number: -self.single[number])[:_CANDIDATES], dtype=np.int64)
+            for shape, numbers in shapes.items()
+        }
+
+    def bits(self, first: np.ndarray, second: np.ndarray, third: np.ndarray) -> np.ndarray:
+        """log2 P(third | first second), [len(second), len(third)]; `first` goes with `second`."""
+        pairs_before = self.pair(first * self.size + second)
+        pair = self.pair(second[:, None] * self.size + third[None, :])
+        triple = self.triple((first * self.size + second)[:, None] * self.size + third[None, :])
+        by_triple = np.divide(triple, pairs_before[:, None], out=np.zeros_like(triple), where=pairs_before[:, None] > 0)
+        by_pair = pair / np.maximum(self.single[second], 1.0)[:, None]
+        by_single = (self.single[third] / self.total)[None, :]
+        return np.log2(
+            _SHARES[0] * np.minimum(by_triple, 1.0) + _SHARES[1] * np.minimum(by_pair, 1.0) + _SHARES[2] * by_single
+        )
+
+
+@lru_cache(maxsize=1)
+def _model() -> _Model:
+    return _Model(_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    candidates: np.ndarray
+    typed: int
+    open: bool
+
+
+def _tokens(text: str, model: _Model) -> list[_Token]:
+    protected = code_spans(text)
+    lower = lower_keeping_length(place_tones(text))
+    found = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word, plain = lower[start:end], fold(match.group())
+        inside = any(begin < end and start < stop for begin, stop in protected)
+        glued = (start > 0 and text[start - 1].isdigit()) or (
+            end < len(text) and (text[end].isdigit() or text[end] == "_")
+        )
+        if word[0].isdigit():
+            number, open_ = _NUMBER, False
+        elif not word[0].isalpha():
+            number, open_ = _START, False
+        elif inside or glued or not is_bare_syllable(word):
+            number, open_ = _OTHER, False
+        else:
+            number = model.numbers.get(word, _OTHER)
+            open_ = word == plain and plain in model.shapes
+        candidates = model.shapes[plain] if open_ else np.array([number], dtype=np.int64)
+        found.append(_Token(start, end, candidates, number, open_))
+    return found
+
+
+def _best(tokens: list[_Token], model: _Model, trust: float) -> list[int]:
+    """The likeliest number for each token: Viterbi in which each candidate keeps its best predecessor."""
+    first, second = np.array([_START], dtype=np.int64), np.array([_START], dtype=np.int64)
+    total = np.zeros(1)
+    back: list[np.ndarray] = []
+    for token in tokens:
+        if not token.open and len(second) == 1:
+            # Nothing to choose: no sums needed.
+            back.append(np.zeros(1, dtype=np.int64))
+            first, second = second, token.candidates
+            continue
+        sums = total[:, None] + model.bits(first, second, token.candidates)
+        if token.open and trust:
+            sums = sums - trust * (token.candidates != token.typed)[None, :]
+        best = sums.argmax(axis=0)
+        back.append(best)
+        total = sums[best, np.arange(len(token.candidates))]
+        first, second = second[best], token.candidates
+    place = int(total.argmax()) if len(total) == len(second) else 0
+    chosen: list[int] = []
+    for token, best in zip(reversed(tokens), reversed(back), strict=True):
+        chosen.append(int(token.candidates[place]))
+        place = int(best[place])
+    return chosen[::-1]
+
+
+def _in_case_of(typed: str, restored: str) -> str:
+    if typed.isupper() and len(typed) > 1:
+        return restored.upper()
+    return restored[0].upper() + restored[1:] if typed[0].isupper() else restored
+
+
+def restore(text: str) -> str:
+    """`text` with the diacritics its syllables lack, of the same length and case as the repaired text.
+
+    Syllables typed with marks stay as they are, as do codes, numbers, addresses and foreign words. Text that is marked
+    throughout comes back unchanged but for unmarked syllables that its context rules out ("hồ so" → "hồ sơ").
+    """
+    text = repair(text)
+    if not any(character.isalpha() for character in text):
+        return text
+    model = _model()
+    tokens = _tokens(text, model)
+    marked = sum(1 for token in tokens if not token.open and token.typed > _OTHER)
+    unmarked = sum(1 for token in tokens if token.open)
+    if not unmarked:
+        return text
+    trust = _TRUST * marked / (marked + unmarked)
+    letters = list(text)
+    for token, number in zip(tokens, _best(tokens, model, trust), strict=True):
+        if token.open:
+            restored = model.syllables[number]
+            letters[token.start : token.end] = _in_case_of(text[token.start : token.end], restored)
+    return "".join(letters)
