@@ -299,8 +299,8 @@ def _result(
     ]
     failing = {name for name, _ in plan.failed}
     warnings = [
-        f"{entry.report.file}: {warning}" for entry in plan.entries if entry.report.file not in failing
-        for warning in entry.shown().warnings
+        warning if entry.report.file in warning else f"{entry.report.file}: {warning}"
+        for entry in plan.entries if entry.report.file not in failing for warning in entry.shown().warnings
     ]
     return BuildResult(
         current.name, published, written.reports, written.passages, written.figures, seconds,

@@ -40,11 +40,11 @@ def put_json(document: Any) -> None:
 
 
 def terminal() -> Any:
-    """A rich console on stdout; without colours and not narrower than 100 columns where that is no terminal."""
+    """A rich console on stdout. Where that is no terminal there are no colours, and lines are left unbroken."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 100
-    return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+    screen = sys.stdout.isatty()
+    return Console(file=sys.stdout, width=None if screen else 140, highlight=False, soft_wrap=not screen)
 
 
 @contextlib.contextmanager

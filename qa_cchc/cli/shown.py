@@ -48,19 +48,19 @@ def figures(found: Sequence[Figure]) -> None:
 
 
 def reports(found: Sequence[Report]) -> None:
-    """The catalogue, with the warnings of each report under it."""
+    """The catalogue, with the file and the warnings of each report under it."""
     out = console.terminal()
-    table = _table("Số, ký hiệu", "Ngày", "Cơ quan", "Kỳ", "Trang", "Tình trạng", "Tệp")
     for report in found:
-        table.add_row(*map(escape, (
-            report.number or "", words.day(report.date) if report.date else "", report.agency or report.place or "",
-            report.period.label if report.period else "", str(report.pages or ""), _STATUS[report.status], report.file,
-        )))
-    if found:
-        out.print(table)
-    for report in found:
+        parts = (
+            report.number or "không rõ số", words.day(report.date) if report.date else "không rõ ngày",
+            report.agency or report.place or "không rõ cơ quan",
+            report.period.label if report.period else "không rõ kỳ",
+            f"{report.pages} trang" if report.paged and report.pages else "", _STATUS[report.status],
+        )
+        out.print(Text(" · ".join(part for part in parts if part), style="bold"))
+        out.print(Text(f"  {report.file}"))
         for warning in report.warnings:
-            out.print(Text(f"{report.file}: {warning}", style="yellow"))
+            out.print(Text(f"  {warning}", style="yellow"))
 
 
 def _source(figure: Figure) -> str:
