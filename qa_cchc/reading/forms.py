@@ -20,7 +20,8 @@ from qa_cchc.reading.tables import (
     plain,
     row_boxes,
 )
-from qa_cchc.records import Form, FormRow, Text
+from qa_cchc.records import Form, FormRow, Period, Text
+from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
 _CAPTION = re.compile(
@@ -92,8 +93,11 @@ def read_caption(text: str) -> Caption | None:
     return Caption(number, "" if rest.startswith("(") else rest)
 
 
-def read_roles(columns: Sequence[tuple[str, ...]], captioned: bool) -> Roles | None:
-    """Roles of the columns of a form; None when the header is no form's."""
+def read_roles(columns: Sequence[tuple[str, ...]], captioned: bool, period: Period | None = None) -> Roles | None:
+    """Roles of the columns of a form; None when the header is no form's.
+
+    Of several value columns the main one is that of the report's own period ("Quý II" or "Lũy kế 6 tháng").
+    """
     found: dict[str, int] = {}
     values: list[int] = []
     for index, path in enumerate(columns):
@@ -111,11 +115,16 @@ def read_roles(columns: Sequence[tuple[str, ...]], captioned: bool) -> Roles | N
     if not values or ("unit" not in found and not (captioned and len(values) == 1)):
         return None
     return Roles(
-        found.get("code"), found["name"], found.get("unit"), _main(columns, values), found.get("note"), tuple(values)
+        found.get("code"), found["name"], found.get("unit"), _main(columns, values, period), found.get("note"), tuple(values)
     )
 
 
-def _main(columns: Sequence[tuple[str, ...]], values: Sequence[int]) -> int:
+def _main(columns: Sequence[tuple[str, ...]], values: Sequence[int], period: Period | None) -> int:
+    if period is not None and len(values) > 1:
+        for index in values:
+            named = [mention.resolve(period.start.year) for mention in find_periods(" ".join(columns[index]))]
+            if any(other is not None and other.id == period.id for other in named):
+                return index
     texts = {index: fold(" ".join(columns[index])) for index in values}
     own = [index for index in values if not _SECONDARY.search(texts[index])] or list(values)
     for pattern in _PRIMARY:
@@ -125,7 +134,9 @@ def _main(columns: Sequence[tuple[str, ...]], values: Sequence[int]) -> int:
     return own[0]
 
 
-def collect_forms(blocks: Sequence[Block], warnings: list[str]) -> list[Block | FormBlock]:
+def collect_forms(
+    blocks: Sequence[Block], warnings: list[str], period: Period | None = None
+) -> list[Block | FormBlock]:
     """The blocks with every form, its caption and its title replaced by one `FormBlock`."""
     out: list[Block | FormBlock] = []
     appendix = ""
@@ -137,7 +148,7 @@ def collect_forms(blocks: Sequence[Block], warnings: list[str]) -> list[Block | 
             current = None
             out.append(block)
         elif isinstance(block, Grid):
-            made = _form(block, out, appendix, current, warnings)
+            made = _form(block, out, appendix, period, warnings)
             if made is None:
                 out.append(block)
                 current = None
@@ -184,12 +195,12 @@ def parts_have_grid(parts: Sequence[Block]) -> bool:
 
 
 def _form(
-    grid: Grid, out: list[Block | FormBlock], appendix: str, current: FormBlock | None, warnings: list[str]
+    grid: Grid, out: list[Block | FormBlock], appendix: str, period: Period | None, warnings: list[str]
 ) -> FormBlock | None:
     caption_at, caption = _find_caption(out)
     depth = header_depth(grid)
     columns = header_paths(grid, depth)
-    roles = read_roles(columns, caption is not None)
+    roles = read_roles(columns, caption is not None, period)
     if roles is None and depth == 0 and caption is not None:
         roles = _usual_roles(grid)
         if roles:
@@ -272,7 +283,9 @@ class _Row:
 
 
 def _both(first: Text, second: Text) -> Text:
-    return squeeze(concat([first, " ", second])) if first.value and second.value else (first if first.value else second)
+    if first.value and second.value:
+        return squeeze(concat([first, " ", second]))
+    return second if second.value else first
 
 
 def _rows(grid: Grid, depth: int, roles: Roles, unit: str) -> tuple[FormRow, ...]:

@@ -124,7 +124,7 @@ def stated_date(lines: Sequence[str]) -> date | None:
 def issued_with(lines: Sequence[str]) -> tuple[str | None, date | None]:
     """Number and date out of an appendix's "(Kèm theo Báo cáo số … ngày … của …)"."""
     for line in lines:
-        match = re.search(r"kem theo (?:bao cao|ke hoach|cong van|to trinh)", fold(line))
+        match = re.match(r"\(?\s*(?:ban hanh |gui )?kem theo (?:bao cao|ke hoach|cong van|to trinh)", fold(line))
         if not match:
             continue
         rest = line[match.end() :]

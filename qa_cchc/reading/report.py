@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from qa_cchc.reading import agency as agencies
@@ -16,11 +18,11 @@ from qa_cchc.reading.forms import FormBlock, collect_forms, read_caption
 from qa_cchc.reading.joining import mend
 from qa_cchc.reading.layout import lay_out
 from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
-from qa_cchc.reading.markers import appendix_label
+from qa_cchc.reading.markers import appendix_label, find_marker
 from qa_cchc.reading.outline import Outline
 from qa_cchc.reading.tables import make_table, stitch
 from qa_cchc.reading.text import read_text
-from qa_cchc.records import Form, Report, Table
+from qa_cchc.records import Form, Period, Report, Section, Table
 from qa_cchc.vietnamese.unicode import fold
 
 SUFFIXES: frozenset[str] = frozenset({".txt", ".md", ".markdown", ".docx", ".pdf"})
@@ -110,29 +112,42 @@ def _reader(path: Path) -> Callable[[bytes], Draft]:
 
 def understand(draft: Draft, empty: Report) -> Report:
     """The report that the blocks of a draft make, with the identity (id, file, sha256) of `empty`."""
-    warnings = [f"{empty.file}: {warning}" for warning in draft.warnings]
-    blocks = stitch(mend(lift_marks(lay_out(draft.blocks))))
-    head, rest = read_head(blocks)
+    head, rest = read_head(stitch(mend(lift_marks(lay_out(draft.blocks)))))
     notes = [block for block in rest if isinstance(block, Note)]
-    form_warnings: list[str] = []
-    flow = collect_forms([block for block in rest if not isinstance(block, Note)], form_warnings)
-    body = _Body(flow)
+    blocks = [block for block in rest if not isinstance(block, Note)]
+    warnings = list(draft.warnings)
+    when = _when(head, [block.text.value for block in blocks if isinstance(block, Para)], warnings)
+    body = _Body(collect_forms(blocks, warnings, when.period))
     sections, footnotes = tie(body.outline.sections(), notes)
-    report = replace(
-        empty,
-        pages=draft.pages,
-        paged=draft.paged,
-        sections=sections,
-        footnotes=footnotes,
-        forms=tuple(body.forms),
-        tables=tuple(body.tables),
-        kind=head.kind,
+    report = _identified(
+        replace(
+            empty, pages=draft.pages, paged=draft.paged, sections=sections, footnotes=footnotes, kind=head.kind,
+            forms=tuple(body.forms), tables=tuple(body.tables), number=when.number, date=when.issued, period=when.period,
+        ),
+        head, body,
     )
-    report = _identified(report, head, body, warnings)
-    warnings += [f"{empty.file}: {warning}" for warning in form_warnings]
-    warnings += [f"{empty.file}: {warning}" for warning in _doubts(report)]
+    warnings += _doubts(report)
     status = "partial" if draft.unread_pages or draft.warnings else "ok"
-    return replace(report, status=status, warnings=tuple(dict.fromkeys(warnings)))
+    return replace(report, status=status, warnings=tuple(f"{empty.file}: {text}" for text in dict.fromkeys(warnings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """Number, date of issue and reporting period."""
+
+    number: str | None
+    issued: date | None
+    period: Period | None
+
+
+def _when(head: Head, texts: Sequence[str], warnings: list[str]) -> _When:
+    """Number, date and period from the head, else from the caption of an appendix or a digital signature."""
+    number, day = issued_with(texts)
+    issued = head.date or day or stated_date([*head.lines, *texts])
+    opening = list(takewhile(lambda text: find_marker(text) is None, texts[:8]))
+    conclusion = [text for text in texts if closing.opens_conclusion(text)]
+    period = dating.find_period(head.title, texts, [*opening, *conclusion], issued, head.year, warnings)
+    return _When(head.number or number, issued, period)
 
 
 class _Body:
@@ -204,49 +219,30 @@ def _form_name(form: Form) -> str:
     return " ".join(part for part in (f"Biểu mẫu {form.number}" if form.number else "", form.title) if part)
 
 
-def _identified(report: Report, head: Head, body: _Body, warnings: list[str]) -> Report:
-    """The report with number, date, agency, period and signer, each from the first place that states it."""
+def _identified(report: Report, head: Head, body: _Body) -> Report:
+    """The report with agency, place, window and signer, each from the first place that states it."""
     tail = [para.text.value for para in body.closing] + body.appended
-    number, day = issued_with(tail)
-    issued = head.date or day or stated_date([*head.lines, *tail])
-    texts = [
-        paragraph.text.value
-        for section in report.sections
-        if section.part == "body"
-        for paragraph in section.paragraphs
-    ]
-    preamble = [paragraph.text.value for section in report.sections[:1] for paragraph in section.paragraphs]
+    texts = [text for section in report.sections if section.part == "body" for text in _texts(section)]
+    preamble = list(_texts(report.sections[0]))
     conclusion = [
-        paragraph.text.value
-        for section in report.sections
-        if section.part == "closing"
-        for paragraph in section.paragraphs
-        if closing.opens_conclusion(paragraph.text.value)
+        text for section in report.sections if section.part == "closing" for text in _texts(section)
+        if closing.opens_conclusion(text)
     ]
     found = agencies.from_letterhead(head.agency_lines)
     if found.name is None:
-        stated = agencies.from_words(
-            head.title or "", [*preamble, *conclusion], closing.signature_lines(body.closing), tail, head.dateline
-        )
+        signed = closing.signature_lines(body.closing)
+        stated = agencies.from_words(head.title or "", [*preamble, *conclusion], signed, tail, head.dateline)
         found = replace(stated, province=stated.province or found.province)
     found = agencies.with_province(found, [*head.agency_lines, head.title or "", *preamble[:3]], texts)
-    period_warnings: list[str] = []
-    period = dating.find_period(head.title, body.appended, [*preamble, *conclusion], issued, head.year, period_warnings)
-    warnings += [f"{report.file}: {warning}" for warning in period_warnings]
+    window = dating.find_window(head.title, [*preamble, *body.appended, *texts])
     return replace(
-        report,
-        number=head.number or number,
-        date=issued,
-        kind=head.kind,
-        title=head.title,
-        agency=found.name,
-        place=found.place,
-        level=found.level,
-        province=found.province,
-        period=period,
-        window=dating.find_window(head.title, [*preamble, *body.appended, *texts]),
-        signer=closing.find_signer(body.closing),
+        report, title=head.title, agency=found.name, place=found.place, level=found.level, province=found.province,
+        window=window, signer=closing.find_signer(body.closing),
     )
+
+
+def _texts(section: Section) -> Iterator[str]:
+    return (paragraph.text.value for paragraph in section.paragraphs)
 
 
 def _doubts(report: Report) -> Iterator[str]:

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unreadable
-from qa_cchc.reading.html_tables import html_grid
 from qa_cchc.reading.markers import opens_item
 from qa_cchc.reading.markup import covered, without_markup
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip, text_at
@@ -66,6 +65,8 @@ def read_text(data: bytes) -> Draft:
             pass
         elif "<table" in line.text.lower():
             end = _end_of_html_table(lines, start)
+            from qa_cchc.reading.html_tables import html_grid
+
             source = "\n".join(part.text for part in lines[start:end])
             draft.blocks.extend(html_grid(source, line.number, line.page))
         elif _is_row(line):
