@@ -76,7 +76,7 @@ def _figure(report: Report, reference: ReportRef, form: Form, item: _Read, ident
     return Figure(
         id=identifier, indicator=_name(row, indicator), indicator_id=indicator.id if indicator else None,
         value=cell.value, text=cell.text, unit=unit or None, state=cell.state, period=report.period, place=report.place,
-        level=report.level, scope=_scope(row), origin="form", report=reference, file=report.file, section=_section(form), page=row.page,
+        level=report.level, scope=whose((row.name, *reversed(row.parents))), origin="form", report=reference, file=report.file, section=_section(form), page=row.page,
         quote=quote, mark=_mark(row, quote), boxes=row.value_boxes or row.boxes, line=row.line, approximate=cell.approximate,
         cumulative=_cumulative(row, form), numerator=cell.numerator, denominator=cell.denominator, form=form.number or None,
         code=row.path or None, note=clean(row.note) or None, window=report.window,
@@ -121,10 +121,12 @@ def _cumulative(row: FormRow, form: Form) -> bool | None:
     return True if any(_CUMULATIVE.search(fold(text)) for text in (*row.parents, form.title)) else None
 
 
-def _scope(row: FormRow) -> str | None:
-    """The level or body a row, or the nearest row above that names one, says the figure is of ("UBND cấp xã")."""
-    for text in (row.name, *reversed(row.parents)):
-        name = clean(text)
+def whose(names: Sequence[str]) -> str | None:
+    """The level or body that a row's name, or else the nearest name above it, says the figure is of ("UBND cấp xã").
+
+    `names` are the row's own name first, then those above it, nearest first.
+    """
+    for name in map(clean, names):
         if _GIVEN_BY.search(name):
             return None
         for scope in find_scopes(name):

@@ -7,14 +7,16 @@ in rows and periods in columns. Which one it is shows in the headings.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.cells import clean, read_cell
-from qa_cchc.records import Cell, Figure, Period, Report, ReportRef, Table
+from qa_cchc.figures.from_forms import whose
+from qa_cchc.records import Cell, Figure, FormRow, Period, Report, ReportRef, Table
 from qa_cchc.vietnamese.concepts import load_concepts
-from qa_cchc.vietnamese.numbers import parse_number
+from qa_cchc.vietnamese.numbers import Value, parse_number
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
@@ -30,6 +32,10 @@ _BODY_UNIT = re.compile(r"(?:hồ sơ|hs|%|văn bản|thủ tục|tthc|người|
 _RATE = re.compile(r"\bty le\b|\bti le\b|%|\bphan tram\b")
 _CHANGE = re.compile(r"\btang\b|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\+/-")
 _CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
+_BARE_RATE = re.compile(r"(?:ty le|ti le|%|ty trong|dat ty le|phan tram|dat)(?: ?\(?%\)?)?(?: \(.*\))?")
+_BARE_COUNT = re.compile(r"(?:so|so luong|sl|tong so|tong|so ho so|ho so|so tthc|ket qua)(?: \(.*\))?")
+_RANK = re.compile(r"\b(?:xep hang|thu hang|xep thu|hang|vi thu)\b")
+_GROUP_CODE = re.compile(r"[IVX]{1,5}|[A-HĐ]")
 _FORMULA = re.compile(r"\(?\d{1,2}\)?(?:\s*[=+/*x:-]\s*\(?\d{1,3}\)?%?)*")
 
 
@@ -42,6 +48,20 @@ class _Shape:
     note: int | None
     skipped: frozenset[int]
     counted: bool
+    index: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of a table: its label, unit and note, the heading rows above it, and the row of a form that it is, if it is one."""
+
+    at: int
+    cells: tuple[Cell, ...]
+    label: str
+    unit: str
+    note: str
+    group: str
+    form_row: FormRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +81,39 @@ class _Meaning:
 def table_figures(report: Report) -> Iterator[Figure]:
     """Figures of all tables in their order, totals included; numbers that a standard form already gave are left to it."""
     reference = ReportRef(report.id, report.number, report.date, report.agency)
-    given = {(fold(clean(row.name)), clean(row.value)) for form in report.forms for row in form.rows if row.value}
+    waiting: dict[str, list[FormRow]] = defaultdict(list)
+    for form in report.forms:
+        for row in form.rows:
+            waiting[fold(clean(row.name))].append(row)
     for number, table in enumerate(report.tables):
         shape = _shape(table)
-        if shape is None:
+        if shape is not None:
+            for line in _lines(table, shape, waiting):
+                yield from _line_figures(report, reference, table, shape, number, line)
+
+
+def _lines(table: Table, shape: _Shape, waiting: dict[str, list[FormRow]]) -> Iterator[_Line]:
+    """The rows that carry numbers, each with the heading it stands under. Index rows and repeated headers are left out."""
+
+    def text(row: Sequence[Cell], column: int | None) -> str:
+        return clean(row[column].text) if column is not None and column < len(row) else ""
+
+    group = ""
+    for at, row in enumerate(table.rows):
+        if _is_index_row(row) or _repeats_header(row, table) or shape.label >= len(row):
             continue
-        group = ""
-        for at, row in enumerate(table.rows):
-            if _is_index_row(row) or _repeats_header(row, table):
-                continue
-            texts = [clean(cell.text) for cell in row]
-            if len(set(filter(None, texts))) <= 1 or not any(_has_number(text) for column, text in enumerate(texts) if column not in shape.skipped):
-                group = next(filter(None, texts), group) if len(set(filter(None, texts))) == 1 else texts[shape.label] or group
-                continue
-            yield from _row_figures(report, reference, table, shape, number, at, group, given)
+        label = text(row, shape.label)
+        filled = {clean(cell.text) for cell in row} - {""}
+        form_row = waiting[fold(label)].pop(0) if shape.counted and waiting.get(fold(label)) else None
+        if len(filled) <= 1 or not any(_has_number(text(row, column)) for column in range(len(row)) if column not in shape.skipped):
+            group = next(iter(filled), group) if len(filled) == 1 else label or group
+            continue
+        if not label or parse_number(label) is not None:
+            continue
+        leads = _GROUP_CODE.fullmatch(text(row, shape.index).strip(".")) is not None and _TOTAL.fullmatch(fold(label)) is None
+        yield _Line(at, row, label, text(row, shape.unit), text(row, shape.note), "" if leads else group, form_row)
+        if leads:
+            group = label
 
 
 def _shape(table: Table) -> _Shape | None:
@@ -92,7 +131,7 @@ def _shape(table: Table) -> _Shape | None:
     values = [column for column in range(width) if column not in skipped]
     if not values:
         return None
-    return _Shape(label, unit, note, skipped, _names_counted(table, label, values, heads))
+    return _Shape(label, unit, note, skipped, _names_counted(table, label, values, heads), min(index, default=None))
 
 
 def _is_numeric(table: Table, column: int) -> bool:
@@ -116,14 +155,28 @@ def _names_counted(table: Table, label: int, values: Sequence[int], heads: Seque
 
 
 def _match(path: Sequence[str]) -> Indicator | None:
-    names = [_BRACKETED_UNIT.sub("", clean(text)).strip(" :.") for text in path if clean(text)]
+    """The indicator that a path of headings names; a bare "Tỷ lệ" or "Số hồ sơ" at its end speaks of the heading above."""
+    names = [name for text in path if (name := _BRACKETED_UNIT.sub("", clean(text)).strip(" :."))]
     if not names:
         return None
     catalogue = load()
+    leaf = fold(names[-1])
+    if _BARE_RATE.fullmatch(leaf):
+        counted = _match(names[:-1])
+        return _rate_of(counted) if counted is not None else None
     found = catalogue.match(names[-1], tuple(names[:-1]))
     if found is None and len(names) > 1:
         found = catalogue.match(" ".join(names[-2:]), tuple(names[:-2]))
+        if found is None and _BARE_COUNT.fullmatch(leaf):
+            return _match(names[:-1])
     return found[0] if found else None
+
+
+def _rate_of(counted: Indicator) -> Indicator | None:
+    """The rate that an indicator is the numerator of; itself when it is a rate."""
+    if counted.kind == "ratio":
+        return counted
+    return next((indicator for indicator in load().indicators if indicator.numerator == counted.id), None)
 
 
 def _is_index_row(row: Sequence[Cell]) -> bool:
@@ -142,35 +195,38 @@ def _repeats_header(row: Sequence[Cell], table: Table) -> bool:
     return all(clean(cell.text) == clean(path[-1] if path else "") for cell, path in zip(row, table.columns, strict=False))
 
 
-def _row_figures(
-    report: Report, reference: ReportRef, table: Table, shape: _Shape, number: int, at: int, group: str, given: set[tuple[str, str]]
+def _line_figures(
+    report: Report, reference: ReportRef, table: Table, shape: _Shape, number: int, line: _Line
 ) -> Iterator[Figure]:
-    row = table.rows[at]
-    label = clean(row[shape.label].text)
-    row_unit = clean(row[shape.unit].text) if shape.unit is not None and shape.unit < len(row) else ""
-    note = clean(row[shape.note].text) if shape.note is not None and shape.note < len(row) else ""
-    if parse_number(label) is not None or not label:
-        return
-    quote, starts = _quote(row)
-    for column, cell in enumerate(row):
-        if column in shape.skipped or column >= len(table.columns) or (column and cell is row[column - 1]):
+    quote, starts = _quote(line.cells)
+    made: dict[str, Value] = {}
+    for column, cell in enumerate(line.cells):
+        if column in shape.skipped or column >= len(table.columns) or (column and cell is line.cells[column - 1]):
             continue
-        if (fold(label), clean(cell.text)) in given:
+        # The form's own figure stands for the column it was read from.
+        if line.form_row is not None and line.form_row.value is not None and clean(cell.text) == clean(line.form_row.value) != "":
             continue
-        meaning = _meaning(report, table, shape, column, label, row_unit, group)
+        meaning = _meaning(report, table, shape, column, line)
         value = read_cell(cell.text, meaning.unit or "")
-        if value.state != "value":
+        if value.state != "value" or value.value is None:
             continue
+        indicator = meaning.indicator
+        over, below = value.numerator, value.denominator
+        if over is None and indicator is not None and indicator.kind == "ratio" and not meaning.change:
+            over, below = made.get(indicator.numerator or ""), made.get(indicator.denominator or "")
+        if indicator is not None:
+            made.setdefault(indicator.id, value.value)
+        both = over is not None and below is not None
         unit = "%" if value.percent else meaning.unit
-        mark = (starts[column], starts[column] + len(cell.text)) if starts[column] is not None else None
         yield Figure(
-            id=f"{report.id}:t{number + 1}:{at + 1}:{column + 1}", indicator=meaning.name,
-            indicator_id=meaning.indicator.id if meaning.indicator else None, value=value.value, text=value.text, unit=unit, state="value",
-            period=meaning.period, place=report.place, level=report.level, scope=meaning.scope, origin="table", report=reference,
-            file=report.file, section=_section(report, table), page=cell.page, quote=quote, mark=mark, boxes=cell.boxes, line=cell.line,
-            approximate=value.approximate, cumulative=meaning.cumulative, numerator=value.numerator, denominator=value.denominator,
-            note=note or None, window=report.window, change=meaning.change, about=meaning.words,
-            group=f"{report.id}:t{number + 1}:{at + 1}", facets=_facets(meaning, unit),
+            id=f"{report.id}:t{number + 1}:{line.at + 1}:{column + 1}", indicator=meaning.name,
+            indicator_id=indicator.id if indicator else None, value=value.value, text=value.text, unit=unit, state="value",
+            period=meaning.period, place=report.place, level=report.level, scope=meaning.scope, origin="table",
+            report=reference, file=report.file, section=_section(report, table), page=cell.page, quote=quote,
+            mark=(starts[column], starts[column] + len(cell.text)), boxes=cell.boxes, line=cell.line,
+            approximate=value.approximate, cumulative=meaning.cumulative, numerator=over if both else None,
+            denominator=below if both else None, note=line.note or None, window=report.window, change=meaning.change,
+            about=meaning.words, group=f"{report.id}:t{number + 1}:{line.at + 1}", facets=_facets(meaning, unit),
         )
 
 
@@ -189,40 +245,47 @@ def _quote(row: Sequence[Cell]) -> tuple[str, list[int]]:
     return "\t".join(parts), starts
 
 
-def _meaning(report: Report, table: Table, shape: _Shape, column: int, label: str, row_unit: str, group: str) -> _Meaning:
+def _meaning(report: Report, table: Table, shape: _Shape, column: int, line: _Line) -> _Meaning:
     path = tuple(clean(text) for text in table.columns[column] if clean(text))
     heading = " – ".join(path)
     caption = clean(table.caption)
-    total = _TOTAL.fullmatch(fold(label)) is not None
+    cumulative = True if _CUMULATIVE.search(fold(f"{heading} {line.label if shape.counted else ''}")) else None
     if shape.counted:
-        indicator = _match((group, label) if group else (label,))
-        name = indicator.name if indicator else (f"{group}: {label}" if group and len(label.split()) < 4 else label)
-        scope = None if _says_time(heading) or len(table.columns) - len(shape.skipped) == 1 else _scope(heading)
-        words = " – ".join(part for part in (caption, group, label, heading) if part)
+        parents = tuple(clean(text) for text in line.form_row.parents) if line.form_row else (line.group,) if line.group else ()
+        ranks = _RANK.search(fold(heading)) is not None
+        indicator = (_match((f"Xếp hạng {line.label}",)) if ranks else None) or _match((*parents, line.label))
+        short = f"{parents[-1]}: {line.label}" if parents and len(line.label.split()) < 4 else line.label
+        name = indicator.name if indicator else short
+        scope = whose((line.label, *reversed(parents)))
+        if scope is None and not _says_time(heading) and len(table.columns) - len(shape.skipped) > 1:
+            scope = heading or None
     else:
-        indicator = _match((*_caption_parents(caption), *path))
-        name = indicator.name if indicator else heading or caption or label
-        scope = None if total else (f"{label} ({group})" if group and _TOTAL.fullmatch(fold(group)) is None and len(group) < 60 else label)
-        words = " – ".join(part for part in (caption, group, label, heading) if part)
+        parents = (line.group,) if line.group else ()
+        indicator = _match(((caption,) if 0 < len(caption) < 160 else ()) + _with_neighbour(table, shape, column, path))
+        name = indicator.name if indicator else " – ".join(_with_neighbour(table, shape, column, path)) or caption or line.label
+        scope = None if _TOTAL.fullmatch(fold(line.label)) else line.label
+        if scope and line.group and not _TOTAL.fullmatch(fold(line.group)) and len(line.group) < 60:
+            scope = f"{scope} ({line.group})"
+    words = " – ".join(part for part in (caption, *parents, line.label, heading) if part)
     return _Meaning(
-        name, indicator, _unit(path, row_unit, caption, indicator, label if shape.counted else ""), scope,
-        _period(report, heading, caption), True if _CUMULATIVE.search(fold(f"{heading} {label if shape.counted else ''}")) else None,
-        heading if shape.counted and _CHANGE.search(fold(heading)) else None, words,
+        name, indicator, _unit(path, line.unit, caption, indicator, line.label if shape.counted else ""), scope,
+        _period(report, heading, caption), cumulative, heading if shape.counted and _CHANGE.search(fold(heading)) else None, words,
     )
 
 
-def _caption_parents(caption: str) -> tuple[str, ...]:
-    return (caption,) if caption and len(caption) < 160 else ()
-
-
-def _scope(heading: str) -> str | None:
-    return heading or None
+def _with_neighbour(table: Table, shape: _Shape, column: int, path: tuple[str, ...]) -> tuple[str, ...]:
+    """A path that is only "Tỷ lệ (%)" is the rate of the column before it."""
+    if len(path) == 1 and _BARE_RATE.fullmatch(fold(_BRACKETED_UNIT.sub("", path[0])).strip(" :.")) and column - 1 >= 0 \
+            and column - 1 not in shape.skipped:
+        return (*(clean(text) for text in table.columns[column - 1]), *path)
+    return path
 
 
 def _says_time(heading: str) -> bool:
     folded = fold(heading)
     return bool(find_periods(heading)) or bool(_CHANGE.search(folded) or _CUMULATIVE.search(folded) or re.search(
-        r"\b(?:ky nay|ky truoc|trong ky|ky bao cao|quy nay|so lieu|ket qua|thuc hien|so luong|gia tri|ke hoach|cung ky|nam truoc)\b", folded))
+        r"\b(?:ky nay|ky truoc|trong ky|ky bao cao|quy nay|so lieu|ket qua|thuc hien|so luong|gia tri|ke hoach|cung ky|nam truoc|diem|xep hang|"
+        r"thu hang|ty le|muc tieu)\b", folded))
 
 
 def _unit(path: Sequence[str], row_unit: str, caption: str, indicator: Indicator | None, label: str) -> str | None:
