@@ -14,7 +14,7 @@ def main() -> None:
     """Writes `corpus/` and `tests/data/sample_*`."""
     parser = argparse.ArgumentParser(prog="python -m tools.sample_archive", description=__doc__)
     parser.add_argument("only", nargs="*", help="write only reports whose path holds one of these words")
-    parser.add_argument("--answers-only", action="store_true", help="leave the reports, write only the expected answers")
+    parser.add_argument("--answers-only", action="store_true", help="write only the expected answers")
     options = parser.parse_args()
     loaded = [source.load(*paths) for paths in source.reports()]
     for document, _, _ in loaded:

@@ -76,7 +76,8 @@ def _located(document: Document, figures: Figures, given: Mapping[str, Any]) -> 
         form = next(form for form in document.forms if form.number == number)
         row = next(row for row in form.rows if row.path == path)
         value = row.values[given.get("column", 0)]
-        where |= {"origin": "form", "section": form.label, "form": number, "code": path, "quote": row.quote, "value": value}
+        where |= {"origin": "form", "section": form.label, "form": number, "code": path}
+        where |= {"quote": row.quote, "value": value}
     elif "table" in given:
         name, words = given["table"]
         section, table = _tables(document)[name]

@@ -1,7 +1,7 @@
 """The small markup of the data files' prose.
 
-Lines: `# `, `## `, `### `, `#### ` headings as printed; `- ` and `+ ` bullets; `@table name`; `<<name>>` a fragment shared
-by the office's reports; `[^n]: text` a footnote. Inside a line: `**bold**`, `*italic*`, `[^n]` a footnote's mark.
+Lines: `# `, `## `, `### `, `#### ` headings as printed; `- ` and `+ ` bullets; `@table name`; `<<name>>` a fragment
+shared by the office's reports; `[^n]: text` a footnote. Inside a line: `**bold**`, `*italic*`, `[^n]` a mark.
 """
 
 from __future__ import annotations

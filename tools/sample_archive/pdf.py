@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -13,11 +13,9 @@ import pymupdf
 from . import properties, web_page, word
 from .document import Document
 
-# Documents name Times New Roman; Tinos (package fonts-croscore) has its widths and every Vietnamese letter.
-_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<include>/etc/fonts/fonts.conf</include>
-<match target="pattern"><test name="family"><string>Times New Roman</string></test>
-<edit name="family" mode="assign" binding="strong"><string>Tinos</string></edit></match></fontconfig>"""
+# Where Times New Roman is missing, LibreOffice takes Liberation Serif, which lacks Vietnamese letters, and the text of
+# the PDF falls apart. Tinos (package fonts-croscore) has the same widths and every letter.
+_FREE_FONTS = {"Times New Roman": "Tinos"}
 
 
 class ToolMissing(RuntimeError):
@@ -39,25 +37,29 @@ def _program(*names: str) -> str:
     raise ToolMissing(f"needs one of {', '.join(names)} on PATH")
 
 
-def _run(command: list[str], folder: Path) -> None:
-    fonts = folder / "fonts.conf"
-    fonts.write_text(_FONTS, "utf-8")
-    subprocess.run(command, check=True, capture_output=True, timeout=180, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+
+
+def _with_free_font(document: Document) -> Document:
+    font = document.look.font
+    return replace(document, look=replace(document.look, font=_FREE_FONTS.get(font, font)))
 
 
 def _libreoffice(document: Document, folder: Path, made: Path) -> None:
     source = made.with_suffix(".docx")
-    word.write(document, source)
+    word.write(_with_free_font(document), source)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     _run([_program("soffice", "libreoffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder),
-          str(source)], folder)
+          str(source)])
 
 
 def _chromium(document: Document, folder: Path, made: Path) -> None:
     source = made.with_suffix(".html")
-    source.write_text(web_page.render(document), "utf-8")
-    _run([_program("chromium", "chromium-browser", "google-chrome"), "--headless=new", "--no-sandbox", "--disable-gpu",
-          f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={made}", source.as_uri()], folder)
+    source.write_text(web_page.render(_with_free_font(document)), "utf-8")
+    browser = _program("chromium", "chromium-browser", "google-chrome")
+    _run([browser, "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
+          "--no-pdf-header-footer", f"--print-to-pdf={made}", source.as_uri()])
 
 
 def _finish(document: Document, made: Path, path: Path) -> None:

@@ -18,8 +18,8 @@ from .figures import Figures, NumberStyle
 DATA = Path(__file__).parent / "data"
 _FRAGMENT = re.compile(r"^<<(\w+)>>$", re.MULTILINE)
 _BASIC = {
-    "columns": ["code", "name", "unit", "value", "note"], "widths": [8.5, 46, 16, 13, 16.5], "size": 11, "codes": "restart",
-    "label": "Biểu mẫu {number}",
+    "columns": ["code", "name", "unit", "value", "note"], "widths": [8.5, 46, 16, 13, 16.5], "size": 10.5,
+    "codes": "restart", "label": "Biểu mẫu {number}",
     "header": ["STT | Chỉ tiêu thống kê | Kết quả thống kê | < | Ghi chú", "^ | ^ | Đơn vị tính | Số liệu | ^"],
 }
 
@@ -77,12 +77,13 @@ def _filled_forms(office: Mapping[str, Any], report: Mapping[str, Any], figures:
     version = {**office, **report}.get("form_version")
     if not version:
         return ()
+    changes = office.get("form_changes", {}).get(version, {})
     made = []
     for definition in _forms(version)["forms"]:
         number = definition["number"]
         if number in given:
-            made.append(tables.form(_adapted(definition, office.get("form_changes", {}).get(number, {})),
-                                    given[number] or {}, layout, figures))
+            adapted = _adapted(definition, changes.get(number, {}))
+            made.append(tables.form(adapted, given[number] or {}, layout, figures))
     return tuple(made)
 
 
@@ -103,9 +104,9 @@ def _annexes(report: Mapping[str, Any], made: Mapping[str, Table]) -> tuple[tupl
 
 def _truth(office: Mapping[str, Any], report: Mapping[str, Any], head: Letterhead) -> dict[str, Any]:
     """The letterhead as a reader should understand it, named as in the project's Report record."""
+    window = [day.isoformat() for day in report["window"]] if "window" in report else None
     return {
         "file": report["file"], "number": report["number"], "date": report["date"].isoformat(),
         "kind": head.kind.lower(), "title": " ".join(head.title), **office["identity"], **report.get("identity", {}),
-        "period": report["period"], "window": [day.isoformat() for day in report["window"]] if "window" in report else None,
-        "signer": head.signer,
+        "period": report["period"], "window": window, "signer": head.signer,
     }

@@ -92,7 +92,7 @@ def form(definition: Mapping, given: Mapping[str, object], layout: Mapping, figu
 
 
 def _code(path: str, codes: str) -> str:
-    """The printed code: "restart" begins anew under a parent ("1."), "full" spells the path ("3.2.1"), "bare" has no dot."""
+    """The printed code: "restart" begins anew under a parent ("1."), "full" spells the path ("3.2.1")."""
     last = path.rsplit("/", 1)[-1]
     if codes == "restart":
         return last + "."
@@ -103,7 +103,8 @@ def _form_cells(row: FormRow, columns: Sequence[str]) -> tuple[Cell, ...]:
     values = iter(row.values)
     italic = "/" in row.path or row.path.count(".") >= 2
     bold = "." not in row.path and "/" not in row.path
-    by_column = {"code": (row.code, "center"), "name": (row.name, "left"), "unit": (row.unit, "center"), "note": (row.note, "left")}
+    by_column = {"code": (row.code, "center"), "name": (row.name, "left"),
+                 "unit": (row.unit, "center"), "note": (row.note, "left")}
     cells = []
     for column in columns:
         text, align = (next(values), "center") if column == "value" else by_column[column]

@@ -15,14 +15,17 @@ _HERE = Path(__file__).parent
 def render(document: Document) -> str:
     """The whole page, script and styles inside it."""
     look = document.look
-    style = (f"--font: '{look.font}'; --size: {look.size}pt; --leading: {look.leading}; --indent: {look.indent_cm}cm")
+    style = f"--font: '{look.font}'; --size: {look.size}pt; --leading: {look.leading}; --indent: {look.indent_cm}cm"
     notes = "".join(
-        f'<p data-note="{number}"><sup>{number}</sup> {_runs(runs)}</p>' for number, runs in enumerate(document.notes, 1)
+        f'<p data-note="{order}"><sup>{order}</sup> {_runs(runs)}</p>' for order, runs in enumerate(document.notes, 1)
     )
-    flows = "".join(f'<div data-wide="{"yes" if wide else "no"}">{"".join(parts)}</div>' for wide, parts in _flows(document))
+    flows = "".join(
+        f'<div data-wide="{"yes" if wide else "no"}">{"".join(parts)}</div>' for wide, parts in _flows(document)
+    )
+    title = escape(properties.title(document))
     return (
-        f'<!doctype html><html lang="vi" style="{style}"><head><meta charset="utf-8"><title>{escape(properties.title(document))}'
-        f"</title><style>{(_HERE / 'page.css').read_text('utf-8')}</style></head>"
+        f'<!doctype html><html lang="vi" style="{style}"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{(_HERE / 'page.css').read_text('utf-8')}</style></head>"
         f'<body data-footer="{properties.FOOTER}" data-number-at="{look.page_number}">'
         f'<div id="source">{flows}<section id="notes">{notes}</section></div>'
         f"<script>{(_HERE / 'paginate.js').read_text('utf-8')}</script></body></html>"
@@ -84,8 +87,9 @@ def _table(data: Table) -> str:
 
 
 def _cell(cell: Cell, tag: str) -> str:
-    spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (f' rowspan="{cell.rows}"' if cell.rows > 1 else "")
-    style = f"text-align:{cell.align}" + (";font-weight:bold" if cell.bold else "") + (";font-style:italic" if cell.italic else "")
+    spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    style = f"text-align:{cell.align}" + ";font-weight:bold" * cell.bold + ";font-style:italic" * cell.italic
     return f'<{tag}{spans} style="{style}">{_runs(markup.runs(cell.text))}</{tag}>'
 
 
@@ -93,8 +97,9 @@ def _head(head: Letterhead) -> str:
     superior = f"<div>{escape(head.superior)}</div>" if head.superior else ""
     agency = "".join(f'<div class="strong">{escape(name)}</div>' for name in head.agency)
     titles = "".join(f"<div>{escape(line)}</div>" for line in (head.kind, *head.title))
+    number = f'<div class="rule"></div><div>Số: {escape(head.number)}</div>'
     return (
-        f'<table class="head"><tr><td>{superior}{agency}<div class="rule"></div><div>Số: {escape(head.number)}</div></td>'
+        f'<table class="head"><tr><td>{superior}{agency}{number}</td>'
         '<td><div class="strong" style="white-space:nowrap;font-size:12.5pt">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</div>'
         '<div class="strong">Độc lập - Tự do - Hạnh phúc</div>'
         f'<div class="rule"></div><div class="date">{escape(head.dateline)}</div></td></tr></table>'

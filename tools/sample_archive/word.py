@@ -1,4 +1,7 @@
-"""Writes a document as DOCX in the layout of Nghị định 30/2020/NĐ-CP."""
+"""Writes a document as DOCX in the layout of Nghị định 30/2020/NĐ-CP.
+
+A landscape table needs a caption before it: the page turns there.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -35,7 +40,9 @@ def write(document: Document, path: Path) -> None:
     _styles(word, document)
     _page(word.sections[0], landscape=False)
     _letterhead(word, document.letterhead)
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        if block.kind == "caption" and following and following.table and following.table.landscape:
+            _page(word.add_section(WD_SECTION.NEW_PAGE), landscape=True)
         _block(word, block, document)
     _closing(word, document.letterhead)
     _appendix(word, document)
@@ -65,6 +72,8 @@ def _styles(word: WordDocument, document: Document) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     normal.element.get_or_add_rPr().append(language)
+    note_mark = word.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    note_mark.font.superscript = True
     normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
 
 
@@ -101,7 +110,7 @@ def _line(cell: _Cell | WordDocument, text: str, align: str = "center", *, bold:
 def _rule(paragraph: Paragraph, inset_cm: float) -> None:
     """A short line under the paragraph, as under the agency's name and the motto."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm(inset_cm)
-    paragraph.paragraph_format.line_spacing = Pt(5)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.line_spacing = Pt(3), Pt(4)
     borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
@@ -140,8 +149,6 @@ def _letterhead(word: WordDocument, head: Letterhead) -> None:
 
 def _block(word: WordDocument, block: Block, document: Document) -> None:
     if block.table:
-        if block.table.landscape:
-            _page(word.add_section(WD_SECTION.NEW_PAGE), landscape=True)
         _table(word, block.table)
         if block.table.landscape:
             _page(word.add_section(WD_SECTION.NEW_PAGE), landscape=False)
@@ -155,8 +162,8 @@ def _block(word: WordDocument, block: Block, document: Document) -> None:
         paragraph.alignment, form.keep_with_next = _ALIGN["center"], True
         _add_runs(paragraph, block.runs, bold=True)
         return
-    paragraph.alignment, form.first_line_indent = _ALIGN["both"], Cm(document.look.indent_cm)
     heading = block.kind == "heading"
+    paragraph.alignment, form.first_line_indent = _ALIGN["left" if heading else "both"], Cm(document.look.indent_cm)
     form.keep_with_next = heading
     runs = ((Run(f"{block.mark} "),) if block.mark else ()) + block.runs
     _add_runs(paragraph, runs, bold=heading and block.level < 4, italic=heading and block.level >= 3)

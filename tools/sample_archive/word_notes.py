@@ -16,6 +16,7 @@ from lxml import etree
 from .document import Run
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_MARK_STYLE = "footnotereference"
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 
 
@@ -28,6 +29,8 @@ def _element(tag: str, **attributes: str) -> etree._Element:
 
 def _text_run(text: str, size: float, *, italic: bool = False, superscript: bool = False) -> etree._Element:
     run, look = _element("w:r"), _element("w:rPr")
+    if superscript:
+        look.append(_element("w:rStyle", val=_MARK_STYLE))
     if italic:
         look.append(_element("w:i"))
     look.append(_element("w:sz", val=str(int(size * 2))))
@@ -72,8 +75,7 @@ def add_notes(word: WordDocument, notes: Sequence[Sequence[Run]], size: float) -
 
 def call_note(paragraph: Paragraph, number: int) -> None:
     """The superscript mark of footnote `number` at the paragraph's end."""
-    run = paragraph.add_run()
-    run.font.superscript = True
+    run = paragraph.add_run(style="footnote reference")
     reference = OxmlElement("w:footnoteReference")
     reference.set(qn("w:id"), str(number))
     run._r.append(reference)
