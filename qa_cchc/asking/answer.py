@@ -135,7 +135,12 @@ class _Asking:
         return self._found
 
     def _figures(self) -> list[Figure]:
-        understood = self.understood
+        chosen: list[Figure] = []
+        for part in self.understood.parts():
+            chosen += [figure for figure in self._figures_of(part) if figure not in chosen]
+        return chosen
+
+    def _figures_of(self, understood: Understood) -> list[Figure]:
         if not understood.terms:
             return []
         frequencies = self.archive.term_frequencies(understood.terms)
@@ -166,11 +171,11 @@ class _Asking:
 
     def _from_figures(self, figures: list[Figure]) -> Answer:
         valued = [figure for figure in figures if figure.state == "value"]
-        status: AnswerStatus = (
-            "answered" if figures[0].state == "value" or (valued and self._close(figures)) else "blank"
-        )
+        # "Không" says that there was none; only of a share does it say nothing.
+        stated = figures[0].state == "value" or (figures[0].state == "none" and figures[0].unit != "%")
+        status: AnswerStatus = "answered" if stated or (valued and self._close(figures)) else "blank"
         if status == "answered":
-            figures = valued + [figure for figure in figures if figure.state != "value"]
+            figures = figures if stated else valued + [figure for figure in figures if figure.state != "value"]
         cited = tuple(self.citations.of_figure(figure) for figure in figures)
         text = compose(self.understood, figures, cited, self.archive.report)
         if self.question.kind == "yes_no":

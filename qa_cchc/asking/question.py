@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_cchc.asking.errors import EmptyQuestion, ForeignQuestion
 from qa_cchc.figures.catalogue import load as load_catalogue
@@ -17,7 +17,7 @@ from qa_cchc.vietnamese.periods import PeriodMention, find_periods
 from qa_cchc.vietnamese.places import PlaceMention, display, find_places, same_place
 from qa_cchc.vietnamese.syllables import is_bare_syllable, is_syllable
 from qa_cchc.vietnamese.terms import terms
-from qa_cchc.vietnamese.unicode import fold, repair
+from qa_cchc.vietnamese.unicode import CAPITALS, fold, repair
 
 _NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5})\s*/\s*((?:BC|KH|CV|TTr|TB|QĐ|QD)[A-Za-zĐđ0-9]*(?:\s?-\s?[A-Za-zĐđ0-9&]+)+)", re.IGNORECASE
@@ -81,6 +81,58 @@ class Understood:
     wants_change: bool
     generic_level: str | None
 
+    def parts(self) -> tuple[Understood, ...]:
+        """The question itself, or one for each quantity it asks for ("tiếp nhận bao nhiêu, tỷ lệ hài lòng mấy phần trăm")."""
+        pieces = _pieces(self.topic)
+        if len(pieces) < 2:
+            return (self,)
+        concepts = load_concepts()
+        found: list[Understood] = []
+        for piece in pieces:
+            facets = concepts.ids(piece)
+            before = found[-1].question.facets if found else self.question.facets[:0]
+            if _PART_OF.match(piece):
+                facets = concepts.inherit(facets, before)
+            else:
+                kept = ("desk", "object") if not any(concepts.facet(c) == "object" for c in facets) else ("desk",)
+                facets = concepts.inherit(facets, tuple(c for c in before if concepts.facet(c) in kept))
+            question = replace(self.question, facets=facets, indicators=_indicators(piece))
+            found.append(_with_wants(replace(self, question=question, topic=piece, terms=terms(piece)), piece))
+        return tuple(found)
+
+
+_CUE = re.compile(r"bao nhiêu|mấy|tỷ lệ|tỉ lệ|phần trăm|số lượng|tổng số", re.IGNORECASE)
+_PART_OF = re.compile(r"\s*trong (?:số )?đó", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+|còn\s+)?|\s+và\s+(?=.*(?:bao nhiêu|mấy|tỷ lệ))", re.IGNORECASE)
+
+
+def _pieces(topic: str) -> list[str]:
+    """Clauses that each ask for a quantity of their own; a clause that does not joins the one before."""
+    pieces: list[str] = []
+    for piece in _BETWEEN.split(topic):
+        asks = _CUE.search(piece) and terms(_CUE.sub(" ", piece))
+        if pieces and not (asks and _CUE.search(pieces[-1])):
+            pieces[-1] += f", {piece}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _indicators(topic: str) -> tuple[str, ...]:
+    return tuple(indicator.id for indicator, score in load_catalogue().search(topic, 5) if score > 0)
+
+
+def _with_wants(understood: Understood, text: str) -> Understood:
+    counted = re.search(
+        r"bao nhiêu(?! (?:phần trăm|%))|mấy (?!phần trăm)|số lượng|tổng số|(?<!\w)số (?!hóa)", text, re.IGNORECASE
+    )
+    return replace(
+        understood,
+        wants_rate="rate" in understood.question.facets,
+        wants_count=counted is not None,
+        wants_change=_TREND.search(text) is not None,
+    )
+
 
 def understand(
     asked: str,
@@ -111,7 +163,6 @@ def understand(
     form = _FORM.search(text)
     scopes = [scope.text for scope in find_scopes(_with_capitals(text))]
     periods = _periods(mentions, years)
-    indicators = tuple(indicator.id for indicator, score in load_catalogue().search(topic, 5) if score > 0)
     question = Question(
         asked=asked,
         text=text,
@@ -120,31 +171,25 @@ def understand(
         places=tuple(filters.places) or known,
         levels=tuple(filters.levels),
         scope=scopes[0] if scopes else None,
-        indicators=indicators,
+        indicators=_indicators(topic),
         report_number=number,
         facets=facets,
     )
-    wants_rate = "rate" in facets
-    counted = (
-        re.search(
-            r"bao nhiêu(?! (?:phần trăm|%))|mấy (?!phần trăm)|số lượng|tổng số|(?<!\w)số (?!hóa)", text, re.IGNORECASE
-        )
-        is not None
+    understood = Understood(
+        question=question,
+        mentions=mentions,
+        named=named,
+        unknown_places=unknown,
+        province=province,
+        form=form.group(1) if form else None,
+        topic=topic,
+        terms=terms(topic),
+        wants_rate=False,
+        wants_count=False,
+        wants_change=False,
+        generic_level=_generic_level(text, named),
     )
-    return Understood(
-        question,
-        mentions,
-        named,
-        unknown,
-        province,
-        form.group(1) if form else None,
-        topic,
-        terms(topic),
-        wants_rate,
-        counted,
-        _TREND.search(text) is not None,
-        _generic_level(text, named),
-    )
+    return _with_wants(understood, text)
 
 
 def _is_foreign(words: str) -> bool:
@@ -186,6 +231,9 @@ def _topic(words: str, text: str, mentions: Sequence[PeriodMention], named: Sequ
     topic = _FORM.sub(" ", _SPOKEN_NUMBER.sub(" ", topic))
     # What every report of the archive is about tells nothing, unless nothing else is said.
     narrower = _SUBJECT.sub(" ", topic)
+    if not named:
+        # "thị xã", "của tỉnh" alone is whoever reports.
+        narrower = _GENERIC.sub(" ", narrower)
     return " ".join((narrower if terms(narrower) else topic).split())
 
 
@@ -248,9 +296,9 @@ def _with_capitals(text: str) -> str:
 
 
 _GENERIC = re.compile(
-    r"(?:^|của |ở |tại |trên địa bàn |toàn |trong )(thị xã|huyện|tỉnh|thành phố|quận|xã|phường"
-    r"|thị trấn)(?! [A-ZĐÂĂÊÔƠƯ\d])(?=\W|$)",
-    re.IGNORECASE,
+    r"(?:^|(?<!ột cửa )của |[Ởở] |[Tt]ại |[Tt]rên địa bàn |[Tt]oàn |[Tt]rong )"
+    r"([Tt]hị xã|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường"
+    rf"|thị trấn)(?! [{CAPITALS}\d])(?=\W|$)"
 )
 
 

@@ -157,8 +157,10 @@ def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[in
         if sentence[position] in ";()":
             start = position + 1
             break
-    for marker in _PART_MARKERS.finditer(sentence, start, end):
-        start = marker.end()
+    if after:
+        # What introduces parts of a number before is not said of them; "chương trình gồm 36 nhiệm vụ" names its thing.
+        for marker in _PART_MARKERS.finditer(sentence, start, end):
+            start = marker.end()
     cuts = [i for i in range(start, end) if sentence[i] in ",:" and i not in protected]
     for cut in reversed(cuts):
         if has_content(sentence[cut + 1 : end]):
@@ -268,6 +270,12 @@ def _open_bracket(sentence: str, position: int) -> int | None:
 
 # What a label of a part may not speak of; outside lists of parts more words tell what is counted.
 _TELLING = {"stage", "timeliness", "measure", "channel", "object", "online_level", "online_payment", "digitisation"}
+# A label is a name; words that open with a verb say what was done.
+_DOING = re.compile(
+    r"[\s\-+*•:]*(?:trong đó\s+)?(?:đã|đang|được|bị|thực hiện|hoàn thành|tổ chức|ban hành|có|tuyển|bổ nhiệm|cử|xử lý|phê duyệt"
+    r"|công nhận|hỗ trợ|thu|chi|cấp(?! (?:tỉnh|huyện|xã|bộ))|tăng|giảm|phát|mở|đạt|chiếm)(?![^\W_])",
+    re.IGNORECASE,
+)
 _TELLING_ALONE = _TELLING | {"staffing", "task_state", "legal_step", "budget", "oversight", "engagement", "index"}
 
 
@@ -277,7 +285,9 @@ def _as_label(sentence: str, quantity: Quantity, part: bool) -> Quantity:
     if quantity.zero or quantity.restates is not None or is_linking(left):
         return quantity
     concepts = load_concepts()
-    if any(concepts.facet(c) in (_TELLING if part else _TELLING_ALONE) for c in concepts.ids(left)):
+    if _DOING.match(left) or any(
+        concepts.facet(c) in (_TELLING if part else _TELLING_ALONE) for c in concepts.ids(left)
+    ):
         return quantity
     return replace(quantity, label=True)
 

@@ -120,8 +120,8 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
             neighbour = named[-1] if named else None
             naming = name_figure(sentence, quantity, leader or whole, context, scope, neighbour, leader is not None)
             named.append(naming)
-            namings.append((start + quantity.end, naming, scope))
-            yield _figure(text, start, end, found, index, naming, scope, around)
+            namings.append((start + quantity.end, naming, naming.scope))
+            yield _figure(text, start, end, found, index, naming, leader or whole, around)
         if scopes:
             carried = scopes[-1].text
 
@@ -186,7 +186,7 @@ def _figure(
     found: list[Quantity],
     index: int,
     naming: Naming,
-    scope: str | None,
+    whole: Naming | None,
     around: Surroundings,
 ) -> Figure:
     quantity, report, sentence = found[index], around.report, text.value[start:end]
@@ -207,7 +207,7 @@ def _figure(
         period=period,
         place=report.place,
         level=report.level,
-        scope=scope,
+        scope=naming.scope,
         origin="footnote" if around.origin == "footnote" else "prose",
         report=ReportRef(report.id, report.number, report.date, report.agency),
         file=report.file,
@@ -225,7 +225,7 @@ def _figure(
         denominator=denominator,
         window=windows[-1][2] if windows else around.window,
         change=change,
-        about=naming.about,
+        about=" – ".join(part for part in (naming.about, whole.about if whole else "") if part),
         group=f"{report.id}:{around.key}:{start + found[leader].start}",
         facets=naming.facets,
     )

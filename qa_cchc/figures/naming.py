@@ -22,7 +22,10 @@ _MEASURE_UNIT = re.compile(r"%|đồng$|^điểm|^bậc$|^hạng$", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a quantity counts. `about` are its own words; `facets` its concepts, own and inherited."""
+    """What a quantity counts. `about` are its own words; `facets` its concepts, own and inherited.
+
+    `part` says that it counts a part of its whole that only its own words tell ("26 đơn vị (23 đơn vị giáo dục)").
+    """
 
     name: str
     indicator_id: str | None
@@ -30,6 +33,7 @@ class Naming:
     unit: str | None
     facets: tuple[str, ...]
     scope: str | None
+    part: bool = False
 
 
 def name_figure(
@@ -51,7 +55,7 @@ def name_figure(
     own_words = " ".join(
         part for part in (telling, quantity.unit if quantity.unit not in (None, "%") else "", right) if part
     )
-    facets = concepts.ids(own_words)
+    facets = own = concepts.ids(own_words)
     facets = concepts.inherit(("rate",), facets) if quantity.unit == "%" else tuple(c for c in facets if c != "rate")
     if scope:
         facets = concepts.inherit(facets, _desk(scope))
@@ -63,7 +67,8 @@ def name_figure(
         )
     unit = quantity.unit or (whole.unit if whole else None)
     about = _about(left, quantity, right)
-    indicator = indicator_of(facets)
+    part = whole is not None and not (restates or quantity.label or quantity.zero) and set(own) <= set(whole.facets)
+    indicator = None if part else indicator_of(facets)
     if indicator is not None:
         name = indicator.name
     elif restates and whole is not None:
@@ -74,7 +79,7 @@ def name_figure(
         name = f"{about} (trong: {whole.about[:1].lower()}{whole.about[1:]})"
     else:
         name = about or (whole.name if whole else (quantity.unit or ""))
-    return Naming(name, indicator.id if indicator else None, about, unit, facets, scope)
+    return Naming(name, indicator.id if indicator else None, about, unit, facets, about if part else scope, part)
 
 
 def _desk(scope: str) -> tuple[str, ...]:
