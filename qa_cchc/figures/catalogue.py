@@ -32,7 +32,8 @@ _SURE_OF_HEADING = 0.97
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator. `codes` maps a form version to "form:full code"; `under` names rows above it, any one of which tells
-    it from others of the same name; `printed` are its names in other forms; `facets` concept ids."""
+    it from others of the same name; `printed` are its names in other forms, `alone` those of them that are told without a
+    row above; `facets` concept ids."""
 
     id: str
     name: str
@@ -47,6 +48,7 @@ class Indicator:
     higher_is_better: bool | None
     facets: tuple[str, ...]
     printed: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
 
     @property
@@ -57,12 +59,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One printed name of an indicator, with the names it stands under; `full` for the indicator's own name."""
+    """One printed name of an indicator, with the names it stands under; `alone` when it is told without them."""
 
     indicator: Indicator
     name: Name
     under: tuple[Name, ...]
-    full: bool
+    alone: bool
 
 
 class Catalogue:
@@ -131,11 +133,10 @@ class Catalogue:
             return 0.0
         if not above:
             return -0.05
-        near = max(likeness(wanted, parent, self._weights) for wanted in entry.under for parent in above)
+        near = max(_nearness(wanted, parent, self._weights) for wanted in entry.under for parent in above)
         if near >= 0.6:
             return 0.12 * near
-        # The indicator's full name stands on its own; a short printed one does not.
-        return -0.05 if entry.full else -0.4
+        return -0.05 if entry.alone else -0.4
 
     def _prepared(self) -> Mapping[str, list[_Entry]]:
         if self._names is None:
@@ -144,7 +145,8 @@ class Catalogue:
                 under = tuple(prepare(text) for text in indicator.under)
                 for printed in dict.fromkeys((indicator.name, *indicator.printed)):
                     name = prepare(printed)
-                    self._names[name.plain].append(_Entry(indicator, name, under, printed == indicator.name))
+                    alone = printed == indicator.name or printed in indicator.alone
+                    self._names[name.plain].append(_Entry(indicator, name, under, alone))
             counts = Counter(token for found in self._names.values() for entry in found for token in entry.name.tokens)
             total = counts.total() and sum(len(found) for found in self._names.values())
             self._weights = {token: math.log(1 + total / count) / math.log(1 + total) for token, count in counts.items()}
@@ -158,6 +160,12 @@ class Catalogue:
         if self._words is None:
             self._words = _WordIndex(self.indicators)
         return self._words.search(text, k)
+
+
+def _nearness(wanted: Name, parent: Name, weights: Mapping[str, float]) -> float:
+    """Likeness of a row above to one wanted; a caption that holds all its words is near as well."""
+    alike = likeness(wanted, parent, weights)
+    return max(alike, 0.7) if wanted.tokens and wanted.tokens <= parent.tokens else alike
 
 
 def _fit(indicator: Indicator, form: str | None, unit: str | None) -> float:
@@ -262,7 +270,8 @@ def _indicator(entry: dict[str, Any], defaults: dict[str, Any]) -> Indicator:
         id=entry["id"], name=entry["name"], short=entry["short"], unit=entry["unit"], kind=entry.get("kind", defaults["kind"]),
         numerator=over, denominator=below, parts=tuple(entry.get("parts", ())), synonyms=tuple(entry.get("synonyms", ())),
         codes=entry.get("codes", {}), higher_is_better=_BETTER[entry.get("better", defaults["better"])],
-        facets=tuple(entry.get("facets", ())), printed=tuple(entry.get("printed", ())), under=tuple(entry.get("under", ())),
+        facets=tuple(entry.get("facets", ())), printed=(*entry.get("printed", ()), *entry.get("alone", ())),
+        alone=tuple(entry.get("alone", ())), under=tuple(entry.get("under", ())),
     )
 
 

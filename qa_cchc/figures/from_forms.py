@@ -151,8 +151,10 @@ def _with_parts(figure: Figure, item: _Read, read: Sequence[_Read], position: in
     if figure.numerator is not None:
         return figure
     below = [other for other in read if _is_below(other.row, item.row) and other.cell.state == "value" and "%" not in other.unit]
-    beside = [other for other in read if other is not item and other.row.parents[-1:] == item.row.parents[-1:] or
-              item.row.parents and other.row.name == item.row.parents[-1]]
+    depth = len(item.row.parents)
+    beside = [other for other in read if other is not item and (
+        other.row.parents[:depth] == item.row.parents or other.row.name in item.row.parents[-1:])]
+    beside.sort(key=lambda other: len(other.row.parents))
     indicator = item.indicator
     if indicator is not None and indicator.numerator and indicator.denominator:
         over = _of(indicator.numerator, below) or _of(indicator.numerator, beside)
