@@ -97,7 +97,8 @@ def build_index(
         old = _open_old(index)
         plan = _plan(sources, unreadable, old, settings, report_progress)
         if all(entry.report.status == "failed" for entry in plan.entries):
-            raise NoReports("Không đọc được tệp nào: " + " ".join(message for _, message in plan.failed))
+            named = ", ".join(file for file, _ in plan.failed[:3]) + (", …" if len(plan.failed) > 3 else "")
+            raise NoReports(f"Không đọc được tệp nào trong {len(plan.failed)} tệp ({named})", plan.failed)
         from qa_cchc.search.embedder import load_embedder
 
         embedder = load_embedder(settings)

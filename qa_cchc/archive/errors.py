@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -71,11 +72,13 @@ class CannotWrite(ArchiveError):
 
 
 class NoReports(ArchiveError):
-    """The folders given hold no report that can be read; the index stays as it was."""
+    """The folders given hold no report that can be read; the index stays as it was. `failed`: (file, reason) pairs."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(f"{why}; hãy đưa báo cáo (.pdf, .docx, .txt, .md) vào thư mục rồi chạy lại: "
-                         "qa-cchc build THƯ_MỤC_BÁO_CÁO")
+    def __init__(self, why: str, failed: Sequence[tuple[str, str]] = ()) -> None:
+        self.failed = tuple(failed)
+        super().__init__(
+            f"{why}; hãy đưa báo cáo (.pdf, .docx, .txt, .md) vào thư mục rồi chạy lại: qa-cchc build THƯ_MỤC_BÁO_CÁO"
+        )
 
 
 class UnknownReport(ArchiveError):

@@ -23,11 +23,17 @@ class BadRequest(Exception):
 def build(given: Namespace) -> int:
     """Builds the index from the folders given."""
     from qa_cchc.archive.build import build_index
+    from qa_cchc.archive.errors import NoReports
 
     settings = _settings(given, workers=given.workers)
     corpora = [Path(corpus) for corpus in given.corpora] or [settings.corpus]
-    with console.progress_bar() as progress:
-        result = build_index(corpora, settings.index, settings, progress)
+    try:
+        with console.progress_bar() as progress:
+            result = build_index(corpora, settings.index, settings, progress)
+    except NoReports as error:
+        for _, message in error.failed:
+            console.say(message)
+        raise
     for _, message in result.failed:
         console.say(message)
     if not given.quiet:
