@@ -89,12 +89,26 @@ def _resolve(
     return period
 
 
-def find_window(title: str | None, texts: Iterable[str]) -> Window | None:
-    """The window a report states for all its figures: in the title, or in a sentence that speaks of its data."""
-    for _, _, window in find_windows(title or ""):
-        return window
-    for text in texts:
-        for start, _, window in find_windows(text):
-            if _DATA.search(fold(text[max(0, start - 80) : start])):
-                return window
-    return None
+def find_window(
+    title: str | None, opening: Iterable[str], texts: Iterable[str], period: Period | None
+) -> Window | None:
+    """The window a report states for all its figures, None when it states none.
+
+    It stands in the title, in the opening paragraphs, or in a sentence that speaks of its data. Of several ("quý III tính
+    từ …; 9 tháng tính từ …") the one as long as the reporting period is taken.
+    """
+    found = [window for _, _, window in find_windows(title or "")]
+    found += [window for text in opening for _, _, window in find_windows(text) if window.start and window.end]
+    if not found:
+        found = [
+            window for text in texts for start, _, window in find_windows(text)
+            if _DATA.search(fold(text[max(0, start - 80) : start]))
+        ]
+    if period is None or len(found) < 2:
+        return found[0] if found else None
+    days = (period.end - period.start).days
+    return min(found, key=lambda window: abs(days - _days(window)))
+
+
+def _days(window: Window) -> int:
+    return (window.end - window.start).days if window.start and window.end else 100_000

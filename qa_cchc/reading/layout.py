@@ -15,7 +15,8 @@ _HEAD = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap\s*[-–]?\s*tu do|\bso\s*:\s*[\d.… ]*/|ngay\s.{0,12}thang\s.{0,8}nam"
 )
 _FOOT = re.compile(r"noi nhan\s*:?|\b(?:tm|kt|tl|tuq)\s*\.\s*\w|(?:^|\n)\s*(?:pho )?(?:chu tich|giam doc)")
-_GAP = re.compile(r"(?<=\S)(?:\t\s*| {3,}\s*)(?=\S)")
+# A wide gap between columns; not the room left for a number ("Số:      /BC-UBND") or a day ("ngày      tháng 6").
+COLUMN_GAP = re.compile(r"(?<=\S)(?:\t\s*| {3,}\s*)(?=\S)(?!/|th[áa]ng\b|n[ăa]m\b)", re.IGNORECASE)
 _MOST_ROWS = 14
 _HEAD_LINES = 14
 
@@ -57,7 +58,7 @@ def _squeezed(para: Para) -> Para:
 
 def _columns(para: Para) -> list[Block]:
     """A line that a tab or a wide gap parts in two columns, as a paragraph for each; else the paragraph itself."""
-    gap = _GAP.search(para.text.value)
+    gap = COLUMN_GAP.search(para.text.value)
     if gap is None or para.side or len(para.text.value) > 160 or find_marker(para.text.value[gap.end() :]):
         return [_squeezed(para)]
     left, right = cut(para.text, 0, gap.start()), cut(para.text, gap.end())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qa_cchc.reading.blocks import Block, Note, Para
+from qa_cchc.reading.layout import COLUMN_GAP
 from qa_cchc.reading.markers import find_marker
 from qa_cchc.reading.spans import SUPERSCRIPTS
 from qa_cchc.vietnamese.dates import find_dates
@@ -225,7 +226,8 @@ def _after_kind(value: str) -> str:
     folded = fold(value)
     for name in _KINDS:
         if folded.startswith(f"{name} "):
-            return value[len(name) :].strip()
+            rest = value[len(name) :].strip()
+            return rest.capitalize() if rest.isupper() and len(rest.split()) < 4 else rest
     return ""
 
 
@@ -240,7 +242,7 @@ def _take_title(head: Head, blocks: Sequence[Block], title: str | None) -> None:
 
 def _columns(value: str) -> list[str]:
     """The parts of a line that a conversion ran together out of two columns."""
-    spaced = re.split(r"\t+|\s{3,}", value.strip())
+    spaced = COLUMN_GAP.split(value.strip())
     pieces: list[str] = []
     for part in spaced:
         folded = fold(part)

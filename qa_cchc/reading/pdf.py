@@ -160,7 +160,7 @@ def _drop_running_heads(pages: list[_Page]) -> None:
     edges: Counter[str] = Counter()
     for page in pages:
         edges.update({_edge_key(line) for line in page.lines if _at_edge(line, page)})
-    often = max(3, len(pages) // 2)
+    often = 2 if len(pages) < 4 else max(3, len(pages) // 2)
     for page in pages:
         page.lines = [
             line for line in page.lines

@@ -83,7 +83,10 @@ class Flow:
         if not turned and line.base - before.base > 1.7 * max(margins.step, before.size):
             return False
         first = line.words[0].box
-        if _centred(before, old) or _centred(line, margins):
+        centred, centred_before = _centred(line, margins), _centred(before, old)
+        if centred_before and not centred and line.x0 - margins.left <= _INDENT:
+            centred_before = False  # an indented first line that happens to end as far from the right
+        if centred_before or centred:
             return self._centred_on(before, line, old, margins)
         room = old.right - before.x1
         if room > (first.x1 - first.x0) + 0.35 * line.size:
@@ -115,4 +118,5 @@ class Flow:
 
 def _centred(line: Line, margins: Margins) -> bool:
     left, right = line.x0 - margins.left, margins.right - line.x1
-    return left > 18 and right > 18 and abs(left - right) < 0.12 * (margins.right - margins.left)
+    even = left > 18 and right > 18 and abs(left - right) < 0.12 * (margins.right - margins.left)
+    return even and find_marker(line.value) is None

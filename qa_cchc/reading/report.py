@@ -126,6 +126,7 @@ def understand(draft: Draft, empty: Report) -> Report:
         ),
         head, body,
     )
+    warnings += _unread_forms(body)
     warnings += _doubts(report)
     status = "partial" if draft.unread_pages or draft.warnings else "ok"
     return replace(report, status=status, warnings=tuple(f"{empty.file}: {text}" for text in dict.fromkeys(warnings)))
@@ -159,6 +160,7 @@ class _Body:
         self.tables: list[Table] = []
         self.closing: list[Para] = []
         self.appended: list[str] = []
+        self.captions: list[tuple[str, int]] = []
         self._caption: Para | None = None
         for index, block in enumerate(flow):
             if isinstance(block, FormBlock):
@@ -184,6 +186,9 @@ class _Body:
             self.outline.start("appendix")
         if self.outline.part == "closing":
             self.closing.append(para)
+        caption = read_caption(para.text.value) if len(para.text.value) < 100 else None
+        if caption is not None:
+            self.captions.append((caption.number, para.page))
         self.outline.add(para)
         if self.outline.part == "appendix":
             self.appended.append(para.text.value)
@@ -233,8 +238,8 @@ def _identified(report: Report, head: Head, body: _Body) -> Report:
         signed = closing.signature_lines(body.closing)
         stated = agencies.from_words(head.title or "", [*preamble, *conclusion], signed, tail, head.dateline)
         found = replace(stated, province=stated.province or found.province)
-    found = agencies.with_province(found, [*head.agency_lines, head.title or "", *preamble[:3]], texts)
-    window = dating.find_window(head.title, [*preamble, *body.appended, *texts])
+    found = agencies.with_province(found, [*head.agency_lines, head.title or "", *preamble[:3]], [*texts, *tail])
+    window = dating.find_window(head.title, [*preamble, *conclusion], [*body.appended, *texts], report.period)
     return replace(
         report, title=head.title, agency=found.name, place=found.place, level=found.level, province=found.province,
         window=window, signer=closing.find_signer(body.closing),
@@ -243,6 +248,14 @@ def _identified(report: Report, head: Head, body: _Body) -> Report:
 
 def _texts(section: Section) -> Iterator[str]:
     return (paragraph.text.value for paragraph in section.paragraphs)
+
+
+def _unread_forms(body: _Body) -> Iterator[str]:
+    """Forms whose caption stands there while their rows could not be told from running text."""
+    read = {form.number for form in body.forms}
+    for number, page in body.captions:
+        if number not in read:
+            yield f"biểu mẫu {number} (trang {page}) có tiêu đề nhưng không nhận ra được bảng số liệu."
 
 
 def _doubts(report: Report) -> Iterator[str]:

@@ -241,7 +241,11 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     """In a file with broken lines: whether the line is the rest of the one before, as its first word had no room there."""
     first = line.split(maxsplit=1)[0]
     full = len(before.rstrip()) + 1 + len(first) > width
-    return full and not opens_item(line.strip()) and not _NOTE.match(line)
+    if not full or _NOTE.match(line):
+        return False
+    # "giai đoạn 2021" over "- 2025": a dash that opens no item.
+    dash = re.match(r"\s*[-–]\s+[\da-zà-ỹđ]", line) is not None and before.rstrip()[-1:] not in ".;:"
+    return dash or not opens_item(line.strip())
 
 
 def _appended(block: Block, text: Text) -> Block:
