@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,8 @@ from qa_cchc.archive.codec import pack, unpack
 from qa_cchc.records import Box, Figure, Passage, Period, Report, ReportRef, Window
 
 FILE = "catalogue.sqlite"
+_HELD = 200_000
+_BATCH = 500
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 _REPORT_COLUMNS = (
@@ -148,7 +150,10 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
 
 
 class Rows:
-    """Reads passages and figures of a catalogue as records; `reports` gives the reports they refer to, by id."""
+    """Reads passages and figures of a catalogue as records; `reports` gives the reports they refer to, by id.
+
+    Figures stay in memory once read: they are small, and questions look at the same ones again and again.
+    """
 
     def __init__(self, reports: dict[str, Report]) -> None:
         self._reports = reports
@@ -156,6 +161,8 @@ class Rows:
             report.id: ReportRef(report.id, report.number, report.date, report.agency) for report in reports.values()
         }
         self._periods: dict[str, Period] = {}
+        self._figures: dict[int, Figure] = {}
+        self._terms: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     def passages(self, connection: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()) -> Iterator[
         tuple[int, Passage]
@@ -170,25 +177,55 @@ class Rows:
                 identity, self._references[report_id], text, context, file, section, page, line, _boxes(boxes), origin
             )
 
-    def figures(self, connection: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()) -> Iterator[Figure]:
+    def figures(
+        self, connection: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()
+    ) -> list[Figure]:
         """The figures that the SQL condition admits, in the order they were read."""
-        query = f"SELECT {', '.join(_FIGURE_COLUMNS)} FROM figures {where} ORDER BY ordinal"
-        for row in connection.execute(query, values):
-            yield self._figure(row)
+        found = connection.execute(f"SELECT ordinal FROM figures {where} ORDER BY ordinal", values)
+        return self._held(connection, self._figures, [ordinal for (ordinal,) in found], self._read_figures)
 
     def candidates(
         self, connection: sqlite3.Connection, terms: Sequence[str], where: str, values: Sequence[Any], limit: int
     ) -> list[tuple[Figure, frozenset[str], frozenset[str]]]:
         """The figures that share most with the terms, with their own terms and those around them, the best first."""
         match = " OR ".join(f'"{term}"' for term in terms)
-        figures = " ,".join(f"f.{column}" for column in _FIGURE_COLUMNS)
         query = (
-            f"SELECT t.own, t.context, {figures} FROM figure_terms AS t JOIN figures AS f ON f.ordinal = t.rowid "
+            f"SELECT t.rowid FROM figure_terms AS t JOIN figures AS f ON f.ordinal = t.rowid "
             f"WHERE figure_terms MATCH ? {where.replace('WHERE', 'AND', 1)} "
             "ORDER BY bm25(figure_terms, 4.0, 1.0) LIMIT ?"
         )
-        rows = connection.execute(query, (match, *values, limit))
-        return [(self._figure(row), frozenset(own.split()), frozenset(context.split())) for own, context, *row in rows]
+        ordinals = [ordinal for (ordinal,) in connection.execute(query, (match, *values, limit))]
+        figures = self._held(connection, self._figures, ordinals, self._read_figures)
+        words = self._held(connection, self._terms, ordinals, self._read_terms)
+        return [(figure, own, context) for figure, (own, context) in zip(figures, words, strict=True)]
+
+    def _held(
+        self, connection: sqlite3.Connection, held: dict[int, Any], ordinals: Sequence[int],
+        read: Callable[..., Iterator[tuple[int, Any]]],
+    ) -> list[Any]:
+        """What `held` keeps for the ordinals, and what `read` gives for those it lacks, which it keeps from now on."""
+        found = {ordinal: held[ordinal] for ordinal in ordinals if ordinal in held}
+        missing = [ordinal for ordinal in ordinals if ordinal not in found]
+        for start in range(0, len(missing), _BATCH):
+            batch = missing[start : start + _BATCH]
+            found.update(read(connection, f"({', '.join('?' * len(batch))})", batch))
+        if missing and len(held) < _HELD:
+            held.update(found)
+        return [found[ordinal] for ordinal in ordinals]
+
+    def _read_figures(
+        self, connection: sqlite3.Connection, marks: str, ordinals: Sequence[int]
+    ) -> Iterator[tuple[int, Figure]]:
+        query = f"SELECT ordinal, {', '.join(_FIGURE_COLUMNS)} FROM figures WHERE ordinal IN {marks}"
+        for ordinal, *row in connection.execute(query, ordinals):
+            yield ordinal, self._figure(row)
+
+    def _read_terms(
+        self, connection: sqlite3.Connection, marks: str, ordinals: Sequence[int]
+    ) -> Iterator[tuple[int, tuple[frozenset[str], frozenset[str]]]]:
+        query = f"SELECT rowid, own, context FROM figure_terms WHERE rowid IN {marks}"
+        for ordinal, own, context in connection.execute(query, ordinals):
+            yield ordinal, (frozenset(own.split()), frozenset(context.split()))
 
     def _figure(self, row: Sequence[Any]) -> Figure:
         (identity, report_id, indicator, indicator_id, value, text, unit, state, approximate, cumulative, numerator,

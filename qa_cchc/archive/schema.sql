@@ -87,6 +87,7 @@ CREATE TABLE figures (
     facets_json TEXT NOT NULL,
     "group" TEXT NOT NULL
 );
+CREATE INDEX figures_id ON figures (id);
 CREATE INDEX figures_report ON figures (report_id);
 CREATE INDEX figures_indicator ON figures (indicator_id, period_id);
 CREATE INDEX figures_place ON figures (place);

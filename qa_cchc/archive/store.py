@@ -19,8 +19,6 @@ from qa_cchc.settings import Settings
 if TYPE_CHECKING:
     from qa_cchc.search.index import SearchIndex
 
-# Figures are small, and a question looks at the same ones again and again; past this many they are read anew.
-_FIGURES_IN_MEMORY = 100_000
 _SHIPPED = "mô hình kèm theo chương trình"
 
 
@@ -40,8 +38,6 @@ class Archive:
         self._lock = threading.RLock()
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
-        self._figures: dict[tuple[str, tuple[object, ...]], tuple[Figure, ...]] = {}
-        self._figures_held = 0
 
     @classmethod
     def open(cls, index: Path, settings: Settings | None = None) -> Archive:
@@ -118,19 +114,8 @@ class Archive:
     def figures(self, filters: Filters | None = None, indicator_ids: Sequence[str] | None = None) -> list[Figure]:
         """The figures that the filters admit, of the indicators named (None: of all), report by report as read."""
         where, values = self._figure_condition(filters or Filters(), indicator_ids)
-        key = (where, tuple(values))
-        with self._lock:
-            known = self._figures.get(key)
-        if known is None:
-            with self._reading() as connection:
-                known = tuple(self._rows.figures(connection, where, values))
-            with self._lock:
-                if self._figures_held + len(known) > _FIGURES_IN_MEMORY:
-                    self._figures.clear()
-                    self._figures_held = 0
-                self._figures[key] = known
-                self._figures_held += len(known)
-        return list(known)
+        with self._reading() as connection:
+            return self._rows.figures(connection, where, values)
 
     def figure_candidates(
         self, terms: Sequence[str], filters: Filters | None = None, limit: int = 600
@@ -157,12 +142,14 @@ class Archive:
     def figures_by_id(self, ids: Sequence[str]) -> list[Figure]:
         """The figures of these ids, in the order they were read; an unknown id yields nothing."""
         where = f"WHERE id IN ({', '.join('?' * len(ids))})"
-        return list(self._rows.figures(self._connection(), where, list(ids)))
+        with self._reading() as connection:
+            return self._rows.figures(connection, where, list(ids))
 
     def passages_by_id(self, ids: Sequence[str]) -> list[Passage]:
         """The passages of these ids, in order; an unknown id yields nothing."""
         where = f"WHERE id IN ({', '.join('?' * len(ids))})"
-        return [passage for _, passage in self._rows.passages(self._connection(), where, list(ids))]
+        with self._reading() as connection:
+            return [passage for _, passage in self._rows.passages(connection, where, list(ids))]
 
     def search(self, text: str, filters: Filters | None = None, k: int = 5) -> list[Found]:
         """The `k` passages nearest to the text among the reports that the filters admit, the best first.
