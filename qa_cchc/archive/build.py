@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from qa_cchc import __version__
 from qa_cchc.archive import catalogue, layout, manifest
-from qa_cchc.archive.catalogue import Entry
 from qa_cchc.archive.errors import ArchiveError, CannotWrite, NoReports
 from qa_cchc.archive.processing import Processed, SourceFile, failed, process_all
+from qa_cchc.archive.rows import Entry
 from qa_cchc.settings import Settings
 
 if TYPE_CHECKING:

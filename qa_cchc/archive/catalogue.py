@@ -1,35 +1,32 @@
-"""The SQLite catalogue of one index version: reports, passages and figures as rows, and rows as records again."""
+"""The SQLite catalogue of one index version: written once, then only read."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qa_cchc.archive.codec import pack, unpack
-from qa_cchc.records import Box, Figure, Passage, Period, Report, ReportRef, Window
+from qa_cchc.archive.rows import (
+    FIGURE_COLUMNS,
+    PASSAGE_COLUMNS,
+    REPORT_COLUMNS,
+    Entry,
+    entry_of,
+    figure_of,
+    figure_row,
+    passage_of,
+    passage_row,
+    report_row,
+)
+from qa_cchc.records import Figure, Passage, Report
 
 FILE = "catalogue.sqlite"
 _HELD = 200_000
 _BATCH = 500
 _SCHEMA = Path(__file__).with_name("schema.sql")
-
-_REPORT_COLUMNS = (
-    "id", "file", "root", "file_sha256", "sha256", "number", "date", "kind", "title", "agency", "place", "level",
-    "province", "period_id", "period_label", "period_start", "period_end", "window_start", "window_end", "signer",
-    "pages", "paged", "status", "warnings_json", "archive_warnings_json",
-)
-_PASSAGE_COLUMNS = ("id", "report_id", "section", "page", "line", "origin", "text", "context", "boxes_json")
-_FIGURE_COLUMNS = (
-    "id", "report_id", "indicator", "indicator_id", "value", "text", "unit", "state", "approximate", "cumulative",
-    "numerator", "denominator", '"change"', "about", "period_id", "period_label", "period_start", "period_end",
-    "window_start", "window_end", "place", "level", "scope", "origin", "form", "code", "note", "section", "page",
-    "line", "quote", "mark_start", "mark_end", "boxes_json", "facets_json", '"group"',
-)
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -61,38 +58,19 @@ def attach(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("BEGIN")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A report as the catalogue lists it, without its contents.
-
-    `root` is the corpus folder it was read from. `file_sha256` is the hash of the file as it lay there: it differs from
-    `report.sha256` when the file has changed, could not be read, and its older reading was kept. `notes` is what the
-    build said of the file; `report.warnings` holds what the reader said.
-    """
-
-    report: Report
-    root: str
-    file_sha256: str
-    notes: tuple[str, ...] = ()
-
-    def shown(self) -> Report:
-        """The report with everything a reader of the catalogue should know in its warnings."""
-        return replace(self.report, warnings=self.report.warnings + self.notes)
-
-
 def add(
     connection: sqlite3.Connection, entry: Entry, packed: bytes, passages: Iterable[Passage], figures: Iterable[Figure]
 ) -> None:
     """Writes one report as it was just read; `packed` is its document (see `packed_document`)."""
     from qa_cchc.figures.terms import context_terms, own_terms  # only for building: readers start without that room
 
-    _insert(connection, "reports", (*_REPORT_COLUMNS, "document"), [(*_report_row(entry), packed)])
+    _insert(connection, "reports", (*REPORT_COLUMNS, "document"), [(*report_row(entry), packed)])
     (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM passages").fetchone()
-    rows = ((ordinal, *_passage_row(passage)) for ordinal, passage in enumerate(passages, start))
-    _insert(connection, "passages", ("ordinal", *_PASSAGE_COLUMNS), rows)
+    rows = ((ordinal, *passage_row(passage)) for ordinal, passage in enumerate(passages, start))
+    _insert(connection, "passages", ("ordinal", *PASSAGE_COLUMNS), rows)
     (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM main.figures").fetchone()
     for ordinal, figure in enumerate(figures, start):
-        _insert(connection, "figures", ("ordinal", *_FIGURE_COLUMNS), [(ordinal, *_figure_row(figure))])
+        _insert(connection, "figures", ("ordinal", *FIGURE_COLUMNS), [(ordinal, *figure_row(figure))])
         row = (ordinal, own_terms(figure), context_terms(figure))
         _insert(connection, "figure_terms", ("rowid", "own", "context"), [row])
 
@@ -101,15 +79,15 @@ def copy(connection: sqlite3.Connection, entry: Entry) -> None:
     """Writes one report with the document, passages and figures it has in the attached `old` catalogue."""
     identity = (entry.report.id,)
     (packed,) = connection.execute("SELECT document FROM old.reports WHERE id = ?", identity).fetchone()
-    _insert(connection, "reports", (*_REPORT_COLUMNS, "document"), [(*_report_row(entry), packed)])
-    columns = ", ".join(_PASSAGE_COLUMNS)
+    _insert(connection, "reports", (*REPORT_COLUMNS, "document"), [(*report_row(entry), packed)])
+    columns = ", ".join(PASSAGE_COLUMNS)
     connection.execute(
         f"INSERT INTO passages (ordinal, {columns}) SELECT "
         f"(SELECT COALESCE(MAX(ordinal) + 1, 0) FROM main.passages) + row_number() OVER (ORDER BY ordinal) - 1, "
         f"{columns} FROM old.passages WHERE report_id = ? ORDER BY ordinal",
         identity,
     )
-    columns = ", ".join(_FIGURE_COLUMNS)
+    columns = ", ".join(FIGURE_COLUMNS)
     (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM main.figures").fetchone()
     new_ordinal = f"{start} + row_number() OVER (ORDER BY ordinal) - 1"
     connection.execute(
@@ -137,16 +115,8 @@ def document(connection: sqlite3.Connection, report: Report) -> Report:
 
 def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     """Every report of the catalogue, in order of file."""
-    for row in connection.execute(f"SELECT {', '.join(_REPORT_COLUMNS)} FROM reports ORDER BY ordinal"):
-        (identity, file, root, file_sha256, sha256, number, day, kind, title, agency, place, level, province,
-         period_id, period_label, period_start, period_end, window_start, window_end, signer, pages, paged, status,
-         warnings, notes) = row
-        report = Report(
-            identity, file, sha256, number, _day(day), kind, title, agency, place, level, province,
-            _period(period_id, period_label, period_start, period_end), _window(window_start, window_end), signer,
-            pages, bool(paged), status, tuple(json.loads(warnings)),
-        )
-        yield Entry(report, root, file_sha256, tuple(json.loads(notes)))
+    query = f"SELECT {', '.join(REPORT_COLUMNS)} FROM reports ORDER BY ordinal"
+    return (entry_of(row) for row in connection.execute(query))
 
 
 class Rows:
@@ -155,27 +125,18 @@ class Rows:
     Figures stay in memory once read: they are small, and questions look at the same ones again and again.
     """
 
-    def __init__(self, reports: dict[str, Report]) -> None:
+    def __init__(self, reports: Mapping[str, Report]) -> None:
         self._reports = reports
-        self._references = {
-            report.id: ReportRef(report.id, report.number, report.date, report.agency) for report in reports.values()
-        }
-        self._periods: dict[str, Period] = {}
         self._figures: dict[int, Figure] = {}
         self._terms: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def passages(self, connection: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()) -> Iterator[
-        tuple[int, Passage]
-    ]:
+    def passages(
+        self, connection: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()
+    ) -> Iterator[tuple[int, Passage]]:
         """(ordinal, passage) of the rows that the SQL condition admits, in order."""
-        query = f"SELECT ordinal, {', '.join(_PASSAGE_COLUMNS)} FROM passages {where} ORDER BY ordinal"
-        for ordinal, identity, report_id, section, page, line, origin, text, context, boxes in connection.execute(
-            query, values
-        ):
-            file = self._reports[report_id].file
-            yield ordinal, Passage(
-                identity, self._references[report_id], text, context, file, section, page, line, _boxes(boxes), origin
-            )
+        query = f"SELECT ordinal, {', '.join(PASSAGE_COLUMNS)} FROM passages {where} ORDER BY ordinal"
+        for ordinal, *row in connection.execute(query, values):
+            yield ordinal, passage_of(row, self._reports)
 
     def figures(
         self, connection: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()
@@ -216,9 +177,9 @@ class Rows:
     def _read_figures(
         self, connection: sqlite3.Connection, marks: str, ordinals: Sequence[int]
     ) -> Iterator[tuple[int, Figure]]:
-        query = f"SELECT ordinal, {', '.join(_FIGURE_COLUMNS)} FROM figures WHERE ordinal IN {marks}"
+        query = f"SELECT ordinal, {', '.join(FIGURE_COLUMNS)} FROM figures WHERE ordinal IN {marks}"
         for ordinal, *row in connection.execute(query, ordinals):
-            yield ordinal, self._figure(row)
+            yield ordinal, figure_of(row, self._reports)
 
     def _read_terms(
         self, connection: sqlite3.Connection, marks: str, ordinals: Sequence[int]
@@ -227,91 +188,9 @@ class Rows:
         for ordinal, own, context in connection.execute(query, ordinals):
             yield ordinal, (frozenset(own.split()), frozenset(context.split()))
 
-    def _figure(self, row: Sequence[Any]) -> Figure:
-        (identity, report_id, indicator, indicator_id, value, text, unit, state, approximate, cumulative, numerator,
-         denominator, change, about, period_id, period_label, period_start, period_end, window_start, window_end, place,
-         level, scope, origin, form, code, note, section, page, line, quote, mark_start, mark_end, boxes, facets,
-         group) = row
-        period = self._periods.get(period_label) if period_id else None
-        if period_id and (period is None or period.id != period_id):
-            period = self._periods[period_label] = _period(period_id, period_label, period_start, period_end)
-        return Figure(
-            identity, indicator, indicator_id, value, text, unit, state, period, place, level, scope, origin,
-            self._references[report_id], self._reports[report_id].file, section, page, quote,
-            None if mark_start is None else (mark_start, mark_end), _boxes(boxes), line, bool(approximate),
-            None if cumulative is None else bool(cumulative), numerator, denominator, form, code, note,
-            _window(window_start, window_end), change, about, group,
-            tuple(json.loads(facets)) if facets != "[]" else (),
-        )
-
 
 def _insert(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     marks = ", ".join("?" * len(columns))
     connection.executemany(f"INSERT INTO main.{table} ({', '.join(columns)}) VALUES ({marks})", rows)
-
-
-def _report_row(entry: Entry) -> tuple[Any, ...]:
-    report = entry.report
-    return (
-        report.id, report.file, entry.root, entry.file_sha256, report.sha256, report.number, _iso(report.date),
-        report.kind, report.title, report.agency, report.place, report.level, report.province,
-        *_period_row(report.period), *_window_row(report.window), report.signer, report.pages, report.paged,
-        report.status, _json(list(report.warnings)), _json(list(entry.notes)),
-    )
-
-
-def _passage_row(passage: Passage) -> tuple[Any, ...]:
-    return (
-        passage.id, passage.report.id, passage.section, passage.page, passage.line, passage.origin, passage.text,
-        passage.context, _boxes_json(passage.boxes),
-    )
-
-
-def _figure_row(figure: Figure) -> tuple[Any, ...]:
-    return (
-        figure.id, figure.report.id, figure.indicator, figure.indicator_id, figure.value, figure.text, figure.unit,
-        figure.state, figure.approximate, figure.cumulative, figure.numerator, figure.denominator, figure.change,
-        figure.about, *_period_row(figure.period), *_window_row(figure.window), figure.place, figure.level,
-        figure.scope, figure.origin, figure.form, figure.code, figure.note, figure.section, figure.page, figure.line,
-        figure.quote,
-        *(figure.mark or (None, None)), _boxes_json(figure.boxes), _json(list(figure.facets)), figure.group,
-    )
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _period_row(period: Period | None) -> tuple[str | None, ...]:
-    return (period.id, period.label, _iso(period.start), _iso(period.end)) if period else (None, None, None, None)
-
-
-def _period(identity: str | None, label: str, start: str, end: str) -> Period | None:
-    return Period(identity, label, date.fromisoformat(start), date.fromisoformat(end)) if identity else None
-
-
-def _window_row(window: Window | None) -> tuple[str | None, str | None]:
-    # A window without either end says nothing, so two NULLs may stand for "no window".
-    return (_iso(window.start), _iso(window.end)) if window else (None, None)
-
-
-def _window(start: str | None, end: str | None) -> Window | None:
-    return Window(_day(start), _day(end)) if start or end else None
-
-
-def _boxes_json(boxes: Sequence[Box]) -> str:
-    return _json([[box.page, round(box.x0, 2), round(box.y0, 2), round(box.x1, 2), round(box.y1, 2)] for box in boxes])
-
-
-def _boxes(text: str) -> tuple[Box, ...]:
-    return tuple([Box(*sides) for sides in json.loads(text)]) if text != "[]" else ()

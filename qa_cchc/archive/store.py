@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa_cchc.archive import catalogue, layout, manifest
 from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpus, UnknownReport
+from qa_cchc.archive.rows import Entry
 from qa_cchc.archive.selection import admitted, figure_condition
 from qa_cchc.records import Figure, Filters, Found, Passage, Period, Report
 from qa_cchc.settings import Settings
@@ -207,7 +208,7 @@ class Archive:
             raise IndexDamaged(self.index, f"không đọc được {catalogue.FILE}: {error}") from error
 
     @cached_property
-    def _entries(self) -> list[catalogue.Entry]:
+    def _entries(self) -> list[Entry]:
         with self._reading() as connection:
             return list(catalogue.entries(connection))
 
