@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qa_cchc.records import FigureState
-from qa_cchc.vietnamese.numbers import Number, Value, find_numbers, parse_number
+from qa_cchc.records import FigureState, Report
+from qa_cchc.vietnamese.numbers import Number, Value, find_numbers, parse_number, writes_english_way
 from qa_cchc.vietnamese.unicode import fold
 
 _CALLS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|</?[a-z]+>|\*+")
@@ -46,13 +46,21 @@ def read_codes(unit: str) -> dict[int, str]:
     return dict(sorted(codes.items())) if len(codes) > 1 and all(codes.values()) else {}
 
 
+def english_way(report: Report) -> bool:
+    """Whether the report's forms, tables and text write numbers the English way ("2,084 hồ sơ", "98.42%")."""
+    parts = [f"{row.value} {row.unit}" for form in report.forms for row in form.rows if row.value]
+    parts += [cell.text for table in report.tables for row in table.rows for cell in row]
+    parts += [paragraph.text.value for section in report.sections for paragraph in section.paragraphs]
+    return writes_english_way("\n".join(parts))
+
+
 def clean(text: str) -> str:
     """The text on one line, without markup and the marks of footnotes."""
     return " ".join(_CALLS.sub(" ", text).split())
 
 
-def read_cell(text: str, unit: str = "") -> CellValue:
-    """What a value cell says under its unit. An empty cell is "blank", never 0."""
+def read_cell(text: str, unit: str = "", english: bool = False) -> CellValue:
+    """What a value cell says under its unit. An empty cell is "blank", never 0; `english` as in `parse_number`."""
     printed = clean(text)
     folded = fold(printed)
     if not printed or _UNKNOWN.fullmatch(folded):
@@ -60,14 +68,14 @@ def read_cell(text: str, unit: str = "") -> CellValue:
     codes = read_codes(unit)
     if codes:
         return _coded(printed, codes)
-    number = parse_number(printed, unit)
+    number = parse_number(printed, unit, english)
     if number is not None:
         return _numeric(printed, number)
     if _NONE.fullmatch(folded):
         return CellValue("none", printed)
     if _NOT_YET.fullmatch(folded) and not any(character.isdigit() for character in printed):
         return CellValue("not_yet", printed)
-    found = find_numbers(printed)
+    found = find_numbers(printed, english)
     chosen = _chosen(printed, found, "%" in unit)
     return _numeric(printed, chosen, found) if chosen else CellValue("text", printed)
 

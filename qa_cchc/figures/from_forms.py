@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa_cchc.figures.catalogue import Indicator, load
-from qa_cchc.figures.cells import CellValue, clean, read_cell
+from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.records import Figure, Form, FormRow, Report, ReportRef
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -37,9 +37,10 @@ class _Read:
 def form_figures(report: Report) -> Iterator[Figure]:
     """Figures of all forms in their order. Rows that are only headings (no unit, nothing in the value cell) give none."""
     reference = ReportRef(report.id, report.number, report.date, report.agency)
+    english = english_way(report)
     seen: Counter[str] = Counter()
     for order, form in enumerate(report.forms):
-        read = [_read(row, form) for row in form.rows]
+        read = [_read(row, form, english) for row in form.rows]
         for position, item in enumerate(read):
             if _is_heading(read, position):
                 continue
@@ -50,10 +51,10 @@ def form_figures(report: Report) -> Iterator[Figure]:
             yield figure if seen[figure.id] == 1 else replace(figure, id=f"{figure.id}#{seen[figure.id]}")
 
 
-def _read(row: FormRow, form: Form) -> _Read:
+def _read(row: FormRow, form: Form, english: bool) -> _Read:
     unit = clean(row.unit)
     match = load().match(clean(row.name), tuple(clean(parent) for parent in row.parents), form.number or None, unit)
-    return _Read(row, match[0] if match else None, read_cell(row.value or "", unit), unit)
+    return _Read(row, match[0] if match else None, read_cell(row.value or "", unit, english), unit)
 
 
 def _is_heading(read: Sequence[_Read], position: int) -> bool:

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa_cchc.figures.by_facets import indicator_of
 from qa_cchc.figures.catalogue import Indicator, load
-from qa_cchc.figures.cells import clean, read_cell
+from qa_cchc.figures.cells import clean, english_way, read_cell
 from qa_cchc.figures.from_forms import whose
 from qa_cchc.records import Cell, Figure, FormRow, Period, Report, ReportRef, Table
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -34,6 +35,7 @@ _CHANGE = re.compile(r"\btang\b|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\
 _CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
 _BARE_RATE = re.compile(r"(?:ty le|ti le|%|ty trong|dat ty le|phan tram|dat)(?: ?\(?%\)?)?(?: \(.*\))?")
 _BARE_COUNT = re.compile(r"(?:so|so luong|sl|tong so|tong|so ho so|ho so|so tthc|ket qua)(?: \(.*\))?")
+_MAXIMUM = re.compile(r"\b(?:toi da|thang diem|diem chuan)\b")
 _RANK = re.compile(r"\b(?:xep hang|thu hang|xep thu|hang|vi thu)\b")
 _GROUP_CODE = re.compile(r"[IVX]{1,5}|[A-HĐ]")
 _FORMULA = re.compile(r"\(?\d{1,2}\)?(?:\s*[=+/*x:-]\s*\(?\d{1,3}\)?%?)*")
@@ -81,6 +83,7 @@ class _Meaning:
 def table_figures(report: Report) -> Iterator[Figure]:
     """Figures of all tables in their order, totals included; numbers that a standard form already gave are left to it."""
     reference = ReportRef(report.id, report.number, report.date, report.agency)
+    english = english_way(report)
     waiting: dict[str, list[FormRow]] = defaultdict(list)
     for form in report.forms:
         for row in form.rows:
@@ -89,7 +92,7 @@ def table_figures(report: Report) -> Iterator[Figure]:
         shape = _shape(table)
         if shape is not None:
             for line in _lines(table, shape, waiting):
-                yield from _line_figures(report, reference, table, shape, number, line)
+                yield from _line_figures(report, reference, table, shape, number, line, english)
 
 
 def _lines(table: Table, shape: _Shape, waiting: dict[str, list[FormRow]]) -> Iterator[_Line]:
@@ -196,7 +199,7 @@ def _repeats_header(row: Sequence[Cell], table: Table) -> bool:
 
 
 def _line_figures(
-    report: Report, reference: ReportRef, table: Table, shape: _Shape, number: int, line: _Line
+    report: Report, reference: ReportRef, table: Table, shape: _Shape, number: int, line: _Line, english: bool
 ) -> Iterator[Figure]:
     quote, starts = _quote(line.cells)
     made: dict[str, Value] = {}
@@ -207,7 +210,7 @@ def _line_figures(
         if line.form_row is not None and line.form_row.value is not None and clean(cell.text) == clean(line.form_row.value) != "":
             continue
         meaning = _meaning(report, table, shape, column, line)
-        value = read_cell(cell.text, meaning.unit or "")
+        value = read_cell(cell.text, meaning.unit or "", english)
         if value.state != "value" or value.value is None:
             continue
         indicator = meaning.indicator
@@ -250,19 +253,24 @@ def _meaning(report: Report, table: Table, shape: _Shape, column: int, line: _Li
     heading = " – ".join(path)
     caption = clean(table.caption)
     cumulative = True if _CUMULATIVE.search(fold(f"{heading} {line.label if shape.counted else ''}")) else None
+    about = (caption,) if 0 < len(caption) < 160 else ()
     if shape.counted:
         parents = tuple(clean(text) for text in line.form_row.parents) if line.form_row else (line.group,) if line.group else ()
-        ranks = _RANK.search(fold(heading)) is not None
-        indicator = (_match((f"Xếp hạng {line.label}",)) if ranks else None) or _match((*parents, line.label))
+        indicator = _row_indicator(about, parents, line, heading)
         short = f"{parents[-1]}: {line.label}" if parents and len(line.label.split()) < 4 else line.label
-        name = indicator.name if indicator else short
+        name = indicator.name if indicator else f"{short} (điểm tối đa)" if _MAXIMUM.search(fold(heading)) else short
         scope = whose((line.label, *reversed(parents)))
         if scope is None and not _says_time(heading) and len(table.columns) - len(shape.skipped) > 1:
             scope = heading or None
     else:
         parents = (line.group,) if line.group else ()
-        indicator = _match(((caption,) if 0 < len(caption) < 160 else ()) + _with_neighbour(table, shape, column, path))
-        name = indicator.name if indicator else " – ".join(_with_neighbour(table, shape, column, path)) or caption or line.label
+        spoken = _with_neighbour(table, shape, column, path)
+        indicator = _match(about + spoken) or _by_concepts(spoken, (caption, _section_title(report, table), _sole_object(table)))
+        if indicator is not None and indicator.id == "files_to_resolve" and re.search(r"\btiep nhan\b", fold(heading)) \
+                and not any("ky truoc" in fold(" ".join(column)) for column in table.columns):
+            # "Tiếp nhận – Tổng số" holds files carried over only where a column tells how many.
+            indicator = load().get("files_received")
+        name = indicator.name if indicator else " – ".join(spoken) or caption or line.label
         scope = None if _TOTAL.fullmatch(fold(line.label)) else line.label
         if scope and line.group and not _TOTAL.fullmatch(fold(line.group)) and len(line.group) < 60:
             scope = f"{scope} ({line.group})"
@@ -273,9 +281,59 @@ def _meaning(report: Report, table: Table, shape: _Shape, column: int, line: _Li
     )
 
 
+def _row_indicator(about: tuple[str, ...], parents: tuple[str, ...], line: _Line, heading: str) -> Indicator | None:
+    """What a row counts under one of its columns: its rank or points where the column says so, never a maximum of points."""
+    folded = fold(heading)
+    if _MAXIMUM.search(folded):
+        return None
+    if _RANK.search(folded):
+        return _match((f"Xếp hạng {line.label}",))
+    found = _match((*about, *parents, line.label))
+    points = re.search(r"\bdiem\b", fold(f"{heading} {line.unit}")) is not None
+    if found is not None and points != (found.kind == "score") and (points or found.unit == "điểm"):
+        return None
+    return found
+
+
+def _sole_object(table: Table) -> str:
+    """The headings of a table when all of them that name a thing counted name the same ("hồ sơ"); "" otherwise."""
+    concepts = load_concepts()
+    headings = " ".join(clean(text) for column in table.columns for text in column)
+    objects = {c for c in concepts.ids(headings) if concepts.facet(c) == "object"}
+    return headings if len(objects) == 1 else ""
+
+
+def _by_concepts(path: Sequence[str], around: Sequence[str]) -> Indicator | None:
+    """The indicator that the concepts of a column's headings make ("Trễ hẹn" in a table of files → late files).
+
+    What is counted, or which index is meant, may stand only `around` it: in the caption, the section's heading.
+    """
+    concepts = load_concepts()
+    leaf = path[-1] if path else ""
+    bare = _BARE_RATE.fullmatch(_bare(leaf)) or _BARE_COUNT.fullmatch(_bare(leaf)) or _bare(leaf) in ("diem", "diem so")
+    facets = concepts.ids(leaf)
+    if not facets and not bare:
+        return None
+    for text in reversed(path[:-1]):
+        facets = concepts.inherit(facets, concepts.ids(text))
+    for text in around:
+        facets = concepts.inherit(facets, tuple(c for c in concepts.ids(text) if concepts.facet(c) in ("object", "index")))
+    rate = _RATE.search(fold(leaf)) is not None
+    facets = tuple(c for c in facets if c not in ("score", "rate")) + (("rate",) if rate else ())
+    return indicator_of(facets, "%" if rate else None)
+
+
+def _bare(heading: str) -> str:
+    return fold(_BRACKETED_UNIT.sub("", heading)).strip(" :.")
+
+
+def _section_title(report: Report, table: Table) -> str:
+    return report.sections[table.section].title if table.section is not None and table.section < len(report.sections) else ""
+
+
 def _with_neighbour(table: Table, shape: _Shape, column: int, path: tuple[str, ...]) -> tuple[str, ...]:
     """A path that is only "Tỷ lệ (%)" is the rate of the column before it."""
-    if len(path) == 1 and _BARE_RATE.fullmatch(fold(_BRACKETED_UNIT.sub("", path[0])).strip(" :.")) and column - 1 >= 0 \
+    if len(path) == 1 and _BARE_RATE.fullmatch(_bare(path[0])) and column - 1 >= 0 \
             and column - 1 not in shape.skipped:
         return (*(clean(text) for text in table.columns[column - 1]), *path)
     return path
@@ -304,7 +362,9 @@ def _unit(path: Sequence[str], row_unit: str, caption: str, indicator: Indicator
     if stated and _BODY_UNIT.search(stated[1]):
         return stated[1].strip()
     counted = _BODY_UNIT.search(" ".join((*path, label)))
-    return counted.group().lower() if counted else None
+    if counted is not None:
+        return counted.group().lower()
+    return "hồ sơ" if re.search(r"\bhồ sơ\b", caption, re.IGNORECASE) else None
 
 
 def _period(report: Report, heading: str, caption: str) -> Period | None:

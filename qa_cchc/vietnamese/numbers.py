@@ -4,7 +4,8 @@ Reading of separators. With both in one number, the last is the decimal sign ("1
 they part thousands ("12.345.678"). Alone and once: groups that are not three digits are decimals ("13.5", "41,8"); "."
 before three digits parts thousands ("2.401"), save in percents and points ("76.633%") and behind a zero ("0.512");
 "," before three digits is the decimal sign of Vietnamese law ("1,512%", "0,512") unless what is counted comes in wholes
-("1,512 hồ sơ" of offices that write the English way).
+("1,512 hồ sơ" of offices that write the English way). A text that writes the English way throughout
+(`writes_english_way`) is read so: "19,870 triệu đồng" is 19870 there.
 """
 
 from __future__ import annotations
@@ -55,10 +56,11 @@ _MULTIPLIER = re.compile(r"\s{0,2}(?P<word>ngan|nghin|trieu|ty|ti)(?![a-z])"
 _RATIO = re.compile(rf"(?P<a>{_DIGITS})\s?/\s?(?P<b>{_DIGITS})")
 
 
-def parse_number(text: str, unit: str = "") -> Number | None:
+def parse_number(text: str, unit: str = "", english: bool = False) -> Number | None:
     """The number that a whole cell consists of, None when it holds anything else.
 
-    `unit` is the unit printed beside it ("Hồ sơ", "%"), which decides how "1,512" is read.
+    `unit` is the unit printed beside it ("Hồ sơ", "%"), which decides how "1,512" is read; `english` says that the whole
+    document writes "," between thousands and "." before decimals.
     """
     stripped = text.strip().strip("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079*").strip()
     folded = fold(stripped)
@@ -70,14 +72,14 @@ def parse_number(text: str, unit: str = "") -> Number | None:
     ratio_like = percent or "%" in unit or unit.strip() in {"diem", "ty le", "phan tram"}
     whole = is_whole_unit(unit)
     body = re.sub(r"(?<=\d)\s(?=\d)", ".", match["body"])
-    value = _value(body, ratio_like, whole)
+    value = _value(body, ratio_like, whole, english)
     if value is None:
         return None
     start = text.index(stripped)
     end = start + len(stripped)
     approximate = bool(match["approximate"])
     if match["denominator"]:
-        below = _value(match["denominator"], False, True)
+        below = _value(match["denominator"], False, True, english)
         if below is None:
             return None
         return Number(start, end, stripped, value, False, approximate, value, below)
@@ -94,7 +96,7 @@ _CELL = re.compile(
     rf"(?:\s*(?P<multiplier>ngan|nghin|trieu|ty|ti))?(?P<percent>{_PERCENT})?[.;,]?")
 
 
-def _value(token: str, ratio_like: bool, whole: bool) -> Value | None:
+def _value(token: str, ratio_like: bool, whole: bool, english: bool = False) -> Value | None:
     """The value of digits with separators; None when they are grouped as no number is ("1.2.3")."""
     groups = re.split(r"[.,]", token)
     signs = [character for character in token if character in ".,"]
@@ -108,7 +110,7 @@ def _value(token: str, ratio_like: bool, whole: bool) -> Value | None:
         return _decimal("".join(integer), fraction)
     if len(signs) > 1:
         return int("".join(groups)) if thousands and all(len(group) == 3 for group in groups[1:]) else None
-    grouped = thousands and len(groups[1]) == 3 and not ratio_like and (signs[0] == "." or whole)
+    grouped = thousands and len(groups[1]) == 3 and not ratio_like and (whole or signs[0] == ("," if english else "."))
     return int("".join(groups)) if grouped else _decimal(*groups)
 
 
@@ -126,8 +128,30 @@ def _multiplied(body: str, value: Value, word: str) -> Value:
     return _plain(Decimal(str(value)) * _MULTIPLIERS[word])
 
 
-def find_numbers(text: str) -> list[Number]:
-    """The quantities in running text, in order.
+_ENGLISH = re.compile(r"(?<![\d.,/])\d{1,3}(?:,\d{3})+(?![\d,])(?P<dot>\.\d)?|(?<![\d.,/])\d{1,3}\.\d{1,2}(?=\s?%)")
+_VIETNAMESE = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?![\d.])|(?<![\d.,/])\d+,\d{1,2}(?![\d,.])")
+
+
+def writes_english_way(text: str) -> bool:
+    """Whether a document writes "2,084 hồ sơ" and "98.42%" throughout; false where it mixes the ways or shows neither.
+
+    Tables count when their values are given with their units ("2,084 hồ sơ").
+    """
+    folded = fold(text)
+    english = sum(_speaks(folded, match, ",") for match in _ENGLISH.finditer(folded))
+    return english > 0 and not any(_speaks(folded, match, ".") for match in _VIETNAMESE.finditer(folded))
+
+
+def _speaks(folded: str, match: re.Match[str], grouping: str) -> bool:
+    """Whether a written number shows its way: decimals of a percent, or thousands of what is counted in wholes or money."""
+    token = match.group()
+    if len(token.split(grouping)) > 2 or grouping not in token:
+        return True
+    return counts_wholes(folded, match.end()) or grouping == "." and re.match(r"\s*(?:trieu )?dong\b", folded[match.end():]) is not None
+
+
+def find_numbers(text: str, english: bool = False) -> list[Number]:
+    """The quantities in running text, in order; `english` as in `parse_number`.
 
     Left out: numbers of documents, legal references, dates, periods, years used as years, codes, numbers of headings, list
     items, wards and levels ("Phường 2", "mức độ 3"), times, telephone numbers, addresses of the web.
@@ -142,7 +166,7 @@ def find_numbers(text: str) -> list[Number]:
         position = match.end()
         if mask[match.start()] or not _stands_free(folded, match.start(), match.end()):
             continue
-        number = _ratio_at(text, folded, match.start(), mask) or _number_at(text, folded, match)
+        number = _ratio_at(text, folded, match.start(), mask, english) or _number_at(text, folded, match, english)
         if number is not None:
             found.append(number)
             position = max(position, number.end)
@@ -177,7 +201,7 @@ def _word_is_vietnamese(folded: str, end: int) -> bool:
     return word is not None and _SYLLABLE.fullmatch(word.group()) is not None
 
 
-def _ratio_at(text: str, folded: str, start: int, mask: bytearray) -> Number | None:
+def _ratio_at(text: str, folded: str, start: int, mask: bytearray, english: bool) -> Number | None:
     """"103/246" as one number; None for anything else with a stroke (dates without a year, "24/7")."""
     match = _RATIO.match(folded, start)
     if match is None or mask[match.start("b")]:
@@ -185,19 +209,19 @@ def _ratio_at(text: str, folded: str, start: int, mask: bytearray) -> Number | N
     end = match.end()
     if folded[end:end + 1] in ("/", "-") and folded[end + 1:end + 2].isalnum():
         return None
-    above, below = _value(match["a"], False, True), _value(match["b"], False, True)
+    above, below = _value(match["a"], False, True, english), _value(match["b"], False, True, english)
     if above is None or below is None:
         return None
     approximate = _is_approximate(text, folded, start)
     return Number(start, end, text[start:end], above, False, approximate, above, below)
 
 
-def _number_at(text: str, folded: str, match: re.Match[str]) -> Number | None:
+def _number_at(text: str, folded: str, match: re.Match[str], english: bool) -> Number | None:
     start, end = match.span()
     percent = re.compile(_PERCENT).match(folded, end)
     multiplier = None if percent else _multiplier_at(text, folded, end)
     ratio_like = percent is not None or re.match(r"\s*(?:diem|phan tram)\b", folded[end:]) is not None
-    value = _value(match.group(), ratio_like, counts_wholes(folded, end))
+    value = _value(match.group(), ratio_like, counts_wholes(folded, end), english)
     if value is None:
         return None
     if multiplier:
