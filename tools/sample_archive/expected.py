@@ -57,6 +57,7 @@ def _place(document: Document, quote: str) -> tuple[str, str]:
         if quote in "".join(run.text for run in runs):
             caller = next(b for b in document.blocks if any(run.note == number for run in b.runs))
             found.append(("footnote", caller.section))
+    found += [("appendix", "") for line in document.appendix if quote in line]
     if len(found) != 1:
         raise ValueError(f"{document.file}: quote stands {len(found)} times: {quote}")
     return found[0]

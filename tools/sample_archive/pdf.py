@@ -72,4 +72,5 @@ def _finish(document: Document, made: Path, path: Path) -> None:
             "creationDate": stamp, "modDate": stamp,
         })
         pdf.del_xml_metadata()
+        pdf.xref_set_key(-1, "ID", "null")
         pdf.save(path, garbage=4, deflate=True, deflate_fonts=True, use_objstms=1, no_new_id=True)

@@ -18,7 +18,7 @@ from .figures import Figures, NumberStyle
 DATA = Path(__file__).parent / "data"
 _FRAGMENT = re.compile(r"^<<(\w+)>>$", re.MULTILINE)
 _BASIC = {
-    "columns": ["code", "name", "unit", "value", "note"], "widths": [8.5, 46, 16, 13, 16.5], "size": 10.5,
+    "columns": ["code", "name", "unit", "value", "note"], "widths": [8.5, 45, 19, 12, 15.5], "size": 10.5,
     "codes": "restart", "label": "Biểu mẫu {number}",
     "header": ["STT | Chỉ tiêu thống kê | Kết quả thống kê | < | Ghi chú", "^ | ^ | Đơn vị tính | Số liệu | ^"],
 }
