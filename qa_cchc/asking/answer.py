@@ -58,6 +58,7 @@ class _Asking:
             ]
             self.places = tuple(sorted({report.place for report in self.in_place if report.place}))
         self.all_reports = reports
+        self.parts = understood.unknown_places
         self.periods, self.widened = self._periods()
         self.filters = replace(base, places=self.places, periods=self.periods)
 
@@ -90,7 +91,7 @@ class _Asking:
             return self.given.periods, False
         asked = [period.id for period in self.question.periods]
         held = {report.period.id for report in self.in_place if report.period}
-        if not asked or held & set(asked):
+        if not asked or held & set(asked) or self._states(tuple(asked), self.places):
             return tuple(asked), False
         years = [each for each in asked if each.isdigit()]
         within = sorted(each for each in held if any(each.startswith(year) for year in years))
@@ -110,7 +111,9 @@ class _Asking:
                 return absent.unknown_place(name, self.archive.places())
         if not self.in_place and self.places:
             return absent.unknown_place(", ".join(self.places), self.archive.places())
-        if self.periods and not self._reports() and not self._figures_of_periods():
+        if self.periods and not self._reports() and not self._states(self.periods, self.places):
+            if self.places and self._look_elsewhere():
+                return None
             return absent.no_period(self.question.periods or self._given_periods(), self.places, self.in_place)
         return None
 
@@ -119,10 +122,20 @@ class _Asking:
 
         return [period(each) for each in self.given.periods]
 
-    def _figures_of_periods(self) -> bool:
-        """Whether some report states figures of the period, although none is a report of that period."""
-        candidates = self.archive.figure_candidates(self.understood.terms, self.filters, 20)
-        return any(figure.period and figure.period.id in self.periods for figure, _, _ in candidates)
+    def _states(self, periods: Sequence[str], places: Sequence[str]) -> bool:
+        """Whether some report of the places states figures of the periods, although none is a report of them."""
+        within = Filters(places=tuple(places), levels=self.given.levels, report_number=self.number, periods=tuple(periods))
+        candidates = self.archive.figure_candidates(self.understood.terms, within, 20)
+        return any(figure.period and figure.period.id in periods for figure, _, _ in candidates)
+
+    def _look_elsewhere(self) -> bool:
+        """Turns to other reports that give figures of the place for the period ("xã X" in a table of its district)."""
+        within = replace(self.filters, places=())
+        candidates = self.archive.figure_candidates(self.understood.terms, within)
+        if not any(_names(figure.scope, place) for figure, _, _ in candidates for place in self.places):
+            return False
+        self.filters, self.parts, self._found = within, self.places, candidates
+        return True
 
     def _is_scope(self, name: str) -> bool:
         """Whether a named place is no place of a report but a part that reports give figures of ("phường 1")."""
@@ -146,11 +159,10 @@ class _Asking:
         frequencies = self.archive.term_frequencies(understood.terms)
         wanted = needs(understood, frequencies, self.archive.manifest.figures)
         score = matcher(understood, wanted)
-        parts = [name for name in understood.unknown_places]
         candidates = [
             (figure, own, around)
             for figure, own, around in self._candidates()
-            if (not parts or any(_names(figure.scope, name) for name in parts))
+            if (not self.parts or any(_names(figure.scope, name) for name in self.parts))
             and (
                 understood.form is None
                 or (figure.form is None
@@ -216,7 +228,10 @@ class _Asking:
         return self._made("not_found", message, found, ())
 
     def _filter_notes(self, figures: Sequence[Figure]) -> list[str]:
-        return filter_notes(self.understood, self.places, self.widened, figures)
+        notes = filter_notes(self.understood, self.places, self.widened, figures)
+        if self.parts and self.parts == self.places:
+            notes.append(f"Kho không có báo cáo kỳ này của {', '.join(self.parts)}; số liệu lấy từ báo cáo của nơi khác nêu về nơi đó.")
+        return notes
 
     def _made(
         self,

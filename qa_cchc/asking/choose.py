@@ -47,11 +47,13 @@ def _end(figure: Figure) -> int:
 def _with_companions(chosen: list[Figure], companions: Sequence[Figure]) -> list[Figure]:
     by_group: dict[str, list[Figure]] = {}
     for figure in companions:
-        if figure.group:
+        # In a table a group is a row; only in a sentence does it tie a count to its own share.
+        if figure.group and figure.origin in ("prose", "footnote"):
             by_group.setdefault(figure.group, []).append(figure)
     result: list[Figure] = []
     for figure in chosen:
-        for one in (figure, *by_group.get(figure.group, ())):
+        pair = [one for one in by_group.get(figure.group, ()) if (one.unit == "%") != (figure.unit == "%")]
+        for one in (figure, *pair):
             if one not in result:
                 result.append(one)
     return result

@@ -32,7 +32,7 @@ _NARROWING = {
     "oversight": 0.05,
     "budget": 0.05,
     "systems": 0.04,
-    "desk": 0.01,
+    "desk": 0.03,
     "staff": 0.05,
 }
 _CONFLICT = {"measure": 0.0, "object": 0.22, "desk": 0.3}
@@ -101,7 +101,7 @@ def matcher(
             if need.concept is not None and need.concept in facets:
                 covered += need.weight
             else:
-                share = sum(1.0 if term in own else 0.55 if term in around else 0.0 for term in need.terms)
+                share = sum(1.0 if term in own else 0.7 if term in around else 0.0 for term in need.terms)
                 whole = need.concept is None or len(need.terms & own) == len(need.terms)
                 covered += need.weight * share / max(len(need.terms), 1) * (1.0 if whole else 0.6)
         coverage = covered / total
@@ -127,7 +127,7 @@ def matcher(
 def _measure(understood: Understood, figure: Figure) -> float:
     rate = figure.unit == "%" or "rate" in figure.facets
     if understood.wants_rate:
-        return 0.08 if rate else -0.05 if understood.wants_count else -0.14
+        return 0.08 if rate else -0.05 if understood.wants_count else -0.2
     if understood.wants_count:
         return -0.18 if rate else 0.04
     return 0.0
@@ -148,5 +148,7 @@ def is_mere_desk(scope: str) -> bool:
     """Whether a scope only says at which level ("Bộ phận Một cửa các xã, phường"), and not which one of several."""
     if re.search(r"[^\W\d_]\s+\d", scope):
         return False
+    if scope.startswith("toàn "):
+        return True
     desks = [m for m in load_concepts().find(scope) if m.concept.facet == "desk" and m.concept.id != "desk_vertical"]
     return sum(mention.end - mention.start for mention in desks) >= 0.6 * len(scope)

@@ -50,6 +50,7 @@ _EXPLAIN = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(r"\b(?:vì sao|tại sao|do đâu|nguyên nhân (?:nào|gì|là gì|của|khiến|làm)|lý do|vì lẽ gì|vì đâu)\b", re.IGNORECASE)
+_LONE_CO = re.compile(r"\bcơ\b(?! (?:quan|sở|chế|cấu|bản|động|hội|yếu|khí|quan))(?=.*\bkhông\b)")
 _TREND = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh lệch)\b", re.IGNORECASE)
 _MARKED = re.compile(r"[^\W\d_]+")
 # Syllables that English shares with bare Vietnamese say nothing about the language.
@@ -156,9 +157,10 @@ def understand(
     text = _repaired(words, mentions, named)
     named = named or tuple(find_places(text, (*places, *provinces), typed=True))
     concepts = load_concepts()
-    topic = _topic(words, text, mentions, named)
-    facets = concepts.ids(text)
     known, unknown, province = _sort_places(named, places, provinces)
+    known = known or _by_other_spelling(text, places)
+    topic = _topic(text, (*known, *((province,) if province else ())), named)
+    facets = concepts.ids(text)
     number = filters.report_number or _report_number(words, text)
     form = _FORM.search(text)
     scopes = [scope.text for scope in find_scopes(_with_capitals(text))]
@@ -217,17 +219,27 @@ def _repaired(words: str, mentions: Sequence[PeriodMention], named: Sequence[Pla
     for name in {display(mention) for mention in named}:
         for match in re.finditer(re.escape(name), text):
             restored = restored[: match.start()] + name + restored[match.end() :] if len(restored) == len(text) else restored
-    return restored
+    # "co … khong" typed without marks asks "có … không"; "cơ" alone is no word.
+    return _LONE_CO.sub("có", restored) if _LONE_CO.search(restored) else restored
 
 
-def _topic(words: str, text: str, mentions: Sequence[PeriodMention], named: Sequence[PlaceMention]) -> str:
-    """`text` without its periods, places, document numbers and forms."""
+_KIND = re.compile(r"(?:thị xã|huyện|thành phố|quận|tỉnh|phường|xã|thị trấn)\s+")
+
+
+def _bare(name: str) -> str:
+    return _KIND.sub("", name, count=1)
+
+
+def _topic(text: str, known: Sequence[str], named: Sequence[PlaceMention]) -> str:
+    """`text` without its periods, the archive's places, document numbers and forms."""
     topic = _NUMBER.sub(" ", text)
     for mention in reversed(find_periods(topic)):
         topic = topic[: mention.start] + " " + topic[mention.end :]
-    for name in {display(mention) for mention in named}:
-        if not re.match(r"(?:phường|xã|thị trấn|Sở|Ban)\b", name):
-            topic = re.sub(re.escape(name), " ", topic, flags=re.IGNORECASE)
+    for name in known:
+        # A desk keeps the word that says which ("Bộ phận Một cửa thị xã Lam Khê" → "Bộ phận Một cửa thị xã").
+        desk = rf"((?:một cửa|ubnd|nhân dân|kết quả|hành chính công)\s+(?:của\s+)?)({_KIND.pattern})?{re.escape(_bare(name))}"
+        topic = re.sub(desk, r"\1\2", topic, flags=re.IGNORECASE)
+        topic = re.sub(re.escape(name), " ", topic, flags=re.IGNORECASE)
     topic = _FORM.sub(" ", _SPOKEN_NUMBER.sub(" ", topic))
     # What every report of the archive is about tells nothing, unless nothing else is said.
     narrower = _SUBJECT.sub(" ", topic)
@@ -253,7 +265,22 @@ def _sort_places(
             province = name
         elif mention.level != "bộ" and name not in unknown:
             unknown.append(name)
+    narrower = [place for place in known if not any(same_place(place, each) for each in provinces)]
+    if narrower and len(narrower) < len(known):
+        # "Sở Nội vụ tỉnh X": the province only says which department.
+        province = next(place for place in known if place not in narrower)
+        known = narrower
     return tuple(known), tuple(unknown), province
+
+
+def _by_other_spelling(text: str, places: Collection[str]) -> tuple[str, ...]:
+    """Departments called without capitals or without their "và" ("sở tài nguyên môi trường")."""
+    spoken = f" {_without_and(text)} "
+    return tuple(place for place in places if place.startswith(("Sở ", "Ban ")) and f" {_without_and(place)} " in spoken)
+
+
+def _without_and(name: str) -> str:
+    return " ".join(word for word in re.findall(r"\w+", fold(name)) if word != "va")
 
 
 def _report_number(words: str, text: str) -> str | None:

@@ -35,8 +35,12 @@ _IMPLIED = {"timeliness": {"resolved"}, "channel": {"received"}, "online_level":
 
 
 @lru_cache(maxsize=4096)
-def indicator_of(facets: tuple[str, ...]) -> Indicator | None:
-    """The most specific indicator all of whose concepts are among `facets`; None when none fits without a remainder."""
+def indicator_of(facets: tuple[str, ...], unit: str | None) -> Indicator | None:
+    """The most specific indicator all of whose concepts are among `facets`; None when none fits without a remainder.
+
+    Money is never a count of things, nor the other way round.
+    """
+    money = _is_money(unit)
     concepts = load_concepts()
     have = frozenset(facets)
     best: tuple[float, Indicator] | None = None
@@ -44,7 +48,7 @@ def indicator_of(facets: tuple[str, ...]) -> Indicator | None:
         wanted = frozenset(indicator.facets)
         if not wanted or not wanted <= have:
             continue
-        if ("rate" in have) != (indicator.kind == "ratio"):
+        if ("rate" in have) != (indicator.kind == "ratio") or (unit and money != _is_money(indicator.unit)):
             continue
         implied = {c for facet in map(concepts.facet, wanted) for c in _IMPLIED.get(facet, ())}
         extra = {c for c in have - wanted - implied if concepts.facet(c) != "desk"}
@@ -54,3 +58,7 @@ def indicator_of(facets: tuple[str, ...]) -> Indicator | None:
         if best is None or score > best[0]:
             best = (score, indicator)
     return best[1] if best else None
+
+
+def _is_money(unit: str | None) -> bool:
+    return bool(unit) and unit.lower().endswith("đồng") and "hợp đồng" not in unit.lower()

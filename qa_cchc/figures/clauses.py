@@ -15,6 +15,11 @@ from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import Number, find_numbers
 
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
+# "Hai trường tại xã X được sáp nhập": where something happened, not whose figure follows.
+_ONLY_WHERE = re.compile(r"\w[^.;:]*\s(?:tại|ở|về|đến|từ|ra|với)\s*$")
+_PLAIN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s")
+# "Trong 47 hồ sơ quá hạn có 38 hồ sơ …"
+_OUT_OF = re.compile(r"(?:^|[\s,;(])[Tt]rong(?: tổng)?(?: số)?\s*$")
 _PART_MARKERS = re.compile(r"trong đó|trong số đó|bao gồm|(?<!\bcác )gồm|cụ thể(?: như sau)?|chia ra", re.IGNORECASE)
 # Words between a thing and its number that say nothing about the thing.
 _LINKS = re.compile(
@@ -153,10 +158,18 @@ def _protected_commas(sentence: str) -> set[int]:
 def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[int]) -> tuple[int, int]:
     """Own words before the number: the last comma clause that says anything, never past a bracket or a ";"."""
     start, end = after, quantity.start
-    for position in range(end - 1, after - 1, -1):
-        if sentence[position] in ";()":
+    position = end - 1
+    while position >= after:
+        if sentence[position] == ")" and not has_content(sentence[position + 1 : end]):
+            # An aside without numbers of its own stands between the thing and its number.
+            opened = sentence.rfind("(", after, position)
+            position = opened - 1
+            if opened >= 0:
+                continue
+        if position >= after and sentence[position] in ";()":
             start = position + 1
             break
+        position -= 1
     if after:
         # What introduces parts of a number before is not said of them; "chương trình gồm 36 nhiệm vụ" names its thing.
         for marker in _PART_MARKERS.finditer(sentence, start, end):
@@ -236,6 +249,8 @@ def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
         if candidates and not re.search(r"[;.]", sentence[found[candidates[-1]].end : opened]):
             return _leader(found, candidates[-1])
         return None
+    if index and _OUT_OF.search(sentence[: found[index - 1].start]) and is_linking(sentence[found[index - 1].right[1] : start]):
+        return _leader(found, index - 1)
     markers = [m for m in _PART_MARKERS.finditer(sentence, 0, start) if _open_bracket(sentence, m.start()) is None]
     for marker in reversed(markers):
         candidates = [
@@ -295,6 +310,8 @@ def _as_label(sentence: str, quantity: Quantity, part: bool) -> Quantity:
 def scope_before(scopes: list[Scope], sentence: str, quantity: Quantity) -> Scope | None:
     """The last scope named before the quantity, not inside brackets that closed in between."""
     for scope in reversed([scope for scope in scopes if scope.end <= quantity.start]):
+        if _ONLY_WHERE.search(sentence[: scope.start]) and _PLAIN_PLACE.match(scope.text):
+            continue
         opened = _open_bracket(sentence, scope.start)
         if opened is None or _open_bracket(sentence, quantity.start) == opened:
             return scope

@@ -11,15 +11,20 @@ from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
 from qa_cchc.vietnamese.concepts import load_concepts
-from qa_cchc.vietnamese.periods import find_periods, find_windows
+from qa_cchc.vietnamese.periods import find_periods, find_windows, period
 from qa_cchc.vietnamese.sentences import sentences
+from qa_cchc.vietnamese.unicode import CAPITALS
 
 _LONGEST_QUOTE = 480
 _LONGEST_LABEL = 60
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
 _BASIS = re.compile(r"so (?:với|cùng)[^,;.()]{2,60}|cùng kỳ[^,;.()]{0,30}", re.IGNORECASE)
-_PERIOD_LEADS = re.compile(r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE)
+_PERIOD_LEADS = re.compile(r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|chung|cả|riêng|suốt|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE)
+_SO_FAR = re.compile(r"l[uũ][yỹ] kế|cộng dồn|(?:từ|tính từ) đầu năm|(?:trong|cả) năm(?! \d)(?! trước)", re.IGNORECASE)
+_WHOLE_PLACE = re.compile(
+    r"(?<![^\W_])(?:[Tt]oàn|[Cc]ả|của)\s+(thị xã|huyện|tỉnh|thành phố|quận|phường|xã|sở|ngành)(?=\s|[,.;:]|$)(?!\s+[" + CAPITALS + "])"
+)
 _ACTS = re.compile(r"\s*(?:giao|đầu tư|ban hành|phê duyệt|tổ chức|công bố|chuyển|phân bổ|cấp)\b", re.IGNORECASE)
 _LABEL_EDGE = re.compile(r"^(?:[\s\-+*•–:,;.]|và\s)+|[\s\-–:,;.(]+$")
 _LABEL_LINK = re.compile(r"\s*(?:là|có|được|đã|gồm|thực hiện|tiếp nhận)?\s*$", re.IGNORECASE)
@@ -145,6 +150,9 @@ def _scope(
             return label
         if named:
             return named[-1].text
+    whole_place = _WHOLE_PLACE.search(left)
+    if whole_place:
+        return f"toàn {whole_place.group(1)}"
     right = [
         scope for scope in scopes if quantity.end <= scope.start < quantity.right[1] and not _only_acts(sentence, scope)
     ]
@@ -193,7 +201,7 @@ def _figure(
     quote_start, quote_end = _quote_span(sentence, quantity)
     numerator, denominator = _ratio(found, index)
     change = _change(sentence, found, index)
-    period = _period(sentence, quantity, report.period)
+    when = _period(sentence, quantity, report.period)
     windows = find_windows(sentence)
     leader = quantity.restates if quantity.restates is not None else index
     return Figure(
@@ -204,7 +212,7 @@ def _figure(
         text=quantity.text,
         unit=quantity.unit or naming.unit,
         state="value",
-        period=period,
+        period=when,
         place=report.place,
         level=report.level,
         scope=naming.scope,
@@ -277,13 +285,21 @@ def _change(sentence: str, found: list[Quantity], index: int) -> str | None:
 
 def _period(sentence: str, quantity: Quantity, reported: Period | None) -> Period | None:
     """The period the clause itself names, else the report's."""
-    clause = max(sentence.rfind(";", 0, quantity.start), 0)
     named = None
-    for mention in find_periods(sentence[clause : quantity.start]):
-        before = sentence[clause : clause + mention.start]
-        if _PERIOD_LEADS.search(before):
+    for mention in find_periods(sentence[: quantity.start]):
+        if _PERIOD_LEADS.search(sentence[: mention.start]):
             named = mention.resolve(reported.start.year if reported else None) or named
+    if named is None and reported and _SO_FAR.search(sentence, sentence.rfind(";", 0, quantity.start) + 1, quantity.right[1]):
+        return _so_far(reported)
     return named or reported
+
+
+def _so_far(reported: Period) -> Period:
+    """The period from January to the end of the one reported ("lũy kế" in the third quarter is nine months)."""
+    year, months = reported.start.year, reported.end.month
+    if reported.end.year != year:
+        return reported
+    return period({6: f"{year}-H1", 9: f"{year}-9M", 12: str(year)}.get(months, reported.id))
 
 
 def _quote_span(sentence: str, quantity: Quantity) -> tuple[int, int]:

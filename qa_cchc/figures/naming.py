@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from qa_cchc.figures.by_facets import indicator_of
-from qa_cchc.figures.clauses import Quantity, is_linking
+from qa_cchc.figures.clauses import Quantity, has_content, is_linking
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.vietnamese.concepts import load_concepts
 
 _EDGE = re.compile(r"^[\s\-+*•–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s\-–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
+_ASIDE = re.compile(r"\([^()]*\)")
 _LINK_AT_EDGE = re.compile(
     r"^(?:đạt|chiếm|là|có|được|với|và|trong đó|đã|còn(?! lại)|thì|theo đó|đến nay|hiện nay|hiện)\s+"
     r"|\s+(?:đạt|chiếm|là|có|được|với|và|gồm|trong đó|bằng|khoảng)$",
@@ -47,7 +48,7 @@ def name_figure(
 ) -> Naming:
     """Names a quantity from its words, then from its whole, its sentence's head and its neighbour, nearest first."""
     concepts = load_concepts()
-    left, right = sentence[slice(*quantity.left)], sentence[slice(*quantity.right)]
+    left, right = _ASIDE.sub(" ", sentence[slice(*quantity.left)]), sentence[slice(*quantity.right)]
     if quantity.zero:
         left, right = "", sentence[quantity.start : quantity.right[1]]
     # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
@@ -61,6 +62,17 @@ def name_figure(
         facets = concepts.inherit(facets, _desk(scope))
     for surrounding in (whole.facets if whole else (), context):
         facets = concepts.inherit(facets, tuple(c for c in surrounding if concepts.facet(c) != "measure"))
+    if {"full_online", "partial_online"} <= set(facets):
+        # Both levels together are all of the online service.
+        facets = tuple(c for c in facets if concepts.facet(c) != "online_level")
+    bare = not has_content(left) and not quantity.zero and not restates and whole is None
+    if bare and neighbour and set(own) <= {*neighbour.facets, *_desk(scope or "")}:
+        # "Hồ sơ trực tuyến: Bộ phận Một cửa huyện 31 hồ sơ; các xã 98 hồ sơ": the second counts what the first does.
+        facets = concepts.inherit(facets, tuple(c for c in neighbour.facets if concepts.facet(c) != "desk"))
+        if quantity.unit == neighbour.unit:
+            return Naming(
+                neighbour.name, neighbour.indicator_id, neighbour.about, quantity.unit, facets, scope or neighbour.scope
+            )
     if neighbour:
         facets = concepts.inherit(
             facets, tuple(c for c in neighbour.facets if concepts.facet(c) in ("object", "index"))
@@ -68,7 +80,7 @@ def name_figure(
     unit = quantity.unit or (whole.unit if whole else None)
     about = _about(left, quantity, right)
     part = whole is not None and not (restates or quantity.label or quantity.zero) and set(own) <= set(whole.facets)
-    indicator = None if part else indicator_of(facets)
+    indicator = None if part else indicator_of(facets, unit)
     if indicator is not None:
         name = indicator.name
     elif restates and whole is not None:

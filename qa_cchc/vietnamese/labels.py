@@ -12,53 +12,59 @@ from qa_cchc.vietnamese.nouns import counts_wholes
 from qa_cchc.vietnamese.periods import find_periods
 
 # All for folded text. A group "n" marks that alone, else the whole match is marked.
-_ALWAYS = tuple(re.compile(pattern, re.MULTILINE) for pattern in (
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|gov|net|org)\b\S*",
-    # Numbers of documents: 102/BC-UBND, 61/2018/NĐ-CP, 168 /KH-UBND, 12-CTr/TU, 20112020/QDUBND
-    r"\b\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-z][a-z\d&]*(?:\s?-\s?[a-z&]+)*(?:/[a-z]+)*",
-    r"\b\d+\s?/\s?(?:19|20)\d\d\s?/\s?[a-z]+\S*",
-    r"\b\d+\s?-\s?(?:ctr|nq|kl|ct|kh|qd|bc|tb|hd|cv|qc|qđ|ubnd)\b(?:\s?/\s?[a-z]+)?",
-    # Laws and articles
-    r"\b(?:dieu|khoan|chuong|phu luc|bieu mau|bieu so|bieu|mau so|mau|bang so|bang|hinh|trang|tieu muc)\s+(?:so\s+)?\d+[\da-z./-]*",
-    r"\b(?:muc|diem)\s+\d+(?:\.\d+)*(?=\s+(?:dieu|khoan|phan|cua|nghi|quyet|bieu|phu luc|bao cao))",
-    r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|to trinh|thong bao|ke hoach|chuong trinh|bao cao|de an|luat|"
-    r"huong dan|ket luan|van ban|cong dien|giay moi|qd|nd|nq|ct|tt)\s+so\s*:?\s*\d+(?:\s?[/-]\s?[\w-]+)*",
-    r"^\s*so\s*:\s*\d+(?:\s?[/-]\s?\S+)*",
-    r"\b(?:iso|tcvn|qcvn|iso/iec)\s*(?:iso\s*)?(?:iec\s*)?\d+(?:-\d+)?(?::\d{4})?",
-    r"\bcovid\s*[-–]?\s*19\b|\bsars-cov-2\b",
-    r"\b(?:phien ban|version|v|cong nghiep|nghiep lan thu|web|chinh phu so|ipv|windows|office|cmcn|cach mang)\s*\d+(?:\.\d+)+|\b4\.0\b",
-    r"\b(?:lan thu|khoa|ky hop thu|khoa thu|nhiem ky|thu tu|dot|phien hop thu|buoi thu|ky thu)\s+\d+(?!\d|[.,]\d)(?!\s*%)",
-    r"\bsang thu \d\b|\bchieu thu \d\b|\bngay thu \d\b",
-    # Telephone and other codes
-    r"\b0\d{1,3}[\s.-]?\d{3,4}[\s.-]?\d{3,4}(?:[\s.-]?\d{1,3})?\b(?![.,]\d)|\(0\d{1,4}\)\s?[\d.\s-]{5,}|\b1[89]00[\s.]?\d{3,4}(?:[\s.]\d{1,3})?\b",
-    r"\b(?:tong dai|duong day nong|dien thoai|hotline|fax|dt|sdt|so may)\s*(?:so\s*)?:?\s*[\d.\s()-]{3,}",
-    r"\b[1-3]\.\d{6}\b\S*|\b\d{3}\.\d{2}\.\d{2}\.\w+\S*|\b[a-z]\d{2}(?:\.\d+)+",
-    r"\b0\d{5,}\b",
-    # Times of day
-    r"\b\d{1,2}\s?(?:h|g)\s?\d{2}\b|\b\d{1,2}\s?h\b|\b\d{1,2}\s?gio\s?\d{1,2}(?:\s?phut)?|\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
-    r"\b(?:luc|vao)\s+\d{1,2}\s?gio\b|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|nhiem vu|tthc|thu tuc|chi tieu))",
-    r"\bmuc(?:\s+do)?\s+[1-4](?:\s*(?:,|va|-|/)\s*(?:muc(?:\s+do)?\s+)?[1-4])*(?!\d|[.,]\d)",
-    r"\b(?:ty le|ban do)\s+1/\d+",
-    # Numbers of list items
-    r"^\s*(?:[-+*•]\s*)?(?P<n>\d{1,2}(?:\.\d{1,2})*)[.)](?=\s|[^\W\d])",
-    r"^\s*(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[^\W\d])",
-    r"\((?P<n>\d{1,2})\)(?=\s*[^\W\d])",
-    r";\s+(?P<n>\d{1,2})[.)]\s+(?=[^\W\d])",
-    # Half-named dates
-    r"\bngay\s+(?P<n>\d{1,2}\s?[/-]\s?\d{1,2})(?!\d)|\bngay\s+\d{1,2}(?:\s*(?:,|va|-|den)\s*\d{1,2})*\s*/\s*\d{1,2}\b",
-    r"\bngay\s+\d{1,2}\s+(?:hang|moi)?\s*thang(?:\s+\d{1,2})?|\bngay\s+(?P<n>\d{1,2})(?=\s+hang\s+thang)|\btu\s+ngay\s+\d{1,2}\b",
-    r"\b(?:thang|quy|tuan)\s+(?:thu\s+)?\d{1,2}(?:\s*(?:,|va|-)\s*\d{1,2})*(?!\d|[.,]\d)(?=\s*(?:[./)-]|\s(?:nam|va|den)\b|$))",
-    r"\bnam\s+(?P<n>(?:19|20)\d\d)(?!\d|[.,]\d)",
-    r"\b(?:nam hoc|nien do|nhiem ky|giai doan|thoi ky)\s+\d{4}\s*[-–]\s*\d{2,4}",
-))
+_ALWAYS = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|gov|net|org)\b\S*",
+        # Numbers of documents: 102/BC-UBND, 61/2018/NĐ-CP, 168 /KH-UBND, 12-CTr/TU, 20112020/QDUBND
+        r"\b\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-z][a-z\d&]*(?:\s?-\s?[a-z&]+)*(?:/[a-z]+)*",
+        r"\b\d+\s?/\s?(?:19|20)\d\d\s?/\s?[a-z]+\S*",
+        r"\b\d+\s?-\s?(?:ctr|nq|kl|ct|kh|qd|bc|tb|hd|cv|qc|qđ|ubnd)\b(?:\s?/\s?[a-z]+)?",
+        # Laws and articles
+        r"\b(?:dieu|khoan|chuong|phu luc|bieu mau|bieu so|bieu|mau so|mau|bang so|bang|hinh|trang|tieu muc)\s+(?:so\s+)?\d+[\da-z./-]*",
+        r"\b(?:muc|diem)\s+\d+(?:\.\d+)*(?=\s+(?:dieu|khoan|phan|cua|nghi|quyet|bieu|phu luc|bao cao))",
+        r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|to trinh|thong bao|ke hoach|chuong trinh|bao cao|de an|luat|"
+        r"huong dan|ket luan|van ban|cong dien|giay moi|qd|nd|nq|ct|tt)\s+so\s*:?\s*\d+(?:\s?[/-]\s?[\w-]+)*",
+        r"^\s*so\s*:\s*\d+(?:\s?[/-]\s?\S+)*",
+        r"\b(?:iso|tcvn|qcvn|iso/iec)\s*(?:iso\s*)?(?:iec\s*)?\d+(?:-\d+)?(?::\d{4})?",
+        r"\bcovid\s*[-–]?\s*19\b|\bsars-cov-2\b",
+        r"\b(?:phien ban|version|v|cong nghiep|nghiep lan thu|web|chinh phu so|ipv|windows|office|cmcn|cach mang)\s*\d+(?:\.\d+)+|\b4\.0\b",
+        r"\b(?:lan thu|khoa|ky hop thu|khoa thu|nhiem ky|thu tu|dot|phien hop thu|buoi thu|ky thu)\s+\d+(?!\d|[.,]\d)(?!\s*%)",
+        r"\bsang thu \d\b|\bchieu thu \d\b|\bngay thu \d\b",
+        # Telephone and other codes
+        r"\b0\d{1,3}[\s.-]?\d{3,4}[\s.-]?\d{3,4}(?:[\s.-]?\d{1,3})?\b(?![.,]\d)|\(0\d{1,4}\)\s?[\d.\s-]{5,}|\b1[89]00[\s.]?\d{3,4}(?:[\s.]\d{1,3})?\b",
+        r"\b(?:tong dai|duong day nong|dien thoai|hotline|fax|dt|sdt|so may)\s*(?:so\s*)?:?\s*[\d.\s()-]{3,}",
+        r"\b[1-3]\.\d{6}\b\S*|\b\d{3}\.\d{2}\.\d{2}\.\w+\S*|\b[a-z]\d{2}(?:\.\d+)+",
+        r"\b0\d{5,}\b",
+        # Times of day
+        r"\b\d{1,2}\s?(?:h|g)\s?\d{2}\b|\b\d{1,2}\s?h\b|\b\d{1,2}\s?gio\s?\d{1,2}(?:\s?phut)?|\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
+        r"\b(?:luc|vao)\s+\d{1,2}\s?gio\b|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|nhiem vu|tthc|thu tuc|chi tieu))",
+        r"\bmuc(?:\s+do)?\s+[1-4](?:\s*(?:,|va|-|/)\s*(?:muc(?:\s+do)?\s+)?[1-4])*(?!\d|[.,]\d)",
+        r"\b(?:ty le|ban do)\s+1/\d+",
+        # Numbers of list items
+        r"^\s*(?:[-+*•]\s*)?(?P<n>\d{1,2}(?:\.\d{1,2})*)[.)](?=\s|[^\W\d])",
+        r"^\s*(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[^\W\d])",
+        r"\((?P<n>\d{1,2})\)(?=\s*[^\W\d])",
+        r";\s+(?P<n>\d{1,2})[.)]\s+(?=[^\W\d])",
+        # Half-named dates
+        r"\bngay\s+(?P<n>\d{1,2}\s?[/-]\s?\d{1,2})(?!\d)|\bngay\s+\d{1,2}(?:\s*(?:,|va|-|den)\s*\d{1,2})*\s*/\s*\d{1,2}\b",
+        r"\bngay\s+\d{1,2}\s+(?:hang|moi)?\s*thang(?:\s+\d{1,2})?|\bngay\s+(?P<n>\d{1,2})(?=\s+hang\s+thang)|\btu\s+ngay\s+\d{1,2}\b",
+        r"\b(?:thang|quy|tuan)\s+(?:thu\s+)?\d{1,2}(?:\s*(?:,|va|-)\s*\d{1,2})*(?!\d|[.,]\d)(?=\s*(?:[./)-]|\s(?:nam|va|den)\b|$))",
+        r"\bnam\s+(?P<n>(?:19|20)\d\d)(?!\d|[.,]\d)",
+        r"\b(?:nam hoc|nien do|nhiem ky|giai doan|thoi ky)\s+\d{4}\s*[-–]\s*\d{2,4}",
+    )
+)
 # Marked unless a noun follows that is counted ("cấp 162 chứng thư số", "các xã, phường 12 TTHC").
-_UNLESS_COUNTING = tuple(re.compile(pattern) for pattern in (
-    r"(?<!co )\b(?:phuong|quan|p\.|q\.|thon|ap|khom|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|doi|cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
-    r"\b(?:cap|hang|loai|nhom|bac|ngach|vong|lop|buoc|tang|phong|giai doan|mo hinh|tru cot|kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
-    r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|luat|de an|qd|nd|nq)\s+(?P<n>\d+)(?![\d.,]*\d)(?:/\d+)?",
-    r"(?:\b(?:le|dip|dip le|quoc khanh|truoc|sau|den|tu|het|ngay)\s+|\bva\s+(?=\d{1,2}/\d{1,2}\b(?!/)))(?P<n>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])",
-    r"\b(?P<n>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\d/])",
-))
+_UNLESS_COUNTING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!co )\b(?:phuong|quan|p\.|q\.|thon|ap|khom|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|doi|cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
+        r"\b(?:cap|hang|loai|nhom|bac|ngach|vong|lop|buoc|tang|phong|giai doan|mo hinh|tru cot|kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
+        r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|luat|de an|qd|nd|nq)\s+(?P<n>\d+)(?![\d.,]*\d)(?:/\d+)?",
+        r"(?:\b(?:le|dip|dip le|quoc khanh|truoc|sau|den|tu|het|ngay)\s+|\bva\s+(?=\d{1,2}/\d{1,2}\b(?!/)))(?P<n>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])",
+        r"\b(?P<n>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\d/])",
+    )
+)
 _FIRST_OF_RANGE = re.compile(r"(?<![\d.,/])(?P<n>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
 
 
@@ -67,7 +73,9 @@ def masked(text: str, folded: str) -> bytearray:
     mask = bytearray(len(text))
     for pattern in _ALWAYS:
         for match in pattern.finditer(folded):
-            _mark(mask, match)
+            # "bằng 39,47%" is "equal to", not "bảng 39" (table).
+            if not text.startswith(("bằng", "Bằng"), match.start()):
+                _mark(mask, match)
     for pattern in _UNLESS_COUNTING:
         for match in pattern.finditer(folded):
             if not counts_wholes(folded, match.end()) or _named_place(text, folded, match):
@@ -75,7 +83,7 @@ def masked(text: str, folded: str) -> bytearray:
     for start, end, _ in [*find_dates(text), *find_windows(text)]:
         mask[start:end] = b"\1" * (end - start)
     for mention in find_periods(text):
-        mask[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
+        mask[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     return mask
 
 
@@ -86,8 +94,8 @@ def _mark(mask: bytearray, match: re.Match[str]) -> None:
 
 
 def _named_place(text: str, folded: str, match: re.Match[str]) -> bool:
-    """"Phường 2 hồ sơ …" with a capital names the ward; "các xã, phường 12 TTHC" counts."""
+    """ "Phường 2 hồ sơ …" with a capital names the ward; "các xã, phường 12 TTHC" counts."""
     if not folded.startswith(("phuong", "quan"), match.start()):
         return False
-    capital = text[match.start()].isupper() and not text[match.start():match.start() + 3].isupper()
-    return capital and not folded[:match.start()].rstrip().endswith(("xa,", "huyen,", "cac"))
+    capital = text[match.start()].isupper() and not text[match.start() : match.start() + 3].isupper()
+    return capital and not folded[: match.start()].rstrip().endswith(("xa,", "huyen,", "cac"))
