@@ -16,7 +16,7 @@ _START = re.compile(
     r"bao hiem|kho bac|truong|vien|tong cuc|doan|huyen uy|thi uy|thanh uy|tinh uy|dang uy)\b"
 )
 _SECOND = re.compile(
-    r"(?<=\w) (?=(?:SỞ|PHÒNG|CHI CỤC|THANH TRA|BAN QUẢN LÝ|VĂN PHÒNG|TRUNG TÂM|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND) )"
+    r"(?<=\w)(?<!VĂN) (?=(?:SỞ|PHÒNG|CHI CỤC|THANH TRA|BAN QUẢN LÝ|VĂN PHÒNG|TRUNG TÂM|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND) )"
 )
 _COMMITTEE = re.compile(r"(?:uy ban nhan dan|ubnd)\b")
 _COMMITTEE_OF = re.compile(r"(?:u[yỷ]\s+ban\s+nhan\s+dan|ubnd)\s+(?=\S)")

@@ -53,7 +53,9 @@ _NUMBER = re.compile(
 )
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\s*tu do\s*[-–]?\s*hanh phuc")
 _DATELINE = re.compile(
-    r"(?P<place>[^\d\n,;:]{2,40}),\s*ng[àa]y\s*[\d.…_\s]*\s*th[áa]ng\s*[\d.…_\s]*\s*n[ăa]m\s*[\d.…_]*", re.IGNORECASE
+    r"(?P<place>[^\d\n,;:]{2,40}),\s*ng[àa]y\s*"
+    r"(?:[\d.…_\s]*\s*th[áa]ng\s*[\d.…_\s]*\s*n[ăa]m\s*[\d.…_]*|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"v/v\s*:?\s*|ve viec\s+")
 _BODY_START = re.compile(
@@ -101,8 +103,9 @@ def read_head(blocks: Sequence[Block]) -> tuple[Head, list[Block]]:
             head.dateline = dateline.group().strip()
             head.date = next((day for *_, day in find_dates(head.dateline)), None)
             head.year = head.date.year if head.date else _year(head.dateline)
-        if _SUBJECT.match(folded) and title is None:
-            title = piece[_SUBJECT.match(folded).end() :]  # type: ignore[union-attr]
+        subject = _SUBJECT.match(folded)
+        if subject and title is None:
+            title = piece[subject.end() :][:1].upper() + piece[subject.end() + 1 :]
             head.kind = head.kind or "công văn"
         if number or dateline or side == "right" or _MOTTO.search(folded) or not left_open:
             continue

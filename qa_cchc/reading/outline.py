@@ -64,6 +64,7 @@ class Outline:
         self._appendix_title = ""
         self._leads: list[tuple[str | None, str]] = []
         self._after_lead = False
+        self._untitled = False
         self.part: Part = "body"
 
     @property
@@ -95,6 +96,9 @@ class Outline:
             self._item_or_text(para, _marker_of(para))
             return
         marker = _marker_of(para)
+        if self._untitled and marker is None and self._add_missing_title(para):
+            return
+        self._untitled = False
         if marker and marker.kind in _RANK and self._add_numbered(para, marker):
             return
         if self._is_plain_heading(para, marker):
@@ -144,6 +148,16 @@ class Outline:
         section.titles = (value,)
         return True
 
+    def _add_missing_title(self, para: Para) -> bool:
+        """The title of a heading whose number stands on a line of its own ("PHẦN I")."""
+        self._untitled = False
+        value = para.text.value
+        if len(value) > _TITLE_LENGTH or value.endswith((".", ";")) or not (value.isupper() or para.bold or para.centred):
+            return False
+        self._levels[-1].title = _clean_title(value)
+        self._sections[-1].titles += (self._levels[-1].title,)
+        return True
+
     def _add_numbered(self, para: Para, marker: Marker) -> bool:
         text = _words_of(para, marker)
         title, sentence = _title_of(text, para, marker)
@@ -157,6 +171,7 @@ class Outline:
         titles = tuple(open_.title for open_ in self._levels if open_.title)
         base = (self._appendix_title or self._appendix,) if self._appendix else ()
         self._sections.append(_Open(self._full(level.label), base + titles, para.page, self.part))
+        self._untitled = not text.value
         if sentence:
             self._text(text, _printed(marker, para))
         elif title.endswith(":") or text.value.endswith(":"):
@@ -232,13 +247,13 @@ class Outline:
             if marker.kind != "bullet" or len(value) > 80:
                 return False
             starred = marker.printed == "*" and value.endswith(":")
-            return (para.bold and not value.endswith((";", "."))) or starred
+            return (para.bold and not value.endswith((";", ".")) and not _states_figure(value)) or starred
         if para.level and len(value) <= _TITLE_LENGTH:
             return True
         if len(value) > _PLAIN_TITLE_LENGTH or value.endswith((".", ";", ",")) or not value[:1].isupper():
             return False
         letters = [character for character in value if character.isalpha()]
-        if len(letters) < 5:
+        if len(letters) < 5 or _states_figure(value):
             return False
         return para.bold or (all(character.isupper() for character in letters) and len(value.split()) > 1)
 
@@ -314,21 +329,29 @@ def _clean_title(value: str) -> str:
     return _ENDING_CALLS.sub("", value).strip().rstrip(":").strip()
 
 
+_FIGURE = re.compile(r"(?<![\d/.,\w])\d+(?:[.,/]\d+)*\s*(?:%|[a-zà-ỹđ]{2,})", re.IGNORECASE)
+_NOT_COUNTED = re.compile(r"(?:năm|quý|tháng|ngày|số|mức độ|giai đoạn|kỳ|khóa|điều|khoản|cấp|loại|hạng|tuần)\s*$", re.IGNORECASE)
+
+
+def _states_figure(value: str) -> bool:
+    """Whether the words count something ("tiếp nhận 120 hồ sơ"), so that they are text and no mere heading."""
+    return any(
+        not _NOT_COUNTED.search(value[: match.start()]) and not re.match(r"\d+\s*(?:tháng|năm|quý)\b", match.group())
+        for match in _FIGURE.finditer(value)
+    )
+
+
 def _title_of(text: Text, para: Para, marker: Marker) -> tuple[str, bool]:
     """The heading's title, and whether the paragraph is a sentence of its own (then it is kept as text too)."""
     value = text.value
-    high = marker.kind in ("part", "article", "roman", "capital")
-    if high and len(value) <= 400:
-        return _clean_title(value), False
-    sentence_inside = _SENTENCE_INSIDE.search(value) is not None
-    if (
-        len(value) <= _TITLE_LENGTH
-        and not sentence_inside
-        and (para.bold or para.italic or not value.endswith(".") or len(value) < 90)
-    ):
+    counts = _states_figure(value)
+    if marker.kind in ("part", "article", "roman", "capital") and len(value) <= 400:
+        return _clean_title(value), counts and not value.isupper()
+    sentence = _SENTENCE_INSIDE.search(value) is not None or (value.endswith(".") and not para.bold and (counts or len(value) > 60))
+    if len(value) <= _TITLE_LENGTH and not sentence:
         run_in = _RUN_IN.match(value)
-        if not run_in or para.bold:
-            return _clean_title(value), False
+        if para.bold or not run_in:
+            return _clean_title(value), counts
     prefix = value[: max(0, para.bold_prefix - (len(para.text.value) - len(value)))].strip(" .:")
     if 4 <= len(prefix) <= 150:
         return prefix, True

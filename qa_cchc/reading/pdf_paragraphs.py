@@ -118,5 +118,5 @@ class Flow:
 
 def _centred(line: Line, margins: Margins) -> bool:
     left, right = line.x0 - margins.left, margins.right - line.x1
-    even = left > 18 and right > 18 and abs(left - right) < 0.12 * (margins.right - margins.left)
+    even = left > 18 and right > 18 and abs(left - right) < 10
     return even and find_marker(line.value) is None

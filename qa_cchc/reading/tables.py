@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa_cchc.reading.blocks import Block, Grid, GridCell, Note, Para
+from qa_cchc.reading.blocks import Block, Grid, GridCell, Note
 from qa_cchc.reading.spans import SUPERSCRIPTS
 from qa_cchc.records import Box, Cell, Table
 from qa_cchc.vietnamese.unicode import fold
@@ -186,21 +186,26 @@ def make_table(grid: Grid, caption: str, section: int | None) -> Table:
     """The table as a record; rows that repeat the header and empty rows are left out."""
     depth = header_depth(grid)
     heads = [[plain(cell) for cell in row] for row in grid.rows[:depth]]
-    rows = tuple(
-        tuple(Cell(cell.text.value, cell.page, cell_boxes(cell), cell.line) for cell in row)
-        for row in grid.rows[depth:]
-        if not is_blank(row) and [plain(cell) for cell in row] not in heads
-    )
-    return Table(caption, section, header_paths(grid, depth), rows, grid.page)
+    rows: list[tuple[Cell, ...]] = []
+    for row in grid.rows[depth:]:
+        if is_blank(row) or [plain(cell) for cell in row] in heads:
+            continue
+        cells = tuple(Cell(cell.text.value, cell.page, cell_boxes(cell), cell.line) for cell in row)
+        if rows and not is_full_width(row) and _is_rest(rows[-1], cells):
+            rows[-1] = tuple(map(_whole, rows[-1], cells))
+        else:
+            rows.append(cells)
+    return Table(caption, section, header_paths(grid, depth), tuple(rows), grid.page)
 
 
-def paragraphs_of(grid: Grid) -> list[Para]:
-    """A table that only lays out text, as paragraphs: cell by cell, row by row."""
-    paras: list[Para] = []
-    seen: set[int] = set()
-    for row in grid.rows:
-        for cell in row:
-            if cell.text.value and id(cell) not in seen:
-                seen.add(id(cell))
-                paras.append(Para(cell.text, cell.bold, cell.italic))
-    return paras
+def _is_rest(before: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether a row at the top of a page is the rest of the row cut by the end of the page before."""
+    if cells[0].text or not before[0].text or cells[0].page == before[0].page:
+        return False
+    filled = [cell.text for cell in cells if cell.text]
+    return not any(_NUMBER.fullmatch(text) for text in filled) and not filled[0].endswith(":")
+
+
+def _whole(first: Cell, rest: Cell) -> Cell:
+    text = f"{first.text} {rest.text}".strip()
+    return Cell(text, first.page, first.boxes + rest.boxes if rest.text else first.boxes, first.line)

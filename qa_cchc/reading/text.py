@@ -11,7 +11,7 @@ from qa_cchc.reading.markers import opens_item
 from qa_cchc.reading.markup import covered, without_markup
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip, text_at
 from qa_cchc.records import Text
-from qa_cchc.vietnamese.unicode import repair
+from qa_cchc.vietnamese.unicode import fold, repair
 
 _NOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:[Tt]rang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\s*")
@@ -132,10 +132,32 @@ def _end_of_rows(lines: list[_Line], start: int) -> int:
     return end
 
 
+_TABLE_END = re.compile(r"\s*(?:bieu|mau|phu luc|bang|noi nhan|tm\.|kt\.)\b")
+
+
 def _goes_on_in_cell(lines: list[_Line], at: int) -> bool:
     """Whether a line without tabs inside a table is the rest of a cell that held a line break."""
+    line = lines[at].text
     after = lines[at + 1] if at + 1 < len(lines) else None
+    if _TABLE_END.match(fold(line)) or opens_item(line.strip()):
+        return False
     return after is not None and _is_row(after) and not after.text.lstrip(" ").startswith("|")
+
+
+def _rejoined(rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Rows that a line break inside a cell cut in two, whole again: together they have one cell too many."""
+    width = max(map(len, rows))
+    whole: list[list[GridCell]] = []
+    for row in rows:
+        before = whole[-1] if whole else None
+        cut_off = before is not None and len(before) < width and len(before) + len(row) - 1 == width
+        if before is not None and cut_off and not re.fullmatch(r"[\d.]*|[IVX]+\.?|[a-zđ]\)?", row[0].text.value):
+            last = before[-1]
+            text = squeeze(concat([last.text, " ", row[0].text]))
+            before[-1:] = [GridCell(text, last.bold, last.italic, last.page, last.line), *row[1:]]
+        else:
+            whole.append(row)
+    return whole
 
 
 def _grid(lines: list[_Line]) -> Grid:
@@ -162,6 +184,7 @@ def _grid(lines: list[_Line]) -> Grid:
             cells.append(_cell(cut(whole, start, start + len(piece)), line))
             start += len(piece) + 1
         rows.append(cells)
+    rows = _rejoined(rows)
     width = max(map(len, rows))
     # A row that ends early has no cell there: a missing cell is None's stand-in, recognised by its missing line.
     full = tuple(tuple(row + [GridCell(Text(""), page=row[0].page)] * (width - len(row))) for row in rows)
