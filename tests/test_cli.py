@@ -191,6 +191,21 @@ def test_a_folder_without_reports_and_a_folder_that_is_not_there(index: str, tmp
     assert len(json.loads(run("reports", "--index", index, "--json").stdout)["reports"]) == 3
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent as a signal")
+def test_a_build_that_is_interrupted_says_so_and_keeps_the_index(index: str, tmp_path: Path) -> None:
+    for number in range(40):
+        small_reports.write(tmp_path, f"{number}.txt", number=number + 1, place=f"xã Tân Lộc {number}")
+    command = [sys.executable, "-m", "qa_cchc", "build", str(tmp_path), "--index", index]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as builder:
+        lock, deadline = Path(index) / "build.lock", time.monotonic() + 60
+        while str(builder.pid) not in lock.read_text() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.kill(builder.pid, signal.SIGINT)
+        _, errors = builder.communicate(timeout=60)
+    assert builder.returncode == 2 and "Traceback" not in errors and "Đã dừng" in errors
+    assert len(json.loads(run("reports", "--index", index, "--json").stdout)["reports"]) == 3
+
+
 def test_an_index_folder_that_cannot_be_written(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("")
     for place in ("tệp", "tệp/trong"):

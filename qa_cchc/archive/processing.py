@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -104,17 +105,20 @@ def _pooled(
 ) -> Iterator[tuple[SourceFile, Processed]]:
     if not sources:
         return
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_tie_to_parent) as pool:
         try:
             pool.submit(os.getpid).result()
         except BrokenProcessPool:
             raise _NoProcesses from None
         waiting: dict[Future[Processed], SourceFile] = {pool.submit(process, source): source for source in sources}
-        for future in as_completed(waiting):
-            try:
+        try:
+            for future in as_completed(waiting):
                 yield waiting[future], future.result()
-            except BrokenProcessPool:
-                return
+        except BrokenProcessPool:
+            return
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -133,7 +137,9 @@ def _import_rooms() -> None:
     words("hồ sơ")
 
 
-def _end_with_parent() -> None:
+def _tie_to_parent() -> None:
+    """Ties a child to its parent: it ends when the parent does, and leaves Ctrl+C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
