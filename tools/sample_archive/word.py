@@ -216,7 +216,9 @@ def _fill(target: _Cell, cell: Cell, size: float) -> None:
 
 def _closing(word: WordDocument, head: Letterhead) -> None:
     word.add_paragraph()
-    left, right = _plain_table(word, (8.4, 8.4)).rows[0].cells
+    row = _plain_table(word, (8.4, 8.4)).rows[0]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    left, right = row.cells
     _line(left, "Nơi nhận:", "left", bold=True, italic=True, size=12, first=True)
     for recipient in head.recipients:
         _line(left, f"- {recipient}", "left", size=11)
