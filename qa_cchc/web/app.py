@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse, Response
 
 from qa_cchc import __version__
+from qa_cchc.archive.errors import ArchiveError
+from qa_cchc.asking import BadQuestion, ask
 from qa_cchc.settings import Settings
 from qa_cchc.web import links, render, sources
 from qa_cchc.web.ask_tab import AskTab
@@ -20,6 +23,7 @@ from qa_cchc.web.shell import Shell
 from qa_cchc.web.texts import GRADIO_TEXTS, text
 from qa_cchc.web.theme import theme
 
+_LOG = logging.getLogger(__name__)
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -70,11 +74,21 @@ def serve(
     host, port = host or settings.host, settings.port if port is None else port
     library = Library(index, settings)
     app = application(library, settings)
-    threading.Thread(target=library.warm, daemon=True).start()
+    threading.Thread(target=_warm, args=(library,), daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2))
     if say is not None:
         say(address(host, port))
     server.run()
+
+
+def _warm(library: Library) -> None:
+    """Asks what a visitor might, so that the first one does not wait for what a first question loads."""
+    try:
+        for question in library.shelf().examples[:1]:
+            ask(library.archive(), question)
+    except (ArchiveError, BadQuestion) as error:
+        # The page says the same to its visitors.
+        _LOG.warning("%s", error)
 
 
 def address(host: str, port: int) -> str:

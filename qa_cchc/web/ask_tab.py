@@ -18,7 +18,7 @@ from qa_cchc.web.texts import text
 
 _LOG = logging.getLogger(__name__)
 LONGEST_QUESTION = 500
-_EXAMPLES = 5
+_EXAMPLES = 4
 # Searching holds one core; more questions at once than this only wait inside each other.
 _AT_ONCE = 4
 

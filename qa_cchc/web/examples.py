@@ -7,30 +7,36 @@ from collections.abc import Iterable, Sequence
 
 from qa_cchc.archive.store import Archive
 from qa_cchc.figures import catalogue
-from qa_cchc.records import Figure, Filters, Report
+from qa_cchc.figures.catalogue import Indicator
+from qa_cchc.records import Filters, Report
 from qa_cchc.vietnamese.unicode import fold
 from qa_cchc.web.texts import text
 
 _REPORTS_READ = 8
-_LONGEST_NAME = 60
+_LONGEST_NAME = 70
+_KINDS = {"ratio": 0, "count": 1, "amount": 1}
+# Names of forms end in whose figure it is; a question says that itself.
+_WHOSE = (" của địa phương", " tại địa phương")
 
 
-def questions(archive: Archive, reports: Sequence[Report], wanted: int = 5) -> tuple[str, ...]:
+def questions(archive: Archive, reports: Sequence[Report], wanted: int = 4) -> tuple[str, ...]:
     """Up to `wanted` questions over `reports` (newest first): figures most reports hold, each of another report.
 
-    One is typed without diacritics and without a year, to show that this may be done.
+    One is typed without diacritics and without a year, to show that this may be done; the last asks for words.
     """
     sources = _spread([report for report in reports if report.place and report.period])
-    names = _common_indicators(archive, sources)
+    held = {report.id: _indicators_of(archive, report) for report in sources}
+    ranked = _common(held.values())
     made: list[str] = []
-    for report, (indicator_id, name) in zip(_repeated(sources, len(names)), names, strict=False):
-        if _holds(archive, report, indicator_id):
-            made.append(_about_figure(name, report, plain=len(made) == 1))
-        if len(made) == wanted - 1:
-            break
+    shown: list[Indicator] = []
+    for report in sources[: wanted - 1]:
+        indicator = next((one for one in ranked if one.id in held[report.id] and _differs(one, shown)), None)
+        if indicator is not None:
+            shown.append(indicator)
+            made.append(_about_figure(indicator, report, plain=len(made) == 1))
     if sources:
         made.append(text("example_passage", place=sources[0].place, period=_period(sources[0])))
-    return tuple(dict.fromkeys(made))
+    return tuple(made)
 
 
 def _spread(reports: Sequence[Report]) -> list[Report]:
@@ -43,40 +49,38 @@ def _spread(reports: Sequence[Report]) -> list[Report]:
     return [report for _, _, report in sorted(ranked, key=lambda item: item[:2])][:_REPORTS_READ]
 
 
-def _common_indicators(archive: Archive, reports: Sequence[Report]) -> list[tuple[str, str]]:
-    """(id, short name) of indicators with values, those that most of the reports hold first; rates before counts."""
-    held: Counter[str] = Counter()
-    for report in reports:
-        held.update({id_ for id_ in (figure.indicator_id for figure in _figures(archive, report)) if id_})
-    named = []
-    for id_, times in held.items():
-        indicator = catalogue.load().get(id_)
-        name = (indicator.short or indicator.name) if indicator is not None else ""
-        if name and len(name) <= _LONGEST_NAME:
-            named.append((-times, indicator.unit != "%", id_, name))
-    return [(id_, name) for _, _, id_, name in sorted(named)]
-
-
-def _figures(archive: Archive, report: Report) -> Iterable[Figure]:
+def _indicators_of(archive: Archive, report: Report) -> set[str]:
+    """Ids of the indicators that a report's forms give a value for."""
     filters = Filters(report_number=report.number, places=(report.place,) if report.place else ())
-    return (
-        figure
+    return {
+        figure.indicator_id
         for figure in archive.figures(filters)
-        if figure.report.id == report.id and figure.state == "value" and figure.origin == "form"
-    )
+        if figure.report.id == report.id and figure.state == "value" and figure.origin == "form" and figure.indicator_id
+    }
 
 
-def _holds(archive: Archive, report: Report, indicator_id: str) -> bool:
-    return any(figure.indicator_id == indicator_id for figure in _figures(archive, report))
+def _common(held: Iterable[set[str]]) -> list[Indicator]:
+    """Indicators that most of the reports hold first, rates before counts."""
+    times: Counter[str] = Counter()
+    for ids in held:
+        times.update(ids)
+    known = [(indicator, times[id_]) for id_ in times if (indicator := catalogue.load().get(id_)) is not None]
+    fit = [(one, often) for one, often in known if one.kind in _KINDS and len(one.name) <= _LONGEST_NAME]
+    return [one for one, _ in sorted(fit, key=lambda item: (_KINDS[item[0].kind], -item[1], item[0].id))]
 
 
-def _repeated(reports: Sequence[Report], length: int) -> list[Report]:
-    return [reports[index % len(reports)] for index in range(length)] if reports else []
+def _differs(indicator: Indicator, shown: Sequence[Indicator]) -> bool:
+    """Whether it is of another form, thus of another field of work, than those shown."""
+    return all(not (indicator.forms & other.forms) and indicator.id != other.id for other in shown)
 
 
-def _about_figure(name: str, report: Report, plain: bool) -> str:
+def _about_figure(indicator: Indicator, report: Report, plain: bool) -> str:
     if plain:
+        name = indicator.short or indicator.name
         return fold(text("example_without_year", indicator=name, place=report.place, period=_short_period(report)))
+    name = indicator.name
+    for ending in _WHOSE:
+        name = name.removesuffix(ending)
     return text("example_figure", indicator=name[:1].upper() + name[1:], place=report.place, period=_period(report))
 
 

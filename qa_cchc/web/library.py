@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_cchc.archive.errors import ArchiveError
 from qa_cchc.archive.store import Archive
 from qa_cchc.records import Filters, Report
 from qa_cchc.settings import Settings
 from qa_cchc.web import shown
 from qa_cchc.web.examples import questions
 
-_LOG = logging.getLogger(__name__)
 Choice = tuple[str, str]
 
 
@@ -56,14 +53,6 @@ class Library:
             if self._shelf is None:
                 self._shelf = _shelf_of(archive)
             return self._shelf
-
-    def warm(self) -> None:
-        """Loads what the first visitor would otherwise wait for; what is wrong with the index is left to the page."""
-        try:
-            self.archive().warm()
-            self.shelf()
-        except ArchiveError as error:
-            _LOG.warning("%s", error)
 
     def filters(self, period: str | None, place: str | None, report: str | None) -> Filters:
         """Filters out of the values chosen; a report (by id) adds its number, so that it alone remains."""

@@ -56,6 +56,11 @@ def marked(words: str, spans: Iterable[tuple[int, int]], tag: str = "mark") -> M
     return Markup("").join(parts)
 
 
+def with_cells(marked_words: Markup) -> Markup:
+    """Table rows have tabs between their cells: a thin line stands for each."""
+    return Markup(str(marked_words).replace("\t", ' <span class="cell-gap"></span> '))
+
+
 def linked(words: str, link: Callable[[int], Markup]) -> Markup:
     """`words` escaped, each citation mark "[n]" in it replaced by what `link(n)` gives."""
     parts: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -30,7 +30,7 @@ def answer(found: Answer, archive: Archive) -> str:
     sources = links.of_citations(found, lambda file: _id_of_file(archive, file))
 
     def cite(number: int) -> Markup:
-        return Markup(markup.render("citation.html", number=number, address=sources.get(number)).strip())
+        return _mark(number, sources.get(number))
 
     return markup.render_for_gradio(
         "answer.html",
@@ -39,11 +39,12 @@ def answer(found: Answer, archive: Archive) -> str:
         blocks=_blocks(found.answer, cite),
         notes=[markup.linked(note, cite) for note in found.notes],
         figures=[
-            _row(figure, cite(number)) for figure, number in zip(found.figures, found.figure_citations, strict=True)
+            _row(figure, _mark(number, links.source(figure.report.id, [figure.id])))
+            for figure, number in zip(found.figures, found.figure_citations, strict=True)
         ],
         passages=[
-            _passage(passage, cite(number), archive.report(passage.passage.report.id).paged)
-            for passage, number in zip(found.passages, found.passage_citations, strict=True)
+            _passage(one, number, archive.report(one.passage.report.id).paged)
+            for one, number in zip(found.passages, found.passage_citations, strict=True)
         ],
         sources=sources,
         seconds=shown.number(max(0.01, round(found.elapsed_ms / 1000, 2))),
@@ -81,10 +82,10 @@ def error(message: str, title: str | None = None) -> str:
 
 def chips(question: Question) -> list[tuple[str, str]]:
     """The conditions understood, as (what it is, its words)."""
-    understood = [(text("chip_period"), period.label) for period in question.periods]
+    understood = [(text("chip_period"), label) for label in shown.periods(question.periods)]
     understood += [(text("chip_place"), place) for place in question.places]
     understood += [(text("chip_level"), level) for level in question.levels]
-    if question.scope:
+    if question.scope and question.scope not in question.places:
         understood.append((text("chip_scope"), question.scope))
     understood += [(text("chip_indicator"), name) for name in _indicator_names(question)]
     if question.report_number:
@@ -101,7 +102,12 @@ def _indicator_names(question: Question) -> list[str]:
     return names
 
 
-def _blocks(words: str, cite) -> list[_Block]:
+def _mark(number: int, address: str | None) -> Markup:
+    """A citation mark, leading to what it marks where that is known."""
+    return Markup(markup.render("citation.html", number=number, address=address).strip())
+
+
+def _blocks(words: str, cite: Callable[[int], Markup]) -> list[_Block]:
     """Lines of the answer; those that begin with a bullet become one list."""
     blocks: list[_Block] = []
     for line in words.splitlines():
@@ -147,15 +153,15 @@ def _id_of_file(archive: Archive, file: str) -> str | None:
     return next((report.id for report in archive.reports() if report.file == file), None)
 
 
-def _passage(found: Found, citation: Markup, paged: bool) -> Mapping[str, object]:
+def _passage(found: Found, number: int, paged: bool) -> Mapping[str, object]:
     passage = found.passage
     return {
-        "words": markup.marked(passage.text, found.highlights),
+        "words": markup.with_cells(markup.marked(passage.text, found.highlights)),
         "context": shown.surroundings(passage),
         "report": passage.report,
         "file": passage.file,
         "where": shown.place_of(passage, paged),
-        "citation": citation,
+        "citation": _mark(number, links.source(passage.report.id, passages=[passage.id])),
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from qa_cchc.records import Figure, Passage, Window
+from qa_cchc.records import Figure, Passage, Period, Window
 from qa_cchc.web.texts import text
 
 _DECIMALS = 6
@@ -22,6 +23,21 @@ def day(value: date) -> str:
     """A date as letterheads write it: 03/3/2023 (days and months below 10 take a zero, except months from 3 on)."""
     month = f"{value.month:02d}" if value.month <= 2 else str(value.month)
     return f"{value.day:02d}/{month}/{value.year}"
+
+
+def periods(asked: Sequence[Period]) -> list[str]:
+    """Periods in words; the same part of several years in one ("quý I các năm 2024, 2023")."""
+    years_of: dict[str, list[str]] = {}
+    for period in asked:
+        part, _, year = period.label.rpartition(" năm ")
+        years_of.setdefault(part, []).append(year if part else period.label)
+    said: list[str] = []
+    for part, years in years_of.items():
+        if part and len(years) > 1:
+            said.append(text("period_of_years", part=part, years=", ".join(years)))
+        else:
+            said += [f"{part} năm {year}" if part else year for year in years]
+    return said
 
 
 def window(value: Window | None) -> str:

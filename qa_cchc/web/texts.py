@@ -73,6 +73,7 @@ _VIETNAMESE: Mapping[str, str] = {
     "ratio": "{numerator}/{denominator}",
     "printed": "in là “{text}”",
     "no_value": "—",
+    "period_of_years": "{part} các năm {years}",
     "data_window": "số liệu từ {start} đến {end}",
     "origin_form": "Biểu mẫu {form}",
     "origin_form_row": "Biểu mẫu {form}, mục {code}",

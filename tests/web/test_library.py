@@ -59,7 +59,8 @@ def test_choosing_a_report_narrows_to_it_alone(library: Library, pdf_report: Rep
 def test_examples_name_places_and_periods_of_the_archive(archive: HandmadeArchive, figure):
     from qa_cchc.figures import catalogue
 
-    ids = [indicator.id for indicator in catalogue.load().indicators][:3]
+    held = [one for one in catalogue.load().indicators if one.kind == "ratio" and len(one.name) < 60]
+    ids = [one.id for one in (held[0], next(one for one in held if not one.forms & held[0].forms))]
     reports = list(archive.held.values())
     archive.all_figures = [
         replace(

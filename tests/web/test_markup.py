@@ -28,3 +28,9 @@ def test_gradio_finds_no_template_of_its_own_in_our_html(sign):
     html = markup.render_for_gradio("error.html", title="t", sentence=sign, command="")
     assert sign not in html
     assert sign in Markup(html).unescape()
+
+
+def test_cells_of_a_row_are_kept_apart():
+    row = markup.with_cells(markup.marked("1.\tSố <hồ> sơ\t12", [(15, 17)]))
+    assert "\t" not in row and str(row).count("cell-gap") == 2
+    assert "Số &lt;hồ&gt; sơ" in row

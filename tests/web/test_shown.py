@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_cchc.records import Figure, Window
+from qa_cchc.records import Figure, Period, Window
 from qa_cchc.vietnamese.numbers import parse_number
 from qa_cchc.web import shown
 
@@ -83,3 +83,10 @@ def test_scope_and_place_are_not_said_twice(figure: Figure):
 def test_data_window(figure: Figure):
     assert shown.window(Window(date(2022, 12, 15), date(2023, 2, 28))) == "số liệu từ 15/12/2022 đến 28/02/2023"
     assert shown.window(Window(None, date(2023, 2, 28))) == ""
+
+
+def test_one_part_of_several_years_is_said_once():
+    asked = [Period(f"{year}-Q1", f"quý I năm {year}", date(year, 1, 1), date(year, 3, 31)) for year in (2024, 2023)]
+    whole = Period("2022", "năm 2022", date(2022, 1, 1), date(2022, 12, 31))
+    assert shown.periods([*asked, whole]) == ["quý I các năm 2024, 2023", "năm 2022"]
+    assert shown.periods(asked[:1]) == ["quý I năm 2024"]
