@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import docx
 import pymupdf
 
 from .document import Document
@@ -121,15 +120,3 @@ def _findings(document: Document, figures: Figures, data: Mapping[str, Any]) -> 
                      "genuine": not given.get("true", False), "stated": figures.fill(str(given.get("stated", ""))),
                      "expected": figures.fill(str(given.get("expected", ""))), "why": given["why"], "quotes": quotes})
     return rows
-
-
-def printed_text(path: Path) -> str:
-    """All words of a written file, footnotes included, with white space made plain."""
-    if path.suffix == ".pdf":
-        with pymupdf.open(path) as pdf:
-            return " ".join(" ".join(page.get_text() for page in pdf).split())
-    word = docx.Document(str(path))
-    notes = next(part.blob for part in word.part.package.iter_parts() if part.partname.endswith("footnotes.xml"))
-    parts = [element.text or "" if element.tag.endswith("}t") else " " for element in word.element.body.iter()
-             if element.tag.rsplit("}", 1)[-1] in ("t", "p", "tab")]
-    return " ".join(" ".join(parts).split()) + notes.decode()
