@@ -1,4 +1,5 @@
-"""What a cell of a form or table holds: a number, nothing, an openly stated absence, a code with its meaning, or words."""
+"""What a cell of a form or table holds: a number, nothing, an openly stated absence, a code with its meaning, or
+words."""
 
 from __future__ import annotations
 
@@ -13,14 +14,17 @@ _CALLS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|</?[a-z]+>|\*+")
 _LABEL_FIRST = re.compile(r"\s*=\s*(\d{1,2})(?![\d%])")
 _CODE_FIRST = re.compile(r"(?<![\d%])(\d{1,2})\s*[=:]\s*(?=[^\W\d])")
 _NONE = re.compile(r"(?:khong|khong co|khong phat sinh|khong thuc hien|k|-+|–+|—+|khong co phat sinh)\.?")
-_NOT_YET = re.compile(r"(?:chua|chua co|chua thuc hien|chua phat sinh|chua trien khai|chua kiem tra|chua ban hanh|chua to chuc)\b.*")
+_NOT_YET = re.compile(
+    r"(?:chua|chua co|chua thuc hien|chua phat sinh|chua trien khai|chua kiem tra|chua ban hanh|chua to chuc)\b.*"
+)
 _UNKNOWN = re.compile(r"[.…_\s]+|n/?a|\?")
 _NUMBER_FIRST = re.compile(r"[\s~≈+–-]*(?:(?:đạt|khoảng|gần|hơn|trên|có|tổng số|là)\s+)*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """`text` as printed, with the meaning of a code behind it ("1 (Có)"); numbers are None unless the state is "value"."""
+    """`text` as printed, with the meaning of a code behind it ("1 (Có)"); numbers are None unless the state is
+    "value"."""
 
     state: FigureState
     text: str
@@ -32,16 +36,17 @@ class CellValue:
 
 
 def read_codes(unit: str) -> dict[int, str]:
-    """The legend a unit cell gives for coded values: "Không = 0; Có = 1" → {0: "Không", 1: "Có"}; {} for a plain unit."""
+    """The legend a unit cell gives for coded values: "Không = 0; Có = 1" → {0: "Không", 1: "Có"}; {} for a plain
+    unit."""
     code_first = _CODE_FIRST.match(unit.strip())
     found = list((_CODE_FIRST if code_first else _LABEL_FIRST).finditer(unit))
     codes: dict[int, str] = {}
     for position, match in enumerate(found):
         if code_first:
             end = found[position + 1].start() if position + 1 < len(found) else len(unit)
-            label = unit[match.end():end]
+            label = unit[match.end() : end]
         else:
-            label = unit[found[position - 1].end() if position else 0:match.start()]
+            label = unit[found[position - 1].end() if position else 0 : match.start()]
         codes[int(match[1])] = " ".join(label.split()).strip(" .;,:/|()")
     return dict(sorted(codes.items())) if len(codes) > 1 and all(codes.values()) else {}
 
@@ -81,13 +86,25 @@ def read_cell(text: str, unit: str = "", english: bool = False) -> CellValue:
 
 
 def _numeric(printed: str, number: Number, found: list[Number] | None = None) -> CellValue:
-    ratio = number if number.denominator is not None else next((other for other in found or () if other.denominator is not None), None)
-    return CellValue("value", printed, number.value, number.percent, number.approximate,
-                     ratio.numerator if ratio else None, ratio.denominator if ratio else None)
+    ratio = (
+        number
+        if number.denominator is not None
+        else next((other for other in found or () if other.denominator is not None), None)
+    )
+    return CellValue(
+        "value",
+        printed,
+        number.value,
+        number.percent,
+        number.approximate,
+        ratio.numerator if ratio else None,
+        ratio.denominator if ratio else None,
+    )
 
 
 def _chosen(printed: str, found: list[Number], percent: bool) -> Number | None:
-    """The number that is the cell's value among words: the rate where a rate is asked for, else one that leads or is alone."""
+    """The number that is the cell's value among words: the rate where a rate is asked for, else one that leads or is
+    alone."""
     if percent:
         rates = [number for number in found if number.percent]
         if len(rates) == 1:

@@ -17,8 +17,11 @@ from qa_cchc.vietnamese.unicode import fold
 _CUMULATIVE = re.compile(r"\bluy ke\b|\bcong don\b|\btu dau nam\b|\btinh den (?:het|thoi diem|ngay)\b")
 _THIS_PERIOD = re.compile(r"\btrong (?:ky|quy|thang)\b")
 # A level or body is whose figure it is behind these words, or right behind what is counted.
-_WHOSE = re.compile(r"(?:\b(?:do|của|tại|thuộc|ở)(?:\s+(?:các|thẩm quyền(?:\s+(?:giải quyết\s+)?của)?))?|\bTTHC|\bthủ tục(?: hành chính)?|\bVBQPPL)\s*$",
-                    re.IGNORECASE)
+_WHOSE = re.compile(
+    r"(?:\b(?:do|của|tại|thuộc|ở)(?:\s+(?:các|thẩm quyền(?:\s+(?:giải quyết\s+)?của)?))?|\bTTHC|"
+    r"\bthủ tục(?: hành chính)?|\bVBQPPL)\s*$",
+    re.IGNORECASE,
+)
 _GIVEN_BY = re.compile(r"\bgiao\b", re.IGNORECASE)
 _FULL_NAME = re.compile(r"(?:tổng\s+)?số\s|tỷ lệ\s|tỉ lệ\s|mức độ\s", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -35,7 +38,8 @@ class _Read:
 
 
 def form_figures(report: Report) -> Iterator[Figure]:
-    """Figures of all forms in their order. Rows that are only headings (no unit, nothing in the value cell) give none."""
+    """Figures of all forms in their order. Rows that are only headings (no unit, nothing in the value cell) give
+    none."""
     reference = ReportRef(report.id, report.number, report.date, report.agency)
     english = english_way(report)
     seen: Counter[str] = Counter()
@@ -44,7 +48,9 @@ def form_figures(report: Report) -> Iterator[Figure]:
         for position, item in enumerate(read):
             if _is_heading(read, position):
                 continue
-            figure = _figure(report, reference, form, item, f"{report.id}:f{form.number or f'-{order + 1}'}:{item.row.path}")
+            figure = _figure(
+                report, reference, form, item, f"{report.id}:f{form.number or f'-{order + 1}'}:{item.row.path}"
+            )
             if item.unit == "%" or (item.indicator and item.indicator.kind == "ratio"):
                 figure = _with_parts(figure, item, read, position)
             seen[figure.id] += 1
@@ -63,7 +69,7 @@ def _is_heading(read: Sequence[_Read], position: int) -> bool:
         return True
     if row.value.strip() or read[position].unit:
         return False
-    return any(_is_below(other.row, row) for other in read[position + 1:position + 40])
+    return any(_is_below(other.row, row) for other in read[position + 1 : position + 40])
 
 
 def _is_below(row: FormRow, above: FormRow) -> bool:
@@ -75,13 +81,36 @@ def _figure(report: Report, reference: ReportRef, form: Form, item: _Read, ident
     quote = row.quote
     unit = "%" if cell.percent and "%" not in item.unit else item.unit
     return Figure(
-        id=identifier, indicator=_name(row, indicator), indicator_id=indicator.id if indicator else None,
-        value=cell.value, text=cell.text, unit=unit or None, state=cell.state, period=report.period, place=report.place,
-        level=report.level, scope=whose((row.name, *reversed(row.parents))), origin="form", report=reference, file=report.file, section=_section(form), page=row.page,
-        quote=quote, mark=_mark(row, quote), boxes=row.value_boxes or row.boxes, line=row.line, approximate=cell.approximate,
-        cumulative=_cumulative(row, form), numerator=cell.numerator, denominator=cell.denominator, form=form.number or None,
-        code=row.path or None, note=clean(row.note) or None, window=report.window,
-        about=" – ".join(clean(text) for text in (*row.parents, row.name)), facets=_facets(row, indicator, unit),
+        id=identifier,
+        indicator=_name(row, indicator),
+        indicator_id=indicator.id if indicator else None,
+        value=cell.value,
+        text=cell.text,
+        unit=unit or None,
+        state=cell.state,
+        period=report.period,
+        place=report.place,
+        level=report.level,
+        scope=whose((row.name, *reversed(row.parents))),
+        origin="form",
+        report=reference,
+        file=report.file,
+        section=_section(form),
+        page=row.page,
+        quote=quote,
+        mark=_mark(row, quote),
+        boxes=row.value_boxes or row.boxes,
+        line=row.line,
+        approximate=cell.approximate,
+        cumulative=_cumulative(row, form),
+        numerator=cell.numerator,
+        denominator=cell.denominator,
+        form=form.number or None,
+        code=row.path or None,
+        note=clean(row.note) or None,
+        window=report.window,
+        about=" – ".join(clean(text) for text in (*row.parents, row.name)),
+        facets=_facets(row, indicator, unit),
     )
 
 
@@ -97,13 +126,17 @@ def _name(row: FormRow, indicator: Indicator | None) -> str:
 
 def _section(form: Form) -> str:
     number = f"Biểu mẫu {form.number}" if form.number else ""
-    return ", ".join(part for part in (clean(form.appendix).title() if form.appendix.islower() else _appendix(form), number or form.title) if part)
+    return ", ".join(
+        part
+        for part in (clean(form.appendix).title() if form.appendix.islower() else _appendix(form), number or form.title)
+        if part
+    )
 
 
 def _appendix(form: Form) -> str:
-    """"PHỤ LỤC II" → "Phụ lục II"; a title behind it is left out."""
+    """ "PHỤ LỤC II" → "Phụ lục II"; a title behind it is left out."""
     match = re.match(r"phụ lục(?:\s+(?:số\s*)?[\dIVXA-Z]{1,4}\b)?", clean(form.appendix), re.IGNORECASE)
-    return "Phụ lục" + match.group()[len("phụ lục"):] if match else clean(form.appendix)
+    return "Phụ lục" + match.group()[len("phụ lục") :] if match else clean(form.appendix)
 
 
 def _mark(row: FormRow, quote: str) -> tuple[int, int] | None:
@@ -111,7 +144,7 @@ def _mark(row: FormRow, quote: str) -> tuple[int, int] | None:
     if not row.value:
         return None
     start = len("\t".join([row.code, row.name, row.unit])) + 1
-    return (start, start + len(row.value)) if quote[start:start + len(row.value)] == row.value else None
+    return (start, start + len(row.value)) if quote[start : start + len(row.value)] == row.value else None
 
 
 def _cumulative(row: FormRow, form: Form) -> bool | None:
@@ -131,7 +164,7 @@ def whose(names: Sequence[str]) -> str | None:
         if _GIVEN_BY.search(name):
             return None
         for scope in find_scopes(name):
-            if _WHOSE.search(name[:scope.start]):
+            if _WHOSE.search(name[: scope.start]):
                 return scope.text
     return None
 
@@ -143,7 +176,9 @@ def _facets(row: FormRow, indicator: Indicator | None, unit: str) -> tuple[str, 
     else:
         facets = concepts.ids(clean(row.name))
         for parent in reversed(row.parents):
-            facets = concepts.inherit(facets, tuple(c for c in concepts.ids(clean(parent)) if concepts.facet(c) != "measure"))
+            facets = concepts.inherit(
+                facets, tuple(c for c in concepts.ids(clean(parent)) if concepts.facet(c) != "measure")
+            )
     return concepts.inherit(("rate",), facets) if unit == "%" and "rate" not in facets else facets
 
 
@@ -151,10 +186,18 @@ def _with_parts(figure: Figure, item: _Read, read: Sequence[_Read], position: in
     """A rate with the counts it is made of, where the rows under it or beside it give them."""
     if figure.numerator is not None:
         return figure
-    below = [other for other in read if _is_below(other.row, item.row) and other.cell.state == "value" and "%" not in other.unit]
+    below = [
+        other
+        for other in read
+        if _is_below(other.row, item.row) and other.cell.state == "value" and "%" not in other.unit
+    ]
     depth = len(item.row.parents)
-    beside = [other for other in read if other is not item and (
-        other.row.parents[:depth] == item.row.parents or other.row.name in item.row.parents[-1:])]
+    beside = [
+        other
+        for other in read
+        if other is not item
+        and (other.row.parents[:depth] == item.row.parents or other.row.name in item.row.parents[-1:])
+    ]
     beside.sort(key=lambda other: len(other.row.parents))
     indicator = item.indicator
     if indicator is not None and indicator.numerator and indicator.denominator:
@@ -172,4 +215,7 @@ def _with_parts(figure: Figure, item: _Read, read: Sequence[_Read], position: in
 
 
 def _of(identifier: str, read: Sequence[_Read]) -> _Read | None:
-    return next((item for item in read if item.indicator and item.indicator.id == identifier and item.cell.state == "value"), None)
+    return next(
+        (item for item in read if item.indicator and item.indicator.id == identifier and item.cell.state == "value"),
+        None,
+    )

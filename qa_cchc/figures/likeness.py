@@ -15,10 +15,24 @@ from qa_cchc.vietnamese.unicode import fold
 _MARKUP = re.compile(r"</?[a-z]+>|[*_]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(r"[a-z]+|\d+%?|%")
-_WORDY = (("ti le", "ty le"), ("phan tram", "%"), ("dam bao", "bao dam"), ("tre han", "qua han"), ("cham han", "qua han"),
-          ("tre hen", "qua han"), ("qua hen", "qua han"), ("som han", "truoc han"), ("dung hen", "dung han"),
-          ("unnd", "uy ban nhan dan"), ("nop qua mang", "nop truc tuyen"), ("qua mang", "truc tuyen"))
-_WEAK = frozenset("so cac cua va duoc da dang tai theo tren cho co thuoc ve trong do nhung luong mot phan tinh den thoi diem bao cao".split())
+_WORDY = (
+    ("ti le", "ty le"),
+    ("phan tram", "%"),
+    ("dam bao", "bao dam"),
+    ("tre han", "qua han"),
+    ("cham han", "qua han"),
+    ("tre hen", "qua han"),
+    ("qua hen", "qua han"),
+    ("som han", "truoc han"),
+    ("dung hen", "dung han"),
+    ("unnd", "uy ban nhan dan"),
+    ("nop qua mang", "nop truc tuyen"),
+    ("qua mang", "truc tuyen"),
+)
+_WEAK = frozenset(
+    "so cac cua va duoc da dang tai theo tren cho co thuoc ve trong do nhung luong mot phan tinh den thoi diem "
+    "bao cao".split()
+)
 _WEAK_WEIGHT = 0.25
 
 # group → feature → pattern of the folded name; features of one group exclude each other.
@@ -26,29 +40,65 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
     group: {feature: re.compile(pattern) for feature, pattern in features.items()}
     for group, features in {
         "rate": {"rate": r"\bty le\b|^muc do (?:hoan|hai)|(?<!\d)%"},
-        "level": {"sector": r"\bso,? (?:ban,? )?nganh\b|\bcac so\b|\bcap so\b", "province": r"\bcap tinh\b|(?:uy ban nhan dan|thuoc) tinh\b",
-                  "district": r"\bcap huyen\b|uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b",
-                  "commune": r"\bcap xa\b|uy ban nhan dan (?:cac )?(?:xa|phuong)\b|\bxa,? phuong\b"},
-        "deadline": {"early": r"\b(?:truoc|som) (?:thoi )?han\b", "on_time": r"\bdung (?:thoi )?han\b", "late": r"\bqua (?:thoi )?han\b",
-                     "in_time": r"\btrong han\b"},
+        "level": {
+            "sector": r"\bso,? (?:ban,? )?nganh\b|\bcac so\b|\bcap so\b",
+            "province": r"\bcap tinh\b|(?:uy ban nhan dan|thuoc) tinh\b",
+            "district": r"\bcap huyen\b|uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b",
+            "commune": r"\bcap xa\b|uy ban nhan dan (?:cac )?(?:xa|phuong)\b|\bxa,? phuong\b",
+        },
+        "deadline": {
+            "early": r"\b(?:truoc|som) (?:thoi )?han\b",
+            "on_time": r"\bdung (?:thoi )?han\b",
+            "late": r"\bqua (?:thoi )?han\b",
+            "in_time": r"\btrong han\b",
+        },
         "channel": {"online": r"\btruc tuyen\b", "direct": r"\btruc tiep\b", "postal": r"\bbuu (?:chinh|dien)\b"},
-        "online": {"3": r"\bmuc(?: do)? 3\b", "4": r"\bmuc(?: do)? (?:3,? (?:va|-|&)? ?)?4\b", "full": r"\btoan trinh\b",
-                   "part": r"\bmot phan\b(?! chi)"},
+        "online": {
+            "3": r"\bmuc(?: do)? 3\b",
+            "4": r"\bmuc(?: do)? (?:3,? (?:va|-|&)? ?)?4\b",
+            "full": r"\btoan trinh\b",
+            "part": r"\bmot phan\b(?! chi)",
+        },
         "payment": {"payment": r"\bthanh toan\b", "fees": r"\bnghia vu tai chinh\b|\bphi, le phi\b"},
         "step": {"checked": r"\bkiem tra\b", "reviewed": r"\bra soat\b", "audited": r"\bthanh tra\b"},
-        "staff": {"official": r"(?<!can bo )(?<!can bo, )\bcong chuc\b(?!,? vien)", "employee": r"(?<!cong chuc )(?<!cong chuc, )\bvien chuc\b|nguoi lam viec"},
+        "staff": {
+            "official": r"(?<!can bo )(?<!can bo, )\bcong chuc\b(?!,? vien)",
+            "employee": r"(?<!cong chuc )(?<!cong chuc, )\bvien chuc\b|nguoi lam viec",
+        },
         "given": {"assigned": r"\bduoc giao\b", "present": r"\bco mat\b", "streamlined": r"\btinh gian\b"},
         "done": {"not_done": r"\bchua (?:hoan|giai|xu)", "eligible": r"\bdu dieu kien\b|\bcan (?:phai )?xu ly\b"},
         "used": {"used": r"\b(?:co )?phat sinh ho so\b"},
-        "funding": {"all": r"chi dau tu\b", "part": r"mot phan chi\b", "state": r"(?:nha nuoc|ngan sach)\D{0,12}bao dam"},
+        "funding": {
+            "all": r"chi dau tu\b",
+            "part": r"mot phan chi\b",
+            "state": r"(?:nha nuoc|ngan sach)\D{0,12}bao dam",
+        },
         "share": {"70": r"\b70% ?- ?duoi", "30": r"\b30% ?- ?duoi", "10": r"\b10% ?- ?duoi"},
-        "stage": {"pending": r"\bdang (?:giai quyet|xu ly)\b|\bcon lai\b|\bton dong\b", "resolved": r"\bda (?:duoc )?(?:giai quyet|xu ly)\b|\b(?:giai quyet|xu ly) xong\b"},
+        "stage": {
+            "pending": r"\bdang (?:giai quyet|xu ly)\b|\bcon lai\b|\bton dong\b",
+            "resolved": r"\bda (?:duoc )?(?:giai quyet|xu ly)\b|\b(?:giai quyet|xu ly) xong\b",
+        },
         "old": {"carried": r"ky truoc|chuyen sang"},
     }.items()
 }
 # A group that only one of two names speaks of weighs less than one they disagree on.
-_ONE_SIDED = {"rate": 0.45, "level": 0.12, "deadline": 0.25, "channel": 0.2, "online": 0.2, "payment": 0.25, "step": 0.2, "staff": 0.1,
-              "given": 0.25, "done": 0.3, "used": 0.25, "funding": 0.3, "share": 0.4, "stage": 0.12, "old": 0.3}
+_ONE_SIDED = {
+    "rate": 0.45,
+    "level": 0.12,
+    "deadline": 0.25,
+    "channel": 0.2,
+    "online": 0.2,
+    "payment": 0.25,
+    "step": 0.2,
+    "staff": 0.1,
+    "given": 0.25,
+    "done": 0.3,
+    "used": 0.25,
+    "funding": 0.3,
+    "share": 0.4,
+    "stage": 0.12,
+    "old": 0.3,
+}
 _DISAGREE = 0.5
 
 
@@ -68,7 +118,8 @@ def plain(text: str) -> str:
 
 
 def worded(text: str) -> str:
-    """Text without abbreviations, folded, with one wording for what offices word differently ("trễ hạn" is "quá hạn")."""
+    """Text without abbreviations, folded, with one wording for what offices word differently ("trễ hạn" is "quá
+    hạn")."""
     folded = fold(text)
     for found, kept in _WORDY:
         folded = folded.replace(found, kept)
@@ -82,7 +133,7 @@ def prepare(text: str) -> Name:
     body = plain(_BRACKETS.sub(" ", text)) or whole
     tokens = _TOKEN.findall(body)
     joined = "".join(tokens)
-    trigrams = frozenset(joined[i:i + 3] for i in range(len(joined) - 2))
+    trigrams = frozenset(joined[i : i + 3] for i in range(len(joined) - 2))
     features = {}
     for group, patterns in _FEATURES.items():
         met = frozenset(feature for feature, pattern in patterns.items() if pattern.search(body))
@@ -106,7 +157,10 @@ def likeness(one: Name, other: Name, weights: Mapping[str, float]) -> float:
     """From 0 to 1: shared words by weight, or shared letters where spaces and marks were lost, less contradictions."""
     if one.plain == other.plain:
         return 1.0
-    return max(0.0, min(0.99, max(words(one, other, weights), letters(one, other))) - contradiction(one.features, other.features))
+    return max(
+        0.0,
+        min(0.99, max(words(one, other, weights), letters(one, other))) - contradiction(one.features, other.features),
+    )
 
 
 def words(one: Name, other: Name, weights: Mapping[str, float]) -> float:
@@ -122,7 +176,8 @@ def words(one: Name, other: Name, weights: Mapping[str, float]) -> float:
 
 
 def letters(one: Name, other: Name) -> float:
-    """Letters two names share where spaces or marks were lost; 0 unless they nearly agree, as short words do by chance."""
+    """Letters two names share where spaces or marks were lost; 0 unless they nearly agree, as short words do by
+    chance."""
     if not one.trigrams or not other.trigrams:
         return 0.0
     alike = 2 * len(one.trigrams & other.trigrams) / (len(one.trigrams) + len(other.trigrams))

@@ -14,7 +14,8 @@ _DATE = re.compile(
     rf"(?:(?<![a-z0-9])ngay\s*)?(?<![\d/.,])(?:(?P<d1>{_DAY})\s*thang\s*(?P<m1>{_MONTH})\s*,?\s*nam\s*(?P<y1>{_YEAR})"
     rf"|(?P<d2>{_DAY})\s?(?P<separator>[/.-])\s?(?P<m2>{_MONTH})\s?(?P=separator)\s?(?P<y2>{_YEAR})"
     rf"|(?P<d3>{_DAY})\s?[/-]\s?(?P<m3>{_MONTH})\s+nam\s+(?P<y3>{_YEAR})"
-    rf"|(?P<y4>{_YEAR})-(?P<m4>\d\d)-(?P<d4>\d\d))(?!\d|/\w)")
+    rf"|(?P<y4>{_YEAR})-(?P<m4>\d\d)-(?P<d4>\d\d))(?!\d|/\w)"
+)
 
 
 def _date(year: str | int, month: str | int, day: str | int) -> date | None:
@@ -31,7 +32,8 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
     for match in _DATE.finditer(folded):
         # A date with dashes must stand alone: "001-03-03-2023" is a code.
         if (match["separator"] == "-" or match["y4"]) and (
-                folded[:match.start()].endswith("-") or re.match(r"-\w", folded[match.end():])):
+            folded[: match.start()].endswith("-") or re.match(r"-\w", folded[match.end() :])
+        ):
             continue
         for form in "1234":
             if match["y" + form]:
@@ -42,16 +44,23 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
 
 
 # One end of a window: the year, or month and year, may be left to the other end.
-_END_DATE = (rf"(?:(?:het\s+)?ngay\s*)?(?:(?P<{{0}}d>{_DAY})(?:\s?[/.-]\s?(?P<{{0}}m>{_MONTH})(?!\d)|\s+thang\s+(?P<{{0}}n>{_MONTH})(?!\d))?"
-             rf"(?:(?:\s?[/.-]\s?|\s*,?\s*nam\s*)(?P<{{0}}y>{_YEAR})(?!\d))?)")
+_END_DATE = (
+    rf"(?:(?:het\s+)?ngay\s*)?(?:(?P<{{0}}d>{_DAY})(?:\s?[/.-]\s?(?P<{{0}}m>{_MONTH})(?!\d)|"
+    rf"\s+thang\s+(?P<{{0}}n>{_MONTH})(?!\d))?"
+    rf"(?:(?:\s?[/.-]\s?|\s*,?\s*nam\s*)(?P<{{0}}y>{_YEAR})(?!\d))?)"
+)
 _WINDOW = re.compile(
     rf"(?<![a-z0-9])(?P<opening>tinh\s+tu|ke\s+tu|tu|\()?\s*(?<![\d/.,-]){_END_DATE.format('a')}"
-    rf"\s*(?:-|–|\b(?:cho\s+)?(?:den|toi)\b)\s*(?:het\s+)?{_END_DATE.format('b')}(?![\d%]|[/.,-]\d|/\w)")
+    rf"\s*(?:-|–|\b(?:cho\s+)?(?:den|toi)\b)\s*(?:het\s+)?{_END_DATE.format('b')}(?![\d%]|[/.,-]\d|/\w)"
+)
 _MONTHS = re.compile(
     rf"(?<![a-z0-9])tu\s+(?:dau\s+)?thang\s*(?P<am>{_MONTH})(?!\d)(?:(?:\s?[/.-]\s?|\s*nam\s*)(?P<ay>{_YEAR}))?"
-    rf"\s*(?:-|–|den)\s*(?:het\s+)?thang\s*(?P<bm>{_MONTH})(?!\d)(?:\s?[/.-]\s?|\s*nam\s*)(?P<by>{_YEAR})(?!\d)")
+    rf"\s*(?:-|–|den)\s*(?:het\s+)?thang\s*(?P<bm>{_MONTH})(?!\d)(?:\s?[/.-]\s?|\s*nam\s*)(?P<by>{_YEAR})(?!\d)"
+)
 _UNTIL = re.compile(
-    rf"(?<![a-z0-9])(?:tinh|luy\s+ke|so\s+lieu|cap\s+nhat|chot)(?:\s+so\s+lieu)?\s+(?:den|toi)(?:\s+het)?\s+(?={_END_DATE.format('x')})")
+    rf"(?<![a-z0-9])(?:tinh|luy\s+ke|so\s+lieu|cap\s+nhat|chot)(?:\s+so\s+lieu)?\s+(?:den|"
+    rf"toi)(?:\s+het)?\s+(?={_END_DATE.format('x')})"
+)
 
 
 def _either(match: re.Match[str], *names: str) -> str | None:
@@ -62,7 +71,8 @@ def find_windows(text: str) -> list[tuple[int, int, Window]]:
     """Data windows as (start, end, window), both days included.
 
     A year (or month) left out is that of the closing date, a year earlier when the window would else run backwards
-    ("từ 15/12 đến 28/02/2023"). "tính đến ngày …" gives a window without a start. Windows without any year are left out.
+    ("từ 15/12 đến 28/02/2023"). "tính đến ngày …" gives a window without a start. Windows without any year are left
+    out.
     """
     folded = fold(text)
     found: list[tuple[int, int, Window]] = []

@@ -1,4 +1,5 @@
-"""Digits that are no quantities: numbers of documents, dates, periods, years, codes, headings, wards, levels, addresses.
+"""Digits that are no quantities: numbers of documents, dates, periods, years, codes, headings, wards, levels,
+addresses.
 
 `masked` marks them, so that what remains can be read as numbers.
 """
@@ -21,24 +22,31 @@ _ALWAYS = tuple(
         r"\b\d+\s?/\s?(?:19|20)\d\d\s?/\s?[a-z]+\S*",
         r"\b\d+\s?-\s?(?:ctr|nq|kl|ct|kh|qd|bc|tb|hd|cv|qc|qđ|ubnd)\b(?:\s?/\s?[a-z]+)?",
         # Laws and articles
-        r"\b(?:dieu|khoan|chuong|phu luc|bieu mau|bieu so|bieu|mau so|mau|bang so|bang|hinh|trang|tieu muc)\s+(?:so\s+)?\d+[\da-z./-]*",
+        r"\b(?:dieu|khoan|chuong|phu luc|bieu mau|bieu so|bieu|mau so|mau|bang so|bang|hinh|trang|"
+        r"tieu muc)\s+(?:so\s+)?\d+[\da-z./-]*",
         r"\b(?:muc|diem)\s+\d+(?:\.\d+)*(?=\s+(?:dieu|khoan|phan|cua|nghi|quyet|bieu|phu luc|bao cao))",
-        r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|to trinh|thong bao|ke hoach|chuong trinh|bao cao|de an|luat|"
+        r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|to trinh|thong bao|ke hoach|"
+        r"chuong trinh|bao cao|de an|luat|"
         r"huong dan|ket luan|van ban|cong dien|giay moi|qd|nd|nq|ct|tt)\s+so\s*:?\s*\d+(?:\s?[/-]\s?[\w-]+)*",
         r"^\s*so\s*:\s*\d+(?:\s?[/-]\s?\S+)*",
         r"\b(?:iso|tcvn|qcvn|iso/iec)\s*(?:iso\s*)?(?:iec\s*)?\d+(?:-\d+)?(?::\d{4})?",
         r"\bcovid\s*[-–]?\s*19\b|\bsars-cov-2\b",
-        r"\b(?:phien ban|version|v|cong nghiep|nghiep lan thu|web|chinh phu so|ipv|windows|office|cmcn|cach mang)\s*\d+(?:\.\d+)+|\b4\.0\b",
-        r"\b(?:lan thu|khoa|ky hop thu|khoa thu|nhiem ky|thu tu|dot|phien hop thu|buoi thu|ky thu)\s+\d+(?!\d|[.,]\d)(?!\s*%)",
+        r"\b(?:phien ban|version|v|cong nghiep|nghiep lan thu|web|chinh phu so|ipv|windows|office|cmcn|"
+        r"cach mang)\s*\d+(?:\.\d+)+|\b4\.0\b",
+        r"\b(?:lan thu|khoa|ky hop thu|khoa thu|nhiem ky|thu tu|dot|phien hop thu|buoi thu|ky thu)\s+\d+(?!\d|"
+        r"[.,]\d)(?!\s*%)",
         r"\bsang thu \d\b|\bchieu thu \d\b|\bngay thu \d\b",
         # Telephone and other codes
-        r"\b0\d{1,3}[\s.-]?\d{3,4}[\s.-]?\d{3,4}(?:[\s.-]?\d{1,3})?\b(?![.,]\d)|\(0\d{1,4}\)\s?[\d.\s-]{5,}|\b1[89]00[\s.]?\d{3,4}(?:[\s.]\d{1,3})?\b",
+        r"\b0\d{1,3}[\s.-]?\d{3,4}[\s.-]?\d{3,4}(?:[\s.-]?\d{1,3})?\b(?![.,]\d)|\(0\d{1,4}\)\s?[\d.\s-]{5,}|"
+        r"\b1[89]00[\s.]?\d{3,4}(?:[\s.]\d{1,3})?\b",
         r"\b(?:tong dai|duong day nong|dien thoai|hotline|fax|dt|sdt|so may)\s*(?:so\s*)?:?\s*[\d.\s()-]{3,}",
         r"\b[1-3]\.\d{6}\b\S*|\b\d{3}\.\d{2}\.\d{2}\.\w+\S*|\b[a-z]\d{2}(?:\.\d+)+",
         r"\b0\d{5,}\b",
         # Times of day
-        r"\b\d{1,2}\s?(?:h|g)\s?\d{2}\b|\b\d{1,2}\s?h\b|\b\d{1,2}\s?gio\s?\d{1,2}(?:\s?phut)?|\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
-        r"\b(?:luc|vao)\s+\d{1,2}\s?gio\b|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|nhiem vu|tthc|thu tuc|chi tieu))",
+        r"\b\d{1,2}\s?(?:h|g)\s?\d{2}\b|\b\d{1,2}\s?h\b|\b\d{1,2}\s?gio\s?\d{1,2}(?:\s?phut)?|"
+        r"\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
+        r"\b(?:luc|vao)\s+\d{1,2}\s?gio\b|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|"
+        r"nhiem vu|tthc|thu tuc|chi tieu))",
         r"\bmuc(?:\s+do)?\s+[1-4](?:\s*(?:,|va|-|/)\s*(?:muc(?:\s+do)?\s+)?[1-4])*(?!\d|[.,]\d)",
         r"\b(?:ty le|ban do)\s+1/\d+",
         # Numbers of list items
@@ -47,9 +55,12 @@ _ALWAYS = tuple(
         r"\((?P<n>\d{1,2})\)(?=\s*[^\W\d])",
         r";\s+(?P<n>\d{1,2})[.)]\s+(?=[^\W\d])",
         # Half-named dates
-        r"\bngay\s+(?P<n>\d{1,2}\s?[/-]\s?\d{1,2})(?!\d)|\bngay\s+\d{1,2}(?:\s*(?:,|va|-|den)\s*\d{1,2})*\s*/\s*\d{1,2}\b",
-        r"\bngay\s+\d{1,2}\s+(?:hang|moi)?\s*thang(?:\s+\d{1,2})?|\bngay\s+(?P<n>\d{1,2})(?=\s+hang\s+thang)|\btu\s+ngay\s+\d{1,2}\b",
-        r"\b(?:thang|quy|tuan)\s+(?:thu\s+)?\d{1,2}(?:\s*(?:,|va|-)\s*\d{1,2})*(?!\d|[.,]\d)(?=\s*(?:[./)-]|\s(?:nam|va|den)\b|$))",
+        r"\bngay\s+(?P<n>\d{1,2}\s?[/-]\s?\d{1,2})(?!\d)|\bngay\s+\d{1,2}(?:\s*(?:,|va|-|"
+        r"den)\s*\d{1,2})*\s*/\s*\d{1,2}\b",
+        r"\bngay\s+\d{1,2}\s+(?:hang|moi)?\s*thang(?:\s+\d{1,2})?|\bngay\s+(?P<n>\d{1,2})(?=\s+hang\s+thang)|"
+        r"\btu\s+ngay\s+\d{1,2}\b",
+        r"\b(?:thang|quy|tuan)\s+(?:thu\s+)?\d{1,2}(?:\s*(?:,|va|-)\s*\d{1,2})*(?!\d|[.,]\d)(?=\s*(?:[./)-]|"
+        r"\s(?:nam|va|den)\b|$))",
         r"\bnam\s+(?P<n>(?:19|20)\d\d)(?!\d|[.,]\d)",
         r"\b(?:nam hoc|nien do|nhiem ky|giai doan|thoi ky)\s+\d{4}\s*[-–]\s*\d{2,4}",
     )
@@ -58,10 +69,14 @@ _ALWAYS = tuple(
 _UNLESS_COUNTING = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<!co )\b(?:phuong|quan|p\.|q\.|thon|ap|khom|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|doi|cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
-        r"\b(?:cap|hang|loai|nhom|bac|ngach|vong|lop|buoc|tang|phong|giai doan|mo hinh|tru cot|kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
-        r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|luat|de an|qd|nd|nq)\s+(?P<n>\d+)(?![\d.,]*\d)(?:/\d+)?",
-        r"(?:\b(?:le|dip|dip le|quoc khanh|truoc|sau|den|tu|het|ngay)\s+|\bva\s+(?=\d{1,2}/\d{1,2}\b(?!/)))(?P<n>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])",
+        r"(?<!co )\b(?:phuong|quan|p\.|q\.|thon|ap|khom|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|"
+        r"doi|cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
+        r"\b(?:cap|hang|loai|nhom|bac|ngach|vong|lop|buoc|tang|phong|giai doan|mo hinh|tru cot|"
+        r"kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
+        r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|luat|de an|qd|nd|"
+        r"nq)\s+(?P<n>\d+)(?![\d.,]*\d)(?:/\d+)?",
+        r"(?:\b(?:le|dip|dip le|quoc khanh|truoc|sau|den|tu|het|ngay)\s+|"
+        r"\bva\s+(?=\d{1,2}/\d{1,2}\b(?!/)))(?P<n>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])",
         r"\b(?P<n>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\d/])",
     )
 )

@@ -25,8 +25,9 @@ Value = float | int
 class Number:
     """A number at `start:end` of a text.
 
-    `text` holds the digits, the percent sign and a multiplying word ("10,18 ngàn"), not the words that make it approximate.
-    For "103/246", `value` is the numerator. `value` of "132.928 triệu đồng" is 132928: the unit is "triệu đồng".
+    `text` holds the digits, the percent sign and a multiplying word ("10,18 ngàn"), not the words that make it
+    approximate. For "103/246", `value` is the numerator. `value` of "132.928 triệu đồng" is 132928: the unit is
+    "triệu đồng".
     """
 
     start: int
@@ -42,25 +43,54 @@ class Number:
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _PLAIN = re.compile(_DIGITS)
 _PERCENT = r"\s{0,2}(?:%|phan\s+tram\b)"
-_APPROXIMATE = {"gần", "hơn", "khoảng", "trên", "xấp xỉ", "ước", "ước đạt", "ước khoảng", "ước tính", "chừng", "ngót", "dưới",
-                "đạt khoảng", "trên dưới", "độ khoảng"}
+_APPROXIMATE = {
+    "gần",
+    "hơn",
+    "khoảng",
+    "trên",
+    "xấp xỉ",
+    "ước",
+    "ước đạt",
+    "ước khoảng",
+    "ước tính",
+    "chừng",
+    "ngót",
+    "dưới",
+    "đạt khoảng",
+    "trên dưới",
+    "độ khoảng",
+}
 _APPROXIMATE_FOLDED = {fold(word) for word in _APPROXIMATE}
-_APPROXIMATE_BEFORE = re.compile(r"(?:(?<![a-z])(?P<word>uoc khoang|uoc dat|uoc tinh|xap xi|gan|hon|khoang|tren|uoc|chung|ngot|duoi)\s*"
-                                 r"|[~≈]\s*)$")
+_APPROXIMATE_BEFORE = re.compile(
+    r"(?:(?<![a-z])(?P<word>uoc khoang|uoc dat|uoc tinh|xap xi|gan|hon|khoang|tren|uoc|chung|ngot|duoi)\s*"
+    r"|[~≈]\s*)$"
+)
 # "cao hơn 2%" compares; it does not approximate.
 _COMPARING_BEFORE = re.compile(r"(?:cao|thap|nhieu|it|lon|nho|nhanh|som|cham|tot|kem)\s+$")
-_MULTIPLIERS = {"ngàn": 1_000, "nghìn": 1_000, "ngan": 1_000, "nghin": 1_000,
-                "triệu": 1_000_000, "trieu": 1_000_000, "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "ti": 10**9}
-_MULTIPLIER = re.compile(r"\s{0,2}(?P<word>ngan|nghin|trieu|ty|ti)(?![a-z])"
-                         r"(?!\s*(?:dong|vnd|vnđ|le\b|trong|suat|hang|sach|quy|khoan|tap|le\b|vi\b|gia\b))")
+_MULTIPLIERS = {
+    "ngàn": 1_000,
+    "nghìn": 1_000,
+    "ngan": 1_000,
+    "nghin": 1_000,
+    "triệu": 1_000_000,
+    "trieu": 1_000_000,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "ty": 10**9,
+    "ti": 10**9,
+}
+_MULTIPLIER = re.compile(
+    r"\s{0,2}(?P<word>ngan|nghin|trieu|ty|ti)(?![a-z])"
+    r"(?!\s*(?:dong|vnd|vnđ|le\b|trong|suat|hang|sach|quy|khoan|tap|le\b|vi\b|gia\b))"
+)
 _RATIO = re.compile(rf"(?P<a>{_DIGITS})\s?/\s?(?P<b>{_DIGITS})")
 
 
 def parse_number(text: str, unit: str = "", english: bool = False) -> Number | None:
     """The number that a whole cell consists of, None when it holds anything else.
 
-    `unit` is the unit printed beside it ("Hồ sơ", "%"), which decides how "1,512" is read; `english` says that the whole
-    document writes "," between thousands and "." before decimals.
+    `unit` is the unit printed beside it ("Hồ sơ", "%"), which decides how "1,512" is read; `english` says that the
+    whole document writes "," between thousands and "." before decimals.
     """
     stripped = text.strip().strip("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079*").strip()
     folded = fold(stripped)
@@ -93,7 +123,8 @@ def parse_number(text: str, unit: str = "", english: bool = False) -> Number | N
 _CELL = re.compile(
     r"(?P<approximate>(?:khoang|gan|hon|tren|xap xi|uoc dat|uoc|~|≈)\s*)?(?P<sign>[+–-]\s?)?"
     rf"(?P<body>\d{{1,3}}(?:\s\d{{3}})+(?:,\d+)?|{_DIGITS})(?:\s?/\s?(?P<denominator>{_DIGITS}))?"
-    rf"(?:\s*(?P<multiplier>ngan|nghin|trieu|ty|ti))?(?P<percent>{_PERCENT})?[.;,]?")
+    rf"(?:\s*(?P<multiplier>ngan|nghin|trieu|ty|ti))?(?P<percent>{_PERCENT})?[.;,]?"
+)
 
 
 def _value(token: str, ratio_like: bool, whole: bool, english: bool = False) -> Value | None:
@@ -143,18 +174,21 @@ def writes_english_way(text: str) -> bool:
 
 
 def _speaks(folded: str, match: re.Match[str], grouping: str) -> bool:
-    """Whether a written number shows its way: decimals of a percent, or thousands of what is counted in wholes or money."""
+    """Whether a written number shows its way: decimals of a percent, or thousands of what is counted in wholes or
+    money."""
     token = match.group()
     if len(token.split(grouping)) > 2 or grouping not in token:
         return True
-    return counts_wholes(folded, match.end()) or grouping == "." and re.match(r"\s*(?:trieu )?dong\b", folded[match.end():]) is not None
+    return counts_wholes(folded, match.end()) or (
+        grouping == "." and re.match(r"\s*(?:trieu )?dong\b", folded[match.end() :]) is not None
+    )
 
 
 def find_numbers(text: str, english: bool = False) -> list[Number]:
     """The quantities in running text, in order; `english` as in `parse_number`.
 
-    Left out: numbers of documents, legal references, dates, periods, years used as years, codes, numbers of headings, list
-    items, wards and levels ("Phường 2", "mức độ 3"), times, telephone numbers, addresses of the web.
+    Left out: numbers of documents, legal references, dates, periods, years used as years, codes, numbers of
+    headings, list items, wards and levels ("Phường 2", "mức độ 3"), times, telephone numbers, addresses of the web.
     """
     if not any(character in "0123456789" for character in text):
         return []
@@ -173,7 +207,9 @@ def find_numbers(text: str, english: bool = False) -> list[Number]:
     return found
 
 
-_GLUED_BEFORE = re.compile(r"(?<![a-z])(?:hon|gan|tren|khoang|dat|la|co|nhan|quyet|duoc|chiem|tong|han|xap xi|uoc|duoi|tang|giam)$")
+_GLUED_BEFORE = re.compile(
+    r"(?<![a-z])(?:hon|gan|tren|khoang|dat|la|co|nhan|quyet|duoc|chiem|tong|han|xap xi|uoc|duoi|tang|giam)$"
+)
 
 
 def _stands_free(folded: str, start: int, end: int) -> bool:
@@ -183,31 +219,37 @@ def _stands_free(folded: str, start: int, end: int) -> bool:
     if before.isalpha():
         # A lost space ("hơn4.500"); one or two glued digits behind other words are a footnote's mark.
         long_enough = sum(character.isdigit() for character in folded[start:end]) >= 3
-        if not (_GLUED_BEFORE.search(folded[max(0, start - 12):start]) or long_enough and _word_is_vietnamese(folded, start)):
+        if not (
+            _GLUED_BEFORE.search(folded[max(0, start - 12) : start])
+            or (long_enough and _word_is_vietnamese(folded, start))
+        ):
             return False
-    elif before in "_@#&" or before == "/" and start > 1 and folded[start - 2].isalpha():
+    elif before in "_@#&" or (before == "/" and start > 1 and folded[start - 2].isalpha()):
         return False
     if after.isalpha():
         return counts_wholes(folded, end) or _MULTIPLIER.match(folded, end) is not None
-    return not (after in "_@#" or after == "-" and end + 1 < len(folded) and folded[end + 1].isalpha()
-                or after == "/" and end + 1 < len(folded) and folded[end + 1].isalpha())
+    return not (
+        after in "_@#"
+        or (after == "-" and end + 1 < len(folded) and folded[end + 1].isalpha())
+        or (after == "/" and end + 1 < len(folded) and folded[end + 1].isalpha())
+    )
 
 
 _SYLLABLE = re.compile(r"(?:[bcdghklmnpqrstvx]{0,3})[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$")
 
 
 def _word_is_vietnamese(folded: str, end: int) -> bool:
-    word = re.search(r"[a-z]+$", folded[max(0, end - 12):end])
+    word = re.search(r"[a-z]+$", folded[max(0, end - 12) : end])
     return word is not None and _SYLLABLE.fullmatch(word.group()) is not None
 
 
 def _ratio_at(text: str, folded: str, start: int, mask: bytearray, english: bool) -> Number | None:
-    """"103/246" as one number; None for anything else with a stroke (dates without a year, "24/7")."""
+    """ "103/246" as one number; None for anything else with a stroke (dates without a year, "24/7")."""
     match = _RATIO.match(folded, start)
     if match is None or mask[match.start("b")]:
         return None
     end = match.end()
-    if folded[end:end + 1] in ("/", "-") and folded[end + 1:end + 2].isalnum():
+    if folded[end : end + 1] in ("/", "-") and folded[end + 1 : end + 2].isalnum():
         return None
     above, below = _value(match["a"], False, True, english), _value(match["b"], False, True, english)
     if above is None or below is None:
@@ -234,7 +276,7 @@ def _number_at(text: str, folded: str, match: re.Match[str], english: bool) -> N
 
 def _multiplier_at(text: str, folded: str, end: int) -> re.Match[str] | None:
     match = _MULTIPLIER.match(folded, end)
-    if match is None or text[match.start("word"):match.end("word")].lower() not in _MULTIPLIERS:
+    if match is None or text[match.start("word") : match.end("word")].lower() not in _MULTIPLIERS:
         return None
     return match
 
@@ -243,7 +285,7 @@ def _is_negative(folded: str, start: int) -> bool:
     """Whether a glued "-" is a sign: not the bullet of a line, not between two numbers or words."""
     if start == 0 or folded[start - 1] != "-":
         return False
-    before = folded[:start - 1]
+    before = folded[: start - 1]
     line = before.rsplit("\n", 1)[-1]
     if not line.strip():
         return False
@@ -251,7 +293,7 @@ def _is_negative(folded: str, start: int) -> bool:
 
 
 def _is_approximate(text: str, folded: str, start: int) -> bool:
-    before = folded[max(0, start - 16):start]
+    before = folded[max(0, start - 16) : start]
     match = _APPROXIMATE_BEFORE.search(before)
     if match is None:
         return False
@@ -259,10 +301,10 @@ def _is_approximate(text: str, folded: str, start: int) -> bool:
     if word is None:
         return True
     offset = max(0, start - 16) + match.start("word")
-    typed = text[offset:offset + len(word)].lower()
+    typed = text[offset : offset + len(word)].lower()
     if typed not in _APPROXIMATE and typed not in _APPROXIMATE_FOLDED:
         return False
-    if word == "hon" and _COMPARING_BEFORE.search(before[:match.start("word")]):
+    if word == "hon" and _COMPARING_BEFORE.search(before[: match.start("word")]):
         return False
     # "trên 03 lĩnh vực", "103 trên 246": a place or a whole, not an approximation.
-    return word != "tren" or not (folded[start] == "0" or re.search(r"\d\s*$", before[:match.start("word")]))
+    return word != "tren" or not (folded[start] == "0" or re.search(r"\d\s*$", before[: match.start("word")]))

@@ -45,14 +45,23 @@ class PeriodMention:
         own = self.year if self.year is not None else year
         if own is None:
             return None
-        tail = {"year": "", "quarter": f"-Q{self.index}", "half": f"-H{self.index}", "9m": "-9M",
-                "months": f"-{self.index}M", "month": f"-{self.index:02d}", "week": f"-W{self.index:02d}",
-                "range": f"-{self.index}"}[self.kind]
+        tail = {
+            "year": "",
+            "quarter": f"-Q{self.index}",
+            "half": f"-H{self.index}",
+            "9m": "-9M",
+            "months": f"-{self.index}M",
+            "month": f"-{self.index:02d}",
+            "week": f"-W{self.index:02d}",
+            "range": f"-{self.index}",
+        }[self.kind]
         return period(f"{own}{tail}")
 
 
-_ID = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<months>1[0-2]|[1-9])M"
-                 r"|W(?P<week>[0-5]\d)|(?P<last>(?:19|20)\d\d)|(?P<month>0[1-9]|1[0-2])))?")
+_ID = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<months>1[0-2]|[1-9])M"
+    r"|W(?P<week>[0-5]\d)|(?P<last>(?:19|20)\d\d)|(?P<month>0[1-9]|1[0-2])))?"
+)
 
 
 def period(identifier: str) -> Period:
@@ -81,8 +90,12 @@ def period(identifier: str) -> Period:
         return _months(identifier, f"tháng {month} năm {year}", year, month, month)
     if match["week"]:
         week = int(match["week"])
-        return Period(identifier, f"tuần {week} năm {year}",
-                      date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7))
+        return Period(
+            identifier,
+            f"tuần {week} năm {year}",
+            date.fromisocalendar(year, week, 1),
+            date.fromisocalendar(year, week, 7),
+        )
     if match["last"]:
         last = int(match["last"])
         if last <= year:
@@ -95,40 +108,69 @@ def _months(identifier: str, label: str, year: int, first: int, last: int) -> Pe
     return Period(identifier, label, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
-_WORDS = {"mot": 1, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
-          "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12}
+_WORDS = {
+    "mot": 1,
+    "nhat": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "tu": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+    "muoi mot": 11,
+    "muoi hai": 12,
+}
 _YEAR4 = r"(?:19[5-9]\d|20\d\d)"
-# What may stand between a period and its year: "quý I/2023", "quý I năm 2023", "Q1-2023", "quý I, năm 2023", "quý I (2023)".
-_OF_YEAR = (rf"(?:\s*[,(]?\s*(?:cua\s+|trong\s+)?n[aă]m\s*(?P<y>{_YEAR4})(?![\d/])"
-            rf"|\s*[/.-]\s*(?P<y_slash>{_YEAR4})(?![\d/])|\s+\(?(?P<y_bare>{_YEAR4})(?![\d/.,]|\s*-\s*\d)"
-            r"|\s*/\s*(?P<y_short>[12]\d)(?![\d/.,]))?")
+# What may stand between a period and its year: "quý I/2023", "quý I năm 2023", "Q1-2023", "quý I, năm 2023", "quý I
+# (2023)".
+_OF_YEAR = (
+    rf"(?:\s*[,(]?\s*(?:cua\s+|trong\s+)?n[aă]m\s*(?P<y>{_YEAR4})(?![\d/])"
+    rf"|\s*[/.-]\s*(?P<y_slash>{_YEAR4})(?![\d/])|\s+\(?(?P<y_bare>{_YEAR4})(?![\d/.,]|\s*-\s*\d)"
+    r"|\s*/\s*(?P<y_short>[12]\d)(?![\d/.,]))?"
+)
 _QUARTER_NUMBER = r"(?:0?[1-4](?!\d)|[il]{1,3}(?![a-z])|[il]v(?![a-z])|(?:mot|hai|ba|bon|tu)(?![a-z]))"
 _JOIN = r"\s*(?:,|;|\+|&|-|–|\bva\b|\bden\b|\bhoac\b|\bvoi\b)\s*"
 
 _QUARTERS = re.compile(
     rf"(?<![a-z0-9])(?:quy\s*|q\s?\.?\s?(?=[1-4il]))(?P<first>{_QUARTER_NUMBER})"
-    rf"(?P<more>(?:{_JOIN}(?:quy\s*|q\.?(?=[1-4il]))?{_QUARTER_NUMBER}(?!\d|[.,]\d|/\d\d?(?!\d)))*)" + _OF_YEAR)
+    rf"(?P<more>(?:{_JOIN}(?:quy\s*|q\.?(?=[1-4il]))?{_QUARTER_NUMBER}(?!\d|[.,]\d|/\d\d?(?!\d)))*)" + _OF_YEAR
+)
 _QUARTER_IN_LIST = re.compile(rf"(?P<join>{_JOIN})(?:quy\s*|q\.?)?(?P<number>{_QUARTER_NUMBER})")
 _COUNTED_MONTHS = re.compile(
     r"(?<![\w/.,])(?:(?P<digits>1[0-2]|0?[1-9])\s*(?:thang|t(?=[\s/]))"
     r"|(?P<words>muoi hai|muoi mot|muoi|chin|tam|bay|sau|nam|bon|ba|hai)\s+thang)(?![a-z])"
-    r"(?P<part>\s+(?:dau|cuoi)(?:\s+nam|(?=\s*/))?)?" + _OF_YEAR)
+    r"(?P<part>\s+(?:dau|cuoi)(?:\s+nam|(?=\s*/))?)?" + _OF_YEAR
+)
 _HALVES = re.compile(r"(?<![a-z0-9])nua\s+(?P<part>dau|cuoi)(?:\s+nam)?" + _OF_YEAR)
-_MONTH = re.compile(r"(?<![a-z0-9])(?:thang\s*|t(?=\d{1,2}\s*[/-]\s*(?:19|20)\d\d))(?P<first>1[0-2]|0?[1-9])(?![\d%])"
-                    r"(?P<more>(?:\s*(?:,|-|–|\bva\b|\bden\b)\s*(?:thang\s*)(?:1[0-2]|0?[1-9])(?!\d))*)" + _OF_YEAR)
+_MONTH = re.compile(
+    r"(?<![a-z0-9])(?:thang\s*|t(?=\d{1,2}\s*[/-]\s*(?:19|20)\d\d))(?P<first>1[0-2]|0?[1-9])(?![\d%])"
+    r"(?P<more>(?:\s*(?:,|-|–|\bva\b|\bden\b)\s*(?:thang\s*)(?:1[0-2]|0?[1-9])(?!\d))*)" + _OF_YEAR
+)
 _MONTH_IN_LIST = re.compile(r"(?P<join>\s*(?:,|-|–|\bva\b|\bden\b)\s*)thang\s*(?P<number>1[0-2]|0?[1-9])")
 _WEEK = re.compile(r"(?<![a-z0-9])tuan\s+(?:thu\s+)?(?P<first>[0-5]?\d)(?!\d)" + _OF_YEAR)
-_RANGE = re.compile(rf"(?<![\w/.,:-])(?:(?P<named>giai doan|thoi ky|tu nam)\s+)?(?P<a>{_YEAR4})\s*(?:-|–|\bden(?:\s+nam)?\b)"
-                    rf"\s*(?P<b>{_YEAR4})(?![\d/]|[.,]\d)")
-_YEARS = re.compile(rf"(?<![a-z0-9])(?:(?:ca|tron|trong)\s+)?nam\s*(?P<first>{_YEAR4})(?![\d/]|[.,]\d|\s*[-–]\s*\d{{4}})"
-                    rf"(?P<more>(?:\s*(?:,|;|\bva\b|\bvoi\b|\bden\b)\s*(?:nam\s+)?{_YEAR4}(?![\d/]|[.,]\d))*)")
+_RANGE = re.compile(
+    rf"(?<![\w/.,:-])(?:(?P<named>giai doan|thoi ky|tu nam)\s+)?(?P<a>{_YEAR4})\s*(?:-|–|\bden(?:\s+nam)?\b)"
+    rf"\s*(?P<b>{_YEAR4})(?![\d/]|[.,]\d)"
+)
+_YEARS = re.compile(
+    rf"(?<![a-z0-9])(?:(?:ca|tron|trong)\s+)?nam\s*(?P<first>{_YEAR4})(?![\d/]|[.,]\d|\s*[-–]\s*\d{{4}})"
+    rf"(?P<more>(?:\s*(?:,|;|\bva\b|\bvoi\b|\bden\b)\s*(?:nam\s+)?{_YEAR4}(?![\d/]|[.,]\d))*)"
+)
 _YEAR_IN_LIST = re.compile(rf"(?:nam\s+)?(?P<number>{_YEAR4})")
 _WHOLE_YEAR = re.compile(r"(?<![a-z0-9])(?:ca|tron)\s+nam(?![a-z])(?!\s*\d)")
 _BARE_YEAR = re.compile(rf"(?<![\w/.,:()-])(?P<first>{_YEAR4})(?![\w/:%]|[.,]\d|-\w|\s*/\s*[a-z0-9]|\s*%)")
 # Before "6 tháng" these words make it a length of time, not a reporting period.
-_LENGTH_BEFORE = re.compile(r"(?:han|truoc|tren|duoi|qua|sau|su|moi|toi da|toi thieu|it nhat|khoang|gan|hon|cach|hang quy|"
-                            r"dinh ky|hang thang|quy|vong|thu viec)\s*,?\s*$")
-_PLACE_FOLLOWS = re.compile(r"\s*(?:huyen|xa|tinh|thi xa|thi tran|thanh pho|phuong|quan|so|ubnd|tp|tx)(?![a-z])(?!\s+lieu)")
+_LENGTH_BEFORE = re.compile(
+    r"(?:han|truoc|tren|duoi|qua|sau|su|moi|toi da|toi thieu|it nhat|khoang|gan|hon|cach|hang quy|"
+    r"dinh ky|hang thang|quy|vong|thu viec)\s*,?\s*$"
+)
+_PLACE_FOLLOWS = re.compile(
+    r"\s*(?:huyen|xa|tinh|thi xa|thi tran|thanh pho|phuong|quan|so|ubnd|tp|tx)(?![a-z])(?!\s+lieu)"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -193,7 +235,7 @@ class _Finder:
 
     def spelt(self, start: int, *spellings: str) -> bool:
         """Whether the text at `start` is one of the spellings ("quy", "quý", never "quỹ")."""
-        return self.text[start:start + len(spellings[0])].lower() in spellings
+        return self.text[start : start + len(spellings[0])].lower() in spellings
 
 
 def find_periods(text: str) -> list[PeriodMention]:
@@ -215,9 +257,11 @@ def find_periods(text: str) -> list[PeriodMention]:
     return _share_years(finder)
 
 
-_REFERENCES = re.compile(r"\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-z][\w-]*|\b(?:https?://|www\.)\S+|\S+@\S+|\bnam hoc\s+[\d\s–-]+"
-                         r"|\b(?:iso|tcvn|qcvn)\b[\s\w]*?\d+:\d{4}|\bngay\s+\d{1,2}\s*[/-]\s*\d{1,2}(?!\s*[/-]?\d)"
-                         r"|\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?!\s*nam)")
+_REFERENCES = re.compile(
+    r"\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-z][\w-]*|\b(?:https?://|www\.)\S+|\S+@\S+|\bnam hoc\s+[\d\s–-]+"
+    r"|\b(?:iso|tcvn|qcvn)\b[\s\w]*?\d+:\d{4}|\bngay\s+\d{1,2}\s*[/-]\s*\d{1,2}(?!\s*[/-]?\d)"
+    r"|\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?!\s*nam)"
+)
 
 
 def _take_references(finder: _Finder) -> None:
@@ -227,11 +271,11 @@ def _take_references(finder: _Finder) -> None:
 
 def _find_quarters(finder: _Finder) -> None:
     for match in finder.matches(_QUARTERS):
-        letters = finder.folded[match.start():match.start() + 3]
+        letters = finder.folded[match.start() : match.start() + 3]
         if letters == "quy" and not finder.spelt(match.start(), "quy", "quý", "qúy"):
             continue
         # "Q.1" after "UBND" is a district.
-        if letters != "quy" and re.search(r"(?:ubnd|uy ban nhan dan|bpmc)\s*$", finder.folded[:match.start()]):
+        if letters != "quy" and re.search(r"(?:ubnd|uy ban nhan dan|bpmc)\s*$", finder.folded[: match.start()]):
             continue
         number = match["first"].strip()
         year, end = finder.year_and_end(match, match.end("more"))
@@ -242,7 +286,9 @@ def _find_quarters(finder: _Finder) -> None:
         _add_series(finder, spans, "quarter", year, end)
 
 
-def _add_series(finder: _Finder, spans: list[tuple[int, int, int, str]], kind: Kind, year: int | None, end: int) -> None:
+def _add_series(
+    finder: _Finder, spans: list[tuple[int, int, int, str]], kind: Kind, year: int | None, end: int
+) -> None:
     """Adds listed periods; "đến" and a dash between two of them stand for those between as well."""
     for position, (start, stop, index, join) in enumerate(spans):
         if position and join in {"den", "-", "–"}:
@@ -256,7 +302,7 @@ def _find_counted_months(finder: _Finder) -> None:
         months = _number(match["digits"] or match["words"])
         year, end = finder.year_and_end(match, match.end("part") if match["part"] else _end_of_word(match))
         if match["part"] is None and year is None:
-            before = finder.folded[max(0, match.start() - 20):match.start()]
+            before = finder.folded[max(0, match.start() - 20) : match.start()]
             if months not in (6, 9) or _LENGTH_BEFORE.search(before):
                 continue
             if re.match(r"\s+(?:tuoi|tro len|lien|lam viec|ke tu|mot lan)", finder.folded[end:]):
@@ -320,8 +366,10 @@ def _find_ranges(finder: _Finder) -> None:
 def _find_years(finder: _Finder) -> None:
     for match in finder.matches(_YEARS):
         spans = [(match.start(), match.end("first"), match["first"])]
-        spans += [(item.start(), item.end(), item["number"])
-                  for item in _YEAR_IN_LIST.finditer(finder.folded, match.start("more"), match.end("more"))]
+        spans += [
+            (item.start(), item.end(), item["number"])
+            for item in _YEAR_IN_LIST.finditer(finder.folded, match.start("more"), match.end("more"))
+        ]
         for start, end, number in spans:
             if start != match.start() and counts_wholes(finder.folded, end):
                 continue
@@ -331,13 +379,15 @@ def _find_years(finder: _Finder) -> None:
         finder.take(*match.span())
         finder.add(*match.span(), "year", 0, None)
     for match in finder.matches(_BARE_YEAR):
-        if not counts_wholes(finder.folded, match.end()) and not _COUNT_BEFORE.search(finder.folded[:match.start()]):
+        if not counts_wholes(finder.folded, match.end()) and not _COUNT_BEFORE.search(finder.folded[: match.start()]):
             finder.take(*match.span())
             finder.add(*match.span(), "year", 0, int(match["first"]))
 
 
 # A bare "2023" behind these words is a quantity ("tiếp nhận 2023, giải quyết 2020").
-_COUNT_BEFORE = re.compile(r"(?::|\b(?:la|duoc|co|nhan|quyet|dat|tong|tong so|tra|so|han|so luong|truc tuyen|truc tiep))\s*$")
+_COUNT_BEFORE = re.compile(
+    r"(?::|\b(?:la|duoc|co|nhan|quyet|dat|tong|tong so|tra|so|han|so luong|truc tuyen|truc tiep))\s*$"
+)
 _JOINED = re.compile(r"(?:[,;–\s-]|\b(?:va|voi|so|den|hoac|ca|cung)\b)*")
 
 
@@ -350,15 +400,25 @@ def _share_years(finder: _Finder) -> list[PeriodMention]:
     shared: list[PeriodMention] = []
     for mention in sorted(finder.found, key=lambda found: (found.start, found.index)):
         before = shared[-1] if shared else None
-        if before is not None and before.kind == "year" and before.year is not None and mention.year is None \
-                and mention.kind != "year" and _YEAR_FIRST.fullmatch(folded[before.end:mention.start]):
-            text = finder.text[before.start:mention.end]
+        if (
+            before is not None
+            and before.kind == "year"
+            and before.year is not None
+            and mention.year is None
+            and mention.kind != "year"
+            and _YEAR_FIRST.fullmatch(folded[before.end : mention.start])
+        ):
+            text = finder.text[before.start : mention.end]
             shared[-1] = replace(mention, start=before.start, text=text, year=before.year)
         else:
             shared.append(mention)
     for position in range(len(shared) - 2, -1, -1):
         here, after = shared[position], shared[position + 1]
-        if here.year is None and after.year is not None and after.kind not in ("year", "range") \
-                and _JOINED.fullmatch(folded[here.end:max(here.end, after.start)]):
+        if (
+            here.year is None
+            and after.year is not None
+            and after.kind not in ("year", "range")
+            and _JOINED.fullmatch(folded[here.end : max(here.end, after.start)])
+        ):
             shared[position] = replace(here, year=after.year)
     return shared

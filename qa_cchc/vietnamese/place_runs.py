@@ -10,10 +10,14 @@ _SYLLABLE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Where a name typed without capitals ends: at these phrases always, at the words behind two syllables, at the few
 # firm words even before (names hold "la", "nam", "ha", so the rest would cut them).
 _STOP_PHRASE = re.compile(
-    r"(?:hoan thanh|ban hanh|to chuc|kiem tra|khao sat|phat sinh|ket qua|giai quyet|tiep nhan|bao nhieu|may ho so|may hs|ty le|ti le|"
-    r"ho so|hs|bao cao|cchc|ubnd|bpmc|tthc|dvctt?|tre han|qua han|dung han|truoc han|som han|truc tuyen|truc tiep|tong so|so luong|"
-    r"nhu the nao|the nao|la gi|la bao|xep thu|xep hang|thu hang|diem so|chi so|chi tieu|bien che|cong chuc|can bo|vien chuc|muc do|"
-    r"q[1-4]|quy [i1-4]|quy (?:mot|hai|ba|bon|tu|nay|truoc)|nam \d|nam nay|nam truoc|nam ngoai|thang \d|\d|sau thang|chin thang|"
+    r"(?:hoan thanh|ban hanh|to chuc|kiem tra|khao sat|phat sinh|ket qua|giai quyet|tiep nhan|bao nhieu|"
+    r"may ho so|may hs|ty le|ti le|"
+    r"ho so|hs|bao cao|cchc|ubnd|bpmc|tthc|dvctt?|tre han|qua han|dung han|truoc han|som han|truc tuyen|"
+    r"truc tiep|tong so|so luong|"
+    r"nhu the nao|the nao|la gi|la bao|xep thu|xep hang|thu hang|diem so|chi so|chi tieu|bien che|cong chuc|"
+    r"can bo|vien chuc|muc do|"
+    r"q[1-4]|quy [i1-4]|quy (?:mot|hai|ba|bon|tu|nay|truoc)|nam \d|nam nay|nam truoc|nam ngoai|thang \d|\d|"
+    r"sau thang|chin thang|"
     r"giai doan|so voi|so sanh|dat duoc|thuc hien|ty so|nop|gui|par|papi|sipas|dti|tra ket|tra ho|con ton|giai ngan|"
     r"tang|giam|nhieu|cao nhat|thap nhat|trong|cua|duoc|khong|chua|thuoc|tai|theo|voi|nhung|nay|do|nao)(?![a-z])"
 )
@@ -24,13 +28,17 @@ _STOP_BEHIND_TWO = _STOP_FIRM | frozenset(
     ("quy", "nam", "thang", "ky", "moi", "cac", "con", "xu", "giai", "tiep", "lam", "so", "to", "ban")
 )
 _NEVER_FIRST = frozenset(
-    "quyet ban ke cong uy hoi chu so phong nghi thong chi bao trung de bo chuong dang van to doan thanh cong ubnd hdnd bch "
+    "quyet ban ke cong uy hoi chu so phong nghi thong chi bao trung de bo chuong dang van to doan thanh cong "
+    "ubnd hdnd bch "
     "va la co cac da duoc theo mttq btv ttdt vnpt trang cong bpmc kt tm pho luu dai toa cuc kho thu tong can".split()
 )
 _ORGANS = re.compile(
-    r"(?:quyet dinh|quyet nghi|ban hanh|ban quan|ban chi|ban thuong|ban to|ke hoach|cong van|cong an|cong chuc|uy ban|uy vien|hoi dong|chu tich|"
-    r"so (?:noi|tai|tu|y|thong)|phong|nghi quyet|nghi dinh|thong bao|thong tu|chi thi|chi so|bao cao|trung tam|de an|bo phan|bo noi|chuong trinh|"
-    r"dang uy|dang bo|van phong|to cong|to kiem|doan|thanh tra|ubnd|hdnd|hđnd|mttq|trang|pho|luu|quy [i1-4]|quy(?= )|nam \d|thang \d|ngay|"
+    r"(?:quyet dinh|quyet nghi|ban hanh|ban quan|ban chi|ban thuong|ban to|ke hoach|cong van|cong an|cong chuc|"
+    r"uy ban|uy vien|hoi dong|chu tich|"
+    r"so (?:noi|tai|tu|y|thong)|phong|nghi quyet|nghi dinh|thong bao|thong tu|chi thi|chi so|bao cao|trung tam|"
+    r"de an|bo phan|bo noi|chuong trinh|"
+    r"dang uy|dang bo|van phong|to cong|to kiem|doan|thanh tra|ubnd|hdnd|hđnd|mttq|trang|pho|luu|quy [i1-4]|"
+    r"quy(?= )|nam \d|thang \d|ngay|"
     r"bao hiem|chi cuc|cuc|kho bac|toa an|vien kiem|giai doan|tm\b|kt\b|tong|can bo|bpmc|cchc|tthc)(?![a-z])"
 )
 
@@ -98,7 +106,8 @@ def bare_run(folded: str, syllables: list[re.Match[str]]) -> int:
     return count
 
 
-# Bare words behind "xa", "huyen", "tinh" that open no name: "xa hoi", "tinh hinh", "phuong an", "quan ly", "thi truong".
+# Bare words behind "xa", "huyen", "tinh" that open no name: "xa hoi", "tinh hinh", "phuong an", "quan ly", "thi
+# truong".
 _COMMON_BARE = re.compile(
     r"(?:hoi|hinh|an(?= )|ly|thuc|phap|tien|cach|chat|nao|dat|toan|den|dan|trang|bang|nong thon|dac biet|ban|uy|moi)\b"
 )

@@ -24,8 +24,10 @@ KINDS: dict[str, Level] = {
 }
 # Word of level as typed → kind. Short ones need their point or capital.
 LEVEL_WORD = re.compile(
-    r"(?<![^\W_])(?:(?P<thanh_pho>thanh\s+pho|t\.?\s?p(?:\.|(?![a-z]))|tp(?=hcm|\.?hcm))|(?P<thi_xa>thi\s+xa|t\.?x(?:\.|(?![a-z])))|"
-    r"(?P<thi_tran>thi\s+tran|t\.?t\.|tt(?![a-z]))|(?P<dac_khu>dac\s+khu)|(?P<tinh>tinh(?![a-z]))|(?P<quan>quan(?![a-z])|q\.)|"
+    r"(?<![^\W_])(?:(?P<thanh_pho>thanh\s+pho|t\.?\s?p(?:\.|(?![a-z]))|tp(?=hcm|\.?hcm))|(?P<thi_xa>thi\s+xa|"
+    r"t\.?x(?:\.|(?![a-z])))|"
+    r"(?P<thi_tran>thi\s+tran|t\.?t\.|tt(?![a-z]))|(?P<dac_khu>dac\s+khu)|(?P<tinh>tinh(?![a-z]))|"
+    r"(?P<quan>quan(?![a-z])|q\.)|"
     r"(?P<huyen>huyen(?![a-z])|h\.)|(?P<xa>xa(?![a-z])|x\.)|(?P<phuong>phuong(?![a-z])|p\.))\s*"
 )
 KIND_OF_GROUP = {
@@ -58,6 +60,7 @@ CENTRAL = frozenset(name_key(name) for name in CENTRAL_CITIES) | {"hcm"}
 
 
 def typed_bare(text: str) -> bool:
+    """Whether the text bears no diacritics at all."""
     return fold(text) == text.lower()
 
 
@@ -87,6 +90,7 @@ def split_name(place: str) -> tuple[str, str]:
 
 
 def level_of_kind(kind: str, name: str) -> Level | None:
+    """The level of a word of level; a "thành phố" that is run by the centre stands beside the provinces."""
     if kind == "thành phố" and name_key(name) in CENTRAL:
         return "tỉnh"
     return KINDS.get(kind)

@@ -93,8 +93,9 @@ def _known_patterns(known: tuple[str, ...]) -> tuple[tuple[str, str, re.Pattern[
 def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> list[PlaceMention]:
     """Places named in the text, in order. Generic words ("các xã, phường") give nothing.
 
-    `known` are places of the archive as `display` writes them; two known places of one name give two mentions of one span.
-    `typed` says that the text is a question, where a name may lack its capitals even among diacritics ("thị xã gò công").
+    `known` are places of the archive as `display` writes them; two known places of one name give two mentions of one
+    span. `typed` says that the text is a question, where a name may lack its capitals even among diacritics ("thị xã
+    gò công").
     """
     folded = fold(text)
     bare = typed_bare(text)
@@ -110,7 +111,8 @@ def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> 
         add(start, end, kind, name, KINDS[kind])
     entries = _known_patterns(tuple(sorted(known)))
     for word in LEVEL_WORD.finditer(folded):
-        if any(taken[word.start() : word.end()]):
+        if any(taken[word.start() : word.end()]) or _ANOTHER_LEVEL.match(text, word.end()):
+            # "các xã, thị trấn huyện X" names no town.
             continue
         kind = KIND_OF_GROUP[str(word.lastgroup)]
         got = _known_at(text, folded, word.end(), kind, entries)
@@ -122,6 +124,9 @@ def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> 
     for start, end, kind, name in _without_level(text, folded, bare, typed, entries, taken):
         add(start, end, kind, name, level_of_kind(kind, name))
     return sorted(found, key=lambda mention: (mention.start, mention.kind))
+
+
+_ANOTHER_LEVEL = re.compile(r"(?:huyện|thị xã|thành phố|quận|tỉnh|TX|TP)\s", re.IGNORECASE)
 
 
 def _is_level_word(text: str, word: re.Match[str], bare: bool) -> bool:
@@ -257,7 +262,8 @@ def _marked_key(name: str) -> str:
 _LEVEL_WORDS = re.compile(
     r"(?<![^\W\d_])(?:(?P<thanh_pho>thành phố|thanh pho|tp\.?)|(?P<huyen>thị xã|thi xa|tx\.?|quận|quan|huyện|huyen)|"
     r"(?P<tinh>tỉnh|tinh)|(?P<xa>xã|xa|phường|phuong|thị trấn|thi tran|đặc khu|dac khu)|"
-    r"(?P<so>sở|so|ban dân tộc|ban quản lý|thanh tra tỉnh|văn phòng ubnd tỉnh)|(?P<bo>bộ(?! phận| máy)|bo(?! phan| may)))(?![^\W\d_])"
+    r"(?P<so>sở|so|ban dân tộc|ban quản lý|thanh tra tỉnh|văn phòng ubnd tỉnh)|(?P<bo>bộ(?! phận| máy)|"
+    r"bo(?! phan| may)))(?![^\W\d_])"
 )
 
 
