@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -144,6 +145,16 @@ def test_every_command_explains_itself_in_vietnamese(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0 and "Cách dùng: qa-cchc" in done.stdout and "--index" in done.stdout
     assert "--json" in done.stdout and "usage" not in done.stdout and "show this" not in done.stdout
+
+
+def test_the_guide_and_the_readme_name_every_command_and_the_guide_every_option() -> None:
+    root = Path(__file__).resolve().parent.parent
+    guide = (root / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f"qa-cchc {command}" in guide and f"qa-cchc {command}" in readme
+        for option in re.findall(r"^ +(?:-\w, )?(-k|--[a-z]+)", run(command, "--help").stdout, re.MULTILINE):
+            assert f"`{option}" in guide, f"the guide does not explain {option} of {command}"
 
 
 @pytest.mark.parametrize("arguments", [

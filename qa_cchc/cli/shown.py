@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -27,7 +26,7 @@ def answer(said: Answer) -> None:
         out.print()
         out.print(_figure_table(said.figures, [f"[{number}]" for number in said.figure_citations]))
     if said.passages:
-        out.print()
+        out.print(Text("\nĐoạn trích", style="bold"))
         _passages(out, said.passages, said.passage_citations)
     for finding in said.findings:
         out.print(Text(f"Cần xem lại: {finding.message}", style="red"))
@@ -80,7 +79,10 @@ def _figure_table(found: Sequence[Figure], sources: Sequence[str]) -> Table:
     table.columns[0].justify = "right"
     for figure, source in zip(found, sources, strict=True):
         scope, place = words.whose(figure)
-        value, printed = words.value(figure), words.printed(figure)
+        value = "(để trống)" if figure.state == "blank" else words.value(figure)
+        printed = words.printed(figure)
+        # "04" beside 4 tells nobody anything.
+        printed = "" if printed.lstrip("0") == value else printed
         table.add_row(*map(escape, (
             f"{value} ({printed})" if printed else value,
             words.unit(figure),
@@ -93,8 +95,10 @@ def _figure_table(found: Sequence[Figure], sources: Sequence[str]) -> Table:
 
 
 def _passages(out: Any, found: Sequence[Found], numbers: Sequence[int]) -> None:
-    for one, number in zip(found, numbers, strict=True):
-        out.print(Padding(_marked(one, number, out.is_terminal), (0, 0, 0, 2)))
+    for position, (one, number) in enumerate(zip(found, numbers, strict=True)):
+        if position:
+            out.print()
+        out.print(_marked(one, number, out.is_terminal))
 
 
 def _marked(found: Found, number: int, coloured: bool) -> Text:
