@@ -6,6 +6,7 @@ A question in a data file names where its answer stands: `form: [number, row cod
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,8 +25,10 @@ def write(loaded: Sequence[Loaded], corpus: Path, folder: Path) -> None:
     reports = [truth(document, corpus) for document, _, _ in loaded]
     _json(folder / "sample_reports.json", {"reports": reports})
     rows = [row for document, figures, data in loaded for row in questions(document, figures, data)]
-    for number, row in enumerate(rows, start=1):
-        row["id"], row["split"] = f"E{number:03}", "dev" if number % 2 else "test"
+    for row in rows:
+        # Both follow from the question's words, so that a question added later moves no other one.
+        digest = hashlib.sha256(row["question"].encode()).hexdigest()
+        row["id"], row["split"] = f"E-{digest[:6]}", "dev" if int(digest[6:8], 16) % 2 else "test"
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
     (folder / "sample_expected.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
     findings = [finding for document, figures, data in loaded for finding in _findings(document, figures, data)]
@@ -112,11 +115,11 @@ def questions(document: Document, figures: Figures, data: Mapping[str, Any]) -> 
 
 
 def _findings(document: Document, figures: Figures, data: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Contradictions planted in a report (`true: yes` marks what looks wrong and is right)."""
+    """Contradictions planted in a report (`right: yes` marks what looks wrong and is right)."""
     rows = []
     for given in data.get("findings", ()):
         quotes = [_located(document, figures, quote)["quote"] for quote in given["quotes"]]
         rows.append({"file": document.file, "number": document.letterhead.number, "kind": given["kind"],
-                     "genuine": not given.get("true", False), "stated": figures.fill(str(given.get("stated", ""))),
+                     "genuine": not given.get("right", False), "stated": figures.fill(str(given.get("stated", ""))),
                      "expected": figures.fill(str(given.get("expected", ""))), "why": given["why"], "quotes": quotes})
     return rows
