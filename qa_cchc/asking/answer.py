@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,11 +18,14 @@ from qa_cchc.asking.match import matcher, needs
 from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import Understood, understand
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found, Report
+from qa_cchc.vietnamese.places import same_place
 from qa_cchc.vietnamese.unicode import fold
 
 # A passage below this says too little of what was asked to answer with; set on the development half.
 _ENOUGH_FOUND = 0.35
 _NEAREST = 3
+_YEARLY = re.compile(r"(?:trong|cả) năm(?! \d)|kế hoạch (?:vốn|CCHC|cải cách hành chính) năm|được giao trong năm", re.IGNORECASE)
+_OF_ITS_UNITS = re.compile(r"các (?:huyện|xã|phường|sở|đơn vị|địa phương|thị xã)|(?:huyện|xã|đơn vị|sở) nào|trên địa bàn", re.IGNORECASE)
 
 
 def ask(archive: Archive, question: str, filters: Filters | None = None, k: int = 5) -> Answer:
@@ -50,13 +54,7 @@ class _Asking:
         self.number = filters.report_number or self.question.report_number
         base = Filters(places=self.places, levels=filters.levels, report_number=self.number)
         self.in_place = [report for report in archive.reports(base) if report.status != "failed"]
-        if understood.province and not self.places:
-            self.in_place = [
-                report
-                for report in self.in_place
-                if report.province and fold(report.province) == fold(understood.province)
-            ]
-            self.places = tuple(sorted({report.place for report in self.in_place if report.place}))
+        self.outside = self._narrow_to_province()
         self.all_reports = reports
         self.parts = understood.unknown_places
         self.periods, self.widened = self._periods()
@@ -69,8 +67,17 @@ class _Asking:
         if self.question.kind == "document":
             return self._documents()
         figures = self._figures() if self.question.kind in ("figure", "yes_no") else []
+        if figures and self.widened:
+            whole = [figure for figure in figures if self._is_of_year(figure)]
+            if not whole:
+                return self._only_parts_of_year(figures)
+            figures = whole
         if figures:
             return self._from_figures(figures)
+        if self.places and self.question.kind in ("figure", "yes_no") and self.parts != self.places and self._look_elsewhere():
+            figures = self._figures()
+            if figures:
+                return self._from_figures(figures)
         found = self._passages()
         if self.question.kind != "figure" or not self._asks_number():
             chosen = best_sentences(found, self.understood.topic) if found and found[0].score >= _ENOUGH_FOUND else []
@@ -82,6 +89,22 @@ class _Asking:
                     return self._from_figures(figures)
         return self._not_found(absent.no_figure(self.understood, self._reports(), self._nearest()), found=found)
 
+    def _narrow_to_province(self) -> str | None:
+        """Keeps the reports of the province named; the name of the place that it leaves without any, if so."""
+        province = self.understood.province
+        if not province:
+            return None
+        within = [report for report in self.in_place if report.province and same_place(report.province, province)]
+        if self.places:
+            self.in_place = within
+            return None if within else f"{self.places[0]} {province}"
+        if not _OF_ITS_UNITS.search(self.question.text):
+            # The province itself is asked about, and it has no report of its own.
+            return province
+        self.in_place = within
+        self.places = tuple(sorted({report.place for report in within if report.place}))
+        return None
+
     def _asks_number(self) -> bool:
         return self.understood.wants_rate or self.understood.wants_count or self.question.kind == "figure"
 
@@ -90,6 +113,9 @@ class _Asking:
         if self.given.periods:
             return self.given.periods, False
         asked = [period.id for period in self.question.periods]
+        if not asked and self.understood.days:
+            days = self.understood.days
+            asked = [each.id for each in self.archive.periods() if any(each.start <= day <= each.end for day in days)]
         held = {report.period.id for report in self.in_place if report.period}
         if not asked or held & set(asked) or self._states(tuple(asked), self.places):
             return tuple(asked), False
@@ -106,6 +132,8 @@ class _Asking:
         """The sentence that says which condition the archive cannot meet, if any."""
         if self.number and not self.in_place:
             return absent.no_report(self.number, self.all_reports)
+        if self.outside:
+            return absent.unknown_place(self.outside, self.archive.places())
         for name in self.understood.unknown_places:
             if not self._is_scope(name):
                 return absent.unknown_place(name, self.archive.places())
@@ -121,6 +149,19 @@ class _Asking:
         from qa_cchc.vietnamese.periods import period
 
         return [period(each) for each in self.given.periods]
+
+    def _is_of_year(self, figure: Figure) -> bool:
+        """Whether a figure of a shorter report speaks of the whole year asked for ("Kế hoạch năm 2023 gồm 36 nhiệm vụ")."""
+        years = [period.id for period in self.question.periods]
+        words = f"{figure.indicator} {figure.quote}"
+        return any(f"năm {year}" in words for year in years) or _YEARLY.search(words) is not None
+
+    def _only_parts_of_year(self, figures: list[Figure]) -> Answer:
+        asked = absent.listed([period.label for period in self.question.periods])
+        shown = figures[:_NEAREST]
+        cited = [self.citations.of_figure(figure) for figure in shown]
+        lines = compose(self.understood, shown, cited, self.archive.report)
+        return self._not_found(f"Kho không có số liệu cả {asked}; chỉ có của kỳ ngắn hơn:\n{lines}")
 
     def _states(self, periods: Sequence[str], places: Sequence[str]) -> bool:
         """Whether some report of the places states figures of the periods, although none is a report of them."""

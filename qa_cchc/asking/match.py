@@ -36,6 +36,9 @@ _NARROWING = {
     "staff": 0.05,
 }
 _CONFLICT = {"measure": 0.0, "object": 0.22, "desk": 0.3}
+# What is aimed at or at most possible is not what was reached.
+_UNREAL = frozenset({"toi_da", "muc_tieu", "phan_dau", "du_kien"})
+_UNREAL_PENALTY = 0.15
 _ASKED_UNIT = re.compile(r"(?:bao nhiêu|mấy)\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})", re.IGNORECASE)
 _MONEY = re.compile(r"đồng$", re.IGNORECASE)
 
@@ -86,6 +89,7 @@ def matcher(
     concepts = load_concepts()
     question = understood.question
     total = sum(need.weight for need in wanted) or 1.0
+    asked_terms = frozenset(understood.terms) | frozenset(pairs(understood.terms))
     asked_pairs = frozenset(pairs(understood.terms))
     asked_unit = _ASKED_UNIT.search(question.text)
     unit_terms = frozenset(terms(asked_unit.group(1))) if asked_unit else frozenset()
@@ -96,16 +100,19 @@ def matcher(
 
     def score(figure: Figure, own: frozenset[str], around: frozenset[str]) -> Match:
         facets = frozenset(figure.facets)
-        covered = 0.0
+        covered = missed = 0.0
         for need in wanted:
-            if need.concept is not None and need.concept in facets:
+            if need.concept is not None and (need.concept in facets or need.concept in _told_by_unit(figure)):
                 covered += need.weight
             else:
                 share = sum(1.0 if term in own else 0.7 if term in around else 0.0 for term in need.terms)
                 whole = need.concept is None or len(need.terms & own) == len(need.terms)
                 covered += need.weight * share / max(len(need.terms), 1) * (1.0 if whole else 0.6)
+                if need.concept is not None and narrowing[need.concept] and share < len(need.terms):
+                    missed += 0.15
         coverage = covered / total
         value = 0.75 * coverage + 0.12 * (len(asked_pairs & own) / len(asked_pairs) if asked_pairs else 0.0)
+        value -= missed + (_UNREAL_PENALTY if _UNREAL & own - asked_terms else 0.0)
         for one, _ in concepts.conflicts(question.facets, figure.facets):
             value -= _CONFLICT.get(concepts.facet(one), 0.3)
         value -= min(0.25, sum(narrowing[c] for c in facets if c not in question.facets and c != "rate"))
@@ -122,6 +129,11 @@ def matcher(
         return Match(figure, value, coverage)
 
     return score
+
+
+def _told_by_unit(figure: Figure) -> tuple[str, ...]:
+    unit = (figure.unit or "").lower()
+    return ("score",) if unit.startswith("điểm") else ("rate",) if unit == "%" else ()
 
 
 def _measure(understood: Understood, figure: Figure) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from qa_cchc.asking.errors import EmptyQuestion, ForeignQuestion
 from qa_cchc.figures.catalogue import load as load_catalogue
@@ -13,7 +14,8 @@ from qa_cchc.records import Filters, Period, Question
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.diacritics import restore
-from qa_cchc.vietnamese.periods import PeriodMention, find_periods
+from qa_cchc.vietnamese.dates import find_dates
+from qa_cchc.vietnamese.periods import PeriodMention, find_periods, period
 from qa_cchc.vietnamese.places import PlaceMention, display, find_places, same_place
 from qa_cchc.vietnamese.syllables import is_bare_syllable, is_syllable
 from qa_cchc.vietnamese.terms import terms
@@ -51,6 +53,7 @@ _EXPLAIN = re.compile(
 )
 _WHY = re.compile(r"\b(?:vì sao|tại sao|do đâu|nguyên nhân (?:nào|gì|là gì|của|khiến|làm)|lý do|vì lẽ gì|vì đâu)\b", re.IGNORECASE)
 _LONE_CO = re.compile(r"\bcơ\b(?! (?:quan|sở|chế|cấu|bản|động|hội|yếu|khí|quan))(?=.*\bkhông\b)")
+_UP_TO = re.compile(r"(?:den|het|cuoi)(?: thoi diem| cuoi)?\s*$")
 _TREND = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh lệch)\b", re.IGNORECASE)
 _MARKED = re.compile(r"[^\W\d_]+")
 # Syllables that English shares with bare Vietnamese say nothing about the language.
@@ -81,6 +84,7 @@ class Understood:
     wants_count: bool
     wants_change: bool
     generic_level: str | None
+    days: tuple[date, ...] = ()
 
     def parts(self) -> tuple[Understood, ...]:
         """The question itself, or one for each quantity it asks for ("tiếp nhận bao nhiêu, tỷ lệ hài lòng mấy phần trăm")."""
@@ -160,11 +164,12 @@ def understand(
     known, unknown, province = _sort_places(named, places, provinces)
     known = known or _by_other_spelling(text, places)
     topic = _topic(text, (*known, *((province,) if province else ())), named)
-    facets = concepts.ids(text)
+    desks = tuple(c for c in concepts.ids(text) if concepts.facet(c) == "desk")
+    facets = concepts.inherit(concepts.ids(topic), desks)
     number = filters.report_number or _report_number(words, text)
     form = _FORM.search(text)
     scopes = [scope.text for scope in find_scopes(_with_capitals(text))]
-    periods = _periods(mentions, years)
+    periods = _periods(words, mentions, years)
     question = Question(
         asked=asked,
         text=text,
@@ -190,6 +195,7 @@ def understand(
         wants_count=False,
         wants_change=False,
         generic_level=_generic_level(text, named),
+        days=tuple(day for _, _, day in find_dates(words)),
     )
     return _with_wants(understood, text)
 
@@ -291,10 +297,17 @@ def _report_number(words: str, text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def _periods(mentions: Sequence[PeriodMention], years: Sequence[int]) -> tuple[Period, ...]:
-    """Every period meant: one without a year means that of each year the archive covers, newest first."""
+def _periods(words: str, mentions: Sequence[PeriodMention], years: Sequence[int]) -> tuple[Period, ...]:
+    """Every period meant: one without a year means that of each year the archive covers, newest first.
+
+    "Đến tháng 6/2024" means each period that ends with that month.
+    """
     found: dict[str, Period] = {}
     for mention in mentions:
+        if mention.kind == "month" and mention.year is not None and _UP_TO.search(fold(words[: mention.start])):
+            tails = {3: ("Q1",), 6: ("Q2", "H1"), 9: ("Q3", "9M"), 12: ("Q4",)}.get(mention.index, ())
+            ids = [f"{mention.year}-{tail}" for tail in tails] + ([str(mention.year)] if mention.index == 12 else [])
+            found.update((each, period(each)) for each in ids)
         for year in [mention.year] if mention.year is not None else years:
             resolved = mention.resolve(year)
             if resolved is not None:

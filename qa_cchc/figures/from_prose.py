@@ -20,7 +20,8 @@ _LONGEST_LABEL = 60
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
 _BASIS = re.compile(r"so (?:với|cùng)[^,;.()]{2,60}|cùng kỳ[^,;.()]{0,30}", re.IGNORECASE)
-_PERIOD_LEADS = re.compile(r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|chung|cả|riêng|suốt|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE)
+_PERIOD_LEADS = re.compile(r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|đó|chung|cả|riêng|suốt|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE)
+_PERIOD_FOLLOWS = re.compile(r"\s*\(?(?:trong|của|vào|ở|tại|cho)?\s*", re.IGNORECASE)
 _SO_FAR = re.compile(r"l[uũ][yỹ] kế|cộng dồn|(?:từ|tính từ) đầu năm|(?:trong|cả) năm(?! \d)(?! trước)", re.IGNORECASE)
 _WHOLE_PLACE = re.compile(
     r"(?<![^\W_])(?:[Tt]oàn|[Cc]ả|của)\s+(thị xã|huyện|tỉnh|thành phố|quận|phường|xã|sở|ngành)(?=\s|[,.;:]|$)(?!\s+[" + CAPITALS + "])"
@@ -288,6 +289,10 @@ def _period(sentence: str, quantity: Quantity, reported: Period | None) -> Perio
     named = None
     for mention in find_periods(sentence[: quantity.start]):
         if _PERIOD_LEADS.search(sentence[: mention.start]):
+            named = mention.resolve(reported.start.year if reported else None) or named
+    after = sentence[quantity.end : quantity.right[1]]
+    for mention in find_periods(after)[:1]:
+        if _PERIOD_FOLLOWS.fullmatch(after[: mention.start]):
             named = mention.resolve(reported.start.year if reported else None) or named
     if named is None and reported and _SO_FAR.search(sentence, sentence.rfind(";", 0, quantity.start) + 1, quantity.right[1]):
         return _so_far(reported)

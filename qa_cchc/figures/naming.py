@@ -9,6 +9,7 @@ from qa_cchc.figures.by_facets import indicator_of
 from qa_cchc.figures.clauses import Quantity, has_content, is_linking
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.periods import find_periods
 
 _EDGE = re.compile(r"^[\s\-+*•–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s\-–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -80,6 +81,8 @@ def name_figure(
     unit = quantity.unit or (whole.unit if whole else None)
     about = _about(left, quantity, right)
     part = whole is not None and not (restates or quantity.label or quantity.zero) and set(own) <= set(whole.facets)
+    # "trong đó quý II 2.706 hồ sơ" is the same thing of a shorter time.
+    part = part and not find_periods(left)
     indicator = None if part else indicator_of(facets, unit)
     if indicator is not None:
         name = indicator.name
