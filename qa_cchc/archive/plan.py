@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -60,16 +61,24 @@ def find(corpora: Sequence[Path]) -> tuple[list[SourceFile], list[tuple[SourceFi
             if path in seen:
                 continue
             seen.add(path)
-            source = SourceFile(path, root, path.relative_to(root).as_posix(), "")
+            source = SourceFile(path, root, _shown(path.relative_to(root)), "")
+            # Without its bytes a file is told apart by its path alone.
+            stand_in = replace(source, sha256=hashlib.sha256(os.fsencode(path)).hexdigest())
+            if source.name != path.relative_to(root).as_posix():
+                unreadable.append((stand_in, f"Tên tệp {source.name} không phải UTF-8; hãy đổi tên tệp rồi chạy lại."))
+                continue
             try:
                 sources.append(replace(source, sha256=layout.sha256_of(path)))
             except OSError as error:
-                # Without its bytes a file is told apart by its name alone.
-                stand_in = replace(source, sha256=hashlib.sha256(str(path).encode()).hexdigest())
                 unreadable.append((stand_in, f"Không mở được tệp {source.name} ({layout.reason(error)})."))
     if not sources and not unreadable:
         raise NoReports("Không tìm thấy báo cáo nào trong " + ", ".join(map(str, corpora)))
     return sources, unreadable
+
+
+def _shown(path: Path) -> str:
+    """A path as text that can be written anywhere: bytes that are no UTF-8 become "\ufffd"."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def open_old(index: Path) -> Old:

@@ -140,6 +140,14 @@ def test_a_file_that_cannot_be_read_is_named_and_the_build_goes_on(corpus: Path)
     assert again.published is False and [file for file, _ in again.failed] == ["hỏng.pdf"]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems allow no such names")
+def test_a_file_whose_name_is_no_text_is_named_and_the_build_goes_on(corpus: Path) -> None:
+    shutil.copy(corpus / "quý 1.txt", os.fsencode(corpus) + b"/b\xe1o c\xe1o.txt")
+    result = built(corpus)
+    assert [file for file, _ in result.failed] == ["b\ufffdo c\ufffdo.txt"] and "UTF-8" in result.failed[0][1]
+    assert result.reports == 3 and built(corpus).published is False
+
+
 def test_a_changed_file_that_cannot_be_read_keeps_its_older_reading(corpus: Path) -> None:
     small_reports.write(corpus, "quý 4.md", number=90, quarter=4, received=700)
     built(corpus)
