@@ -117,3 +117,27 @@ def test_every_package_data_file_is_shipped() -> None:
         and not any(fnmatch.fnmatch(path.name, pattern.removeprefix("**/")) for pattern in patterns)
     ]
     assert not left_out, "files in the package that an installed copy would lack"
+
+
+def test_every_library_imported_is_declared() -> None:
+    import re
+    import sys
+    import tomllib
+    from importlib.metadata import packages_distributions
+
+    def plain(name: str) -> str:
+        return re.sub(r"[-_.]+", "-", name).lower()
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {plain(re.match(r"[\w.-]+", line).group()) for line in project["dependencies"]}
+    providers = packages_distributions()
+    imported: set[str] = set()
+    for tree in TREES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                imported.add(node.module.split(".")[0])
+    libraries = imported - set(sys.stdlib_module_names) - {"qa_cchc"}
+    missing = {name for name in libraries if not {plain(one) for one in providers.get(name, [name])} & declared}
+    assert not missing, f"imported, but not in pyproject.toml: {missing}"
