@@ -17,6 +17,7 @@ from qa_cchc.reading.tables import (
     is_blank,
     is_full_width,
     is_index_row,
+    is_repeated,
     plain,
     row_boxes,
 )
@@ -207,7 +208,7 @@ def _form(
             warnings.append(
                 f"Biểu mẫu {caption.number} (trang {grid.page}) không có dòng tiêu đề cột; các cột được hiểu theo thứ tự thường dùng."
             )
-    if roles is None:
+    if roles is None or (caption is None and not _holds_figures(grid, depth, roles)):
         return None
     unit = ""
     title: list[str] = [caption.title] if caption and caption.title else []
@@ -227,6 +228,23 @@ def _form(
     number = caption.number if caption else ""
     form = Form(number, " ".join(title), appendix, _rows(grid, depth, roles, unit), page)
     return FormBlock(form, grid if len(roles.values) > 1 else None)
+
+
+_VALUE = re.compile(r"[-–+]?\s?\d[\d.,/\s]*\s*%?|-|–|khong|chua|co|x")
+_UNIT = re.compile(
+    r"%|.*\b(?:ho so|van ban|thu tuc|tthc|nguoi|nhiem vu|co quan|cuoc|luot|trieu dong|ty dong|dong|diem|to chuc|phieu|ban|lop|"
+    r"don vi|van de|so luong|ty le|tin|bai|chi so|dich vu|he thong|pakn|co = 1.*|khong = 0.*|chua.* = 0.*)\b.*"
+)
+
+
+def _holds_figures(grid: Grid, depth: int, roles: Roles) -> bool:
+    """Whether an uncaptioned table reads like a form: figures among its values, measures in its unit column."""
+    values = [fold(row[index].text.value) for row in grid.rows[depth:] for index in roles.values if row[index].text.value]
+    units = [fold(row[roles.unit].text.value) for row in grid.rows[depth:] if roles.unit is not None]
+    units = [unit for unit in units if unit]
+    counted = sum(_VALUE.fullmatch(value) is not None for value in values)
+    measures = sum(_UNIT.fullmatch(unit) is not None for unit in units)
+    return counted * 2 >= len(values) and measures * 2 >= len(units) > 0
 
 
 def _find_caption(out: Sequence[Block | FormBlock]) -> tuple[int, Caption | None]:
@@ -291,7 +309,9 @@ def _both(first: Text, second: Text) -> Text:
 def _rows(grid: Grid, depth: int, roles: Roles, unit: str) -> tuple[FormRow, ...]:
     heads = [[plain(cell) for cell in row] for row in grid.rows[:depth]]
     rows: list[_Row] = []
-    for cells in grid.rows[depth:]:
+    for above, cells in zip(grid.rows[max(depth - 1, 0) :], grid.rows[depth:], strict=False):
+        if depth and is_repeated(above, cells):
+            continue
         if is_blank(cells) or is_index_row(cells) or [plain(cell) for cell in cells] in heads:
             continue
         row = _row(cells, roles)

@@ -255,7 +255,8 @@ class Outline:
         letters = [character for character in value if character.isalpha()]
         if len(letters) < 5 or _states_figure(value):
             return False
-        return para.bold or (all(character.isupper() for character in letters) and len(value.split()) > 1)
+        slanted = para.italic and len(value) <= 100 and value[-1].isalpha() and ":" not in value
+        return para.bold or slanted or (all(character.isupper() for character in letters) and len(value.split()) > 1)
 
     def _add_plain_heading(self, para: Para, marker: Marker | None) -> None:
         text = _words_of(para, marker) if marker else para.text

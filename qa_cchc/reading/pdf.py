@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/
 _NOTE_START = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S|$)")
 _NOTE_PLAIN = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
 _LEAST_TEXT = 12
+_LEAST_PAGE_TEXT = 300
 _MOST_PAGES = 3000
 
 
@@ -49,7 +50,9 @@ def read_pdf(data: bytes) -> Draft:
         if page is not None:
             pages.append(page)
     if not pages:
-        raise Unreadable("tệp PDF chỉ có ảnh quét, chưa có lớp chữ để đọc" if draft.unread_pages else "tệp PDF không có chữ nào")
+        if draft.unread_pages:
+            raise Unreadable("tệp PDF chỉ có ảnh quét, chưa có lớp chữ để đọc")
+        raise Unreadable("chữ trong tệp PDF bị xoay ngang, chưa đọc được" if turned else "tệp PDF không có chữ nào")
     if draft.unread_pages:
         draft.warnings.append(f"{_listed(draft.unread_pages)} là ảnh quét hoặc không đọc được, nội dung trang đó chưa có.")
     if turned:
@@ -88,18 +91,18 @@ def _read_page(document: pymupdf.Document, number: int, draft: Draft, turned: li
             page.remove_rotation()
         glyphs, sideways = page_glyphs(page)
         rules = page_rules(page)
-        pictures = bool(page.get_images())
+        scanned = _picture_share(page)
     except (RuntimeError, ValueError) as problem:
         draft.warnings.append(f"trang {number} bị lỗi, không đọc được ({problem}).")
         draft.unread_pages.append(number)
         return None
     letters = sum(glyph.text.isalnum() for glyph in glyphs)
-    if letters < _LEAST_TEXT and pictures:
+    # A scan may carry a little text of its own: a digital signature, a stamp of the incoming mail.
+    if scanned > 0.5 and letters < _LEAST_PAGE_TEXT:
         draft.unread_pages.append(number)
-        return None
     if sideways > max(letters, _LEAST_TEXT):
         turned.append(number)
-    if not letters:
+    if letters < _LEAST_TEXT and (number in draft.unread_pages or not letters):
         return None
     lattices = find_lattices(rules)
     inside: list[dict[Rect, list[Glyph]]] = [{} for _ in lattices]
@@ -118,6 +121,12 @@ def _read_page(document: pymupdf.Document, number: int, draft: Draft, turned: li
     ]
     lines = make_lines(outside, number)
     return _Page(number, page.rect.width, page.rect.height, lines, grids, _note_rule(rules.across, page.rect, lattices))
+
+
+def _picture_share(page: pymupdf.Page) -> float:
+    """Share of the page that its largest picture covers."""
+    area = abs(page.rect) or 1.0
+    return max((abs(pymupdf.Rect(image["bbox"]) & page.rect) / area for image in page.get_image_info()), default=0.0)
 
 
 def _cell_at(lattice: Lattice, x: float, y: float) -> Rect:

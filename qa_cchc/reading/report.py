@@ -84,7 +84,7 @@ def read_report(path: Path, root: Path) -> Report:
     try:
         if not data:
             raise Unreadable("tệp rỗng, không có nội dung")
-        draft = _reader(path)(data)
+        draft = _reader(path, data)(data)
         return understand(draft, empty)
     except Unreadable as problem:
         return replace(empty, status="failed", warnings=(f"{file}: {problem}.",))
@@ -93,18 +93,21 @@ def read_report(path: Path, root: Path) -> Report:
         return replace(empty, status="failed", warnings=(reason,))
 
 
-def _reader(path: Path) -> Callable[[bytes], Draft]:
+def _reader(path: Path, data: bytes) -> Callable[[bytes], Draft]:
+    """The reader for a file: by what it holds, and by its suffix where that does not tell."""
     suffix = path.suffix.lower()
-    if suffix in (".txt", ".md", ".markdown"):
-        return read_text
-    if suffix == ".docx":
+    if b"%PDF-" in data[:1024]:
+        from qa_cchc.reading.pdf import read_pdf
+
+        return read_pdf
+    if suffix == ".docx" or (data.startswith(b"PK\x03\x04") and b"word/" in data):
         from qa_cchc.reading.word import read_word
 
         return read_word
     if suffix == ".pdf":
-        from qa_cchc.reading.pdf import read_pdf
-
-        return read_pdf
+        raise Unreadable("tệp mang đuôi .pdf nhưng không phải là PDF")
+    if suffix in (".txt", ".md", ".markdown"):
+        return read_text
     raise Unreadable(
         f"chưa đọc được định dạng {suffix or 'không có phần mở rộng'}; hãy lưu tệp thành PDF, DOCX hoặc TXT"
     )
@@ -195,7 +198,7 @@ class _Body:
         before_table = any(isinstance(block, Grid) for block in following[:1]) or (
             len(following) > 1 and isinstance(following[1], Grid) and _is_aside(following[0])
         )
-        if before_table:
+        if before_table and _is_caption(para):
             self._caption = para
 
     def _starts_appendix(self, para: Para) -> bool:
@@ -210,6 +213,12 @@ class _Body:
     def _leave_closing(self) -> None:
         if self.outline.part == "closing":
             self.outline.start("appendix")
+
+
+def _is_caption(para: Para) -> bool:
+    value = para.text.value
+    named = re.match(r"bang|bieu|mau|phu luc|danh muc|danh sach", fold(value)) is not None
+    return len(value) < 400 and (named or para.bold or para.centred or value.endswith(":"))
 
 
 def _is_aside(block: Block | FormBlock) -> bool:

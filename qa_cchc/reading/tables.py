@@ -36,6 +36,12 @@ def is_full_width(row: Sequence[GridCell]) -> bool:
     return len(row) > 1 and all(cell is row[0] for cell in row)
 
 
+def is_repeated(above: Sequence[GridCell], row: Sequence[GridCell]) -> bool:
+    """Whether all that the row holds are cells merged down from the row above (a line drawn in one empty cell)."""
+    filled = [(cell, upper) for cell, upper in zip(row, above, strict=True) if cell.text.value]
+    return bool(filled) and all(cell is upper for cell, upper in filled)
+
+
 def is_index_row(row: Sequence[GridCell]) -> bool:
     """Whether the row numbers the columns: "(1) (2) (3)", "A B 1 2"."""
     values = [cell.text.value for cell in row if cell.text.value]
@@ -187,8 +193,8 @@ def make_table(grid: Grid, caption: str, section: int | None) -> Table:
     depth = header_depth(grid)
     heads = [[plain(cell) for cell in row] for row in grid.rows[:depth]]
     rows: list[tuple[Cell, ...]] = []
-    for row in grid.rows[depth:]:
-        if is_blank(row) or [plain(cell) for cell in row] in heads:
+    for index, row in enumerate(grid.rows[depth:], start=depth):
+        if is_blank(row) or [plain(cell) for cell in row] in heads or (index and is_repeated(grid.rows[index - 1], row)):
             continue
         cells = tuple(Cell(cell.text.value, cell.page, cell_boxes(cell), cell.line) for cell in row)
         if rows and not is_full_width(row) and _is_rest(rows[-1], cells):
