@@ -24,7 +24,12 @@ from qa_cchc.vietnamese.unicode import fold
 # A passage below this says too little of what was asked to answer with; set on the development half.
 _ENOUGH_FOUND = 0.35
 _NEAREST = 3
-_YEARLY = re.compile(r"(?:trong|cả) năm(?! \d)|kế hoạch (?:vốn|CCHC|cải cách hành chính) năm|được giao trong năm", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"(?:trong|cả) năm(?! \d)|kế hoạch vốn|kế hoạch (?:CCHC|cải cách hành chính) năm|được giao trong năm|biên chế được giao",
+    re.IGNORECASE,
+)
+_MONTH_ID = re.compile(r"\d{4}-\d\d")
+_PLANS = re.compile(r"kế hoạch(?! vốn)|chỉ tiêu|mục tiêu|công văn|tờ trình|phấn đấu", re.IGNORECASE)
 _OF_ITS_UNITS = re.compile(r"các (?:huyện|xã|phường|sở|đơn vị|địa phương|thị xã)|(?:huyện|xã|đơn vị|sở) nào|trên địa bàn", re.IGNORECASE)
 
 
@@ -57,6 +62,7 @@ class _Asking:
         self.outside = self._narrow_to_province()
         self.all_reports = reports
         self.parts = understood.unknown_places
+        self.must_say: tuple[str, ...] = ()
         self.periods, self.widened = self._periods()
         self.filters = replace(base, places=self.places, periods=self.periods)
 
@@ -119,6 +125,12 @@ class _Asking:
         held = {report.period.id for report in self.in_place if report.period}
         if not asked or held & set(asked) or self._states(tuple(asked), self.places):
             return tuple(asked), False
+        months = [period for period in self.question.periods if _MONTH_ID.fullmatch(period.id)]
+        around = [each.id for each in self.archive.periods() if any(each.start <= m.start and m.end <= each.end for m in months)]
+        if around and held & set(around):
+            # A month is told of, if at all, in the report of the time around it; only words that name it may answer.
+            self.must_say = tuple(f"tháng {month.start.month}" for month in months)
+            return tuple(around), False
         years = [each for each in asked if each.isdigit()]
         within = sorted(each for each in held if any(each.startswith(year) for year in years))
         return (tuple(within), True) if within else (tuple(asked), False)
@@ -134,7 +146,8 @@ class _Asking:
             return absent.no_report(self.number, self.all_reports)
         if self.outside:
             return absent.unknown_place(self.outside, self.archive.places())
-        for name in self.understood.unknown_places:
+        explains = self.question.kind == "explanation" and bool(self.places)
+        for name in () if explains else self.understood.unknown_places:
             if not self._is_scope(name):
                 return absent.unknown_place(name, self.archive.places())
         if not self.in_place and self.places:
@@ -185,8 +198,15 @@ class _Asking:
     def _candidates(self):
         if not hasattr(self, "_found"):
             terms = self.understood.terms
-            self._found = self.archive.figure_candidates(tuple(dict.fromkeys(terms)), self.filters)
+            self._found = self._of_reports(self.archive.figure_candidates(tuple(dict.fromkeys(terms)), self.filters))
         return self._found
+
+    def _of_reports(self, candidates):
+        """Without the figures of plans and letters, which are targets, unless such a document is asked about."""
+        if _PLANS.search(self.question.text) or self.number:
+            return candidates
+        plain = {report.id for report in self.all_reports if report.kind in (None, "báo cáo")}
+        return [candidate for candidate in candidates if candidate[0].report.id in plain]
 
     def _figures(self) -> list[Figure]:
         chosen: list[Figure] = []
@@ -203,7 +223,8 @@ class _Asking:
         candidates = [
             (figure, own, around)
             for figure, own, around in self._candidates()
-            if (not self.parts or any(_names(figure.scope, name) for name in self.parts))
+            if (not self.must_say or any(words in figure.quote.lower() for words in self.must_say))
+            and (not self.parts or any(_names(figure.scope, name) for name in self.parts))
             and (
                 understood.form is None
                 or (figure.form is None

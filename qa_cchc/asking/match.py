@@ -24,7 +24,7 @@ _NARROWING = {
     "staffing": 0.06,
     "stage": 0.03,
     "task_state": 0.04,
-    "legal_step": 0.04,
+    "legal_step": 0.05,
     "procedure_step": 0.05,
     "index": 0.1,
     "satisfaction": 0.05,
@@ -39,6 +39,7 @@ _CONFLICT = {"measure": 0.0, "object": 0.22, "desk": 0.3}
 # What is aimed at or at most possible is not what was reached.
 _UNREAL = frozenset({"toi_da", "muc_tieu", "phan_dau", "du_kien"})
 _UNREAL_PENALTY = 0.15
+_CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{2,4}(?!\w)")
 _ASKED_UNIT = re.compile(r"(?:bao nhiêu|mấy)\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})", re.IGNORECASE)
 _MONEY = re.compile(r"đồng$", re.IGNORECASE)
 
@@ -78,6 +79,8 @@ def needs(understood: Understood, frequencies: dict[str, int], figures: int) -> 
         # A concept known by many words weighs as its rarest word does, not as their sum.
         heaviest = max((weight([word]) for word in words), default=0.0)
         found.append(Need(mention.concept.id, frozenset(words), max(heaviest, 1.0)))
+    # Capitals that no figure knows are somebody's abbreviation of a name, not a thing counted.
+    rest = _CAPITALS.sub(lambda match: match.group() if fold(match.group()) in frequencies else " ", rest)
     found += [Need(None, frozenset([word]), weight([word])) for word in dict.fromkeys(terms(rest))]
     return tuple(found)
 
@@ -108,7 +111,7 @@ def matcher(
                 share = sum(1.0 if term in own else 0.7 if term in around else 0.0 for term in need.terms)
                 whole = need.concept is None or len(need.terms & own) == len(need.terms)
                 covered += need.weight * share / max(len(need.terms), 1) * (1.0 if whole else 0.6)
-                if need.concept is not None and narrowing[need.concept] and share < len(need.terms):
+                if need.concept is not None and narrowing[need.concept] >= 0.05 and share < len(need.terms):
                     missed += 0.15
         coverage = covered / total
         value = 0.75 * coverage + 0.12 * (len(asked_pairs & own) / len(asked_pairs) if asked_pairs else 0.0)
@@ -137,6 +140,10 @@ def _told_by_unit(figure: Figure) -> tuple[str, ...]:
 
 
 def _measure(understood: Understood, figure: Figure) -> float:
+    for measure in ("rank", "score"):
+        if measure in understood.question.facets:
+            told = measure in figure.facets or measure in _told_by_unit(figure)
+            return 0.08 if told else -0.2
     rate = figure.unit == "%" or "rate" in figure.facets
     if understood.wants_rate:
         return 0.08 if rate else -0.05 if understood.wants_count else -0.2

@@ -159,9 +159,11 @@ def understand(
     mentions = tuple(find_periods(words))
     named = tuple(find_places(words, (*places, *provinces), typed=True))
     text = _repaired(words, mentions, named)
-    named = named or tuple(find_places(text, (*places, *provinces), typed=True))
+    source = words
+    if not named:
+        named, source = tuple(find_places(text, (*places, *provinces), typed=True)), text
     concepts = load_concepts()
-    known, unknown, province = _sort_places(named, places, provinces)
+    known, unknown, province = _sort_places(source, named, places, provinces)
     known = known or _by_other_spelling(text, places)
     topic = _topic(text, (*known, *((province,) if province else ())), named)
     desks = tuple(c for c in concepts.ids(text) if concepts.facet(c) == "desk")
@@ -246,6 +248,8 @@ def _topic(text: str, known: Sequence[str], named: Sequence[PlaceMention]) -> st
         desk = rf"((?:một cửa|ubnd|nhân dân|kết quả|hành chính công)\s+(?:của\s+)?)({_KIND.pattern})?{re.escape(_bare(name))}"
         topic = re.sub(desk, r"\1\2", topic, flags=re.IGNORECASE)
         topic = re.sub(re.escape(name), " ", topic, flags=re.IGNORECASE)
+        if not any(mention.kind and fold(mention.name) == fold(_bare(name)) for mention in named if display(mention) != name):
+            topic = re.sub(rf"(?<!\w){re.escape(_bare(name))}(?!\w)", " ", topic)
     topic = _FORM.sub(" ", _SPOKEN_NUMBER.sub(" ", topic))
     # What every report of the archive is about tells nothing, unless nothing else is said.
     narrower = _SUBJECT.sub(" ", topic)
@@ -255,8 +259,11 @@ def _topic(text: str, known: Sequence[str], named: Sequence[PlaceMention]) -> st
     return " ".join((narrower if terms(narrower) else topic).split())
 
 
+_LISTED = re.compile(r"(?:các|xã,|phường,|thị trấn,|xã và)\s*$", re.IGNORECASE)
+
+
 def _sort_places(
-    named: Sequence[PlaceMention], places: Collection[str], provinces: Collection[str]
+    words: str, named: Sequence[PlaceMention], places: Collection[str], provinces: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     """Known places, unknown ones, and the province named beside a place of it."""
     known: list[str] = []
@@ -264,6 +271,11 @@ def _sort_places(
     province = None
     for mention in named:
         name = display(mention)
+        if _LISTED.search(words[: mention.start]):
+            # "các xã, phường Lam Khê": the units of a place, called by its bare name.
+            known += [place for place in places if fold(_bare(place)) == fold(mention.name) and place not in known]
+            if known:
+                continue
         match = [place for place in places if same_place(place, name)]
         if match:
             known += [place for place in match if place not in known]

@@ -18,6 +18,7 @@ _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 # "Hai trường tại xã X được sáp nhập": where something happened, not whose figure follows.
 _ONLY_WHERE = re.compile(r"\w[^.;:]*\s(?:tại|ở|về|đến|từ|ra|với)\s*$")
 _PLAIN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s")
+_OVER = re.compile(r"\s*(?:trong|trên)(?: tổng)?(?: số)?\s*(?:là )?", re.IGNORECASE)
 # "Trong 47 hồ sơ quá hạn có 38 hồ sơ …"
 _OUT_OF = re.compile(r"(?:^|[\s,;(])[Tt]rong(?: tổng)?(?: số)?\s*$")
 _PART_MARKERS = re.compile(r"trong đó|trong số đó|bao gồm|(?<!\bcác )gồm|cụ thể(?: như sau)?|chia ra", re.IGNORECASE)
@@ -91,7 +92,7 @@ def has_content(text: str) -> bool:
 
 def quantities(sentence: str, details: bool = False) -> list[Quantity]:
     """The quantities of a sentence in order; `details` says that it details a number elsewhere (a footnote)."""
-    raw = _numbers_and_zeros(sentence)
+    raw = _joined(sentence, _numbers_and_zeros(sentence))
     if not raw:
         return []
     protected = _protected_commas(sentence)
@@ -105,6 +106,27 @@ def quantities(sentence: str, details: bool = False) -> list[Quantity]:
     found = _share_between(sentence, found)
     found = [_tie(sentence, found, index) for index in range(len(found))]
     return [_as_label(sentence, quantity, details or quantity.whole is not None) for quantity in found]
+
+
+def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
+    """"27 trong số 61 tiêu chí" and "20,2 trên tổng số 51,2 tỷ đồng" as one quantity with its denominator."""
+    joined: list[Quantity] = []
+    for quantity in raw:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.denominator is None
+            and quantity.denominator is None
+            and _OVER.fullmatch(sentence[last.end : quantity.start])
+            and last.unit in (None, quantity.unit)
+            and last.value <= quantity.value
+        ):
+            joined[-1] = replace(
+                last, end=quantity.end, unit=quantity.unit, numerator=last.value, denominator=quantity.value
+            )
+        else:
+            joined.append(quantity)
+    return joined
 
 
 def _numbers_and_zeros(sentence: str) -> list[Quantity]:

@@ -110,8 +110,12 @@ def _note_figures(report: Report, section: Section | None, note: Footnote, namin
 
 def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Naming, str | None]]) -> Iterator[Figure]:
     carried: str | None = None
+    index: tuple[str, ...] = ()
+    concepts = load_concepts()
     for start, end in sentences(text.value):
         sentence = text.value[start:end]
+        # "Theo Bộ chỉ số … . Phường đạt 88 điểm, xếp thứ 11": points and ranks are those of the index spoken of last.
+        index = tuple(c for c in concepts.ids(sentence) if concepts.facet(c) == "index") or index
         found = quantities(sentence, details=around.origin == "footnote")
         scopes = find_scopes(sentence)
         if not found:
@@ -119,6 +123,8 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
             continue
         named: list[Naming] = []
         context = _context(sentence, found[0], around)
+        if any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence:
+            context = concepts.inherit(context, index)
         for index, quantity in enumerate(found):
             whole = named[quantity.whole] if quantity.whole is not None else around.whole
             leader = named[quantity.restates] if quantity.restates is not None else None
@@ -146,7 +152,7 @@ def _scope(
     if quantity.label:
         label = _LABEL_EDGE.sub("", _LABEL_LINK.sub("", _LABEL_EDGE.sub("", left))).split(":")[-1].strip()
         named = find_scopes(left, offices=True)
-        if label and len(label) <= _LONGEST_LABEL and (quantity.whole is not None or around.origin == "footnote"):
+        if label and not find_periods(label) and len(label) <= _LONGEST_LABEL and (quantity.whole is not None or around.origin == "footnote"):
             # A mere label ("Đất đai", "Công an thị xã") is the sector or unit of this part.
             return label
         if named:

@@ -7,16 +7,16 @@ counted in rows and periods in columns. Which one it is shows in the headings.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.cells import clean, english_way, read_cell
+from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.headings import BARE_RATE, BRACKETED_UNIT, RATE, bare, match_concepts, match_path, sole_object
 from qa_cchc.figures.table_shapes import TOTAL, Line, Shape, table_lines, table_shape
-from qa_cchc.records import Cell, Figure, FormRow, Period, Report, ReportRef, Table
+from qa_cchc.records import Figure, Period, Report, ReportRef, Table
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import Value
 from qa_cchc.vietnamese.periods import find_periods
@@ -49,35 +49,24 @@ class _Meaning:
 
 
 def table_figures(report: Report) -> Iterator[Figure]:
-    """Figures of all tables in their order, totals included; numbers that a standard form already gave are left to
-    it."""
+    """Figures of all tables in their order, totals included; the tables of standard forms are left to `from_forms`."""
     reference = ReportRef(report.id, report.number, report.date, report.agency)
     english = english_way(report)
-    waiting: dict[str, list[FormRow]] = defaultdict(list)
-    for form in report.forms:
-        for row in form.rows:
-            waiting[fold(clean(row.name))].append(row)
+    _, forms = form_columns(report)
     for number, table in enumerate(report.tables):
-        shape = table_shape(table)
+        shape = table_shape(table) if number not in forms else None
         if shape is not None:
-            for line in table_lines(table, shape, waiting):
+            for line in table_lines(table, shape):
                 yield from _line_figures(report, reference, table, shape, number, line, english)
 
 
 def _line_figures(
     report: Report, reference: ReportRef, table: Table, shape: Shape, number: int, line: Line, english: bool
 ) -> Iterator[Figure]:
-    quote, starts = _quote(line.cells)
+    quote, starts = row_quote(line.cells)
     made: dict[str, Value] = {}
     for column, cell in enumerate(line.cells):
         if column in shape.skipped or column >= len(table.columns) or (column and cell is line.cells[column - 1]):
-            continue
-        # The form's own figure stands for the column it was read from.
-        if (
-            line.form_row is not None
-            and line.form_row.value is not None
-            and clean(cell.text) == clean(line.form_row.value) != ""
-        ):
             continue
         meaning = _meaning(report, table, shape, column, line)
         value = read_cell(cell.text, meaning.unit or "", english)
@@ -98,7 +87,7 @@ def _line_figures(
             value=value.value,
             text=value.text,
             unit=unit,
-            state="value",
+            state=value.state,
             period=meaning.period,
             place=report.place,
             level=report.level,
@@ -125,21 +114,6 @@ def _line_figures(
         )
 
 
-def _quote(row: Sequence[Cell]) -> tuple[str, list[int]]:
-    """The row's cells parted by tabs, a merged cell once, and where each column's cell starts in it."""
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
-    for column, cell in enumerate(row):
-        if column and cell is row[column - 1]:
-            starts.append(starts[-1])
-            continue
-        starts.append(length)
-        parts.append(cell.text)
-        length += len(cell.text) + 1
-    return "\t".join(parts), starts
-
-
 def _meaning(report: Report, table: Table, shape: Shape, column: int, line: Line) -> _Meaning:
     path = tuple(clean(text) for text in table.columns[column] if clean(text))
     heading = " – ".join(path)
@@ -147,13 +121,7 @@ def _meaning(report: Report, table: Table, shape: Shape, column: int, line: Line
     cumulative = True if _CUMULATIVE.search(fold(f"{heading} {line.label if shape.counted else ''}")) else None
     about = (caption,) if 0 < len(caption) < 160 else ()
     if shape.counted:
-        parents = (
-            tuple(clean(text) for text in line.form_row.parents)
-            if line.form_row
-            else (line.group,)
-            if line.group
-            else ()
-        )
+        parents = (line.group,) if line.group else ()
         indicator = _row_indicator(about, parents, line, heading)
         short = f"{parents[-1]}: {line.label}" if parents and len(line.label.split()) < 4 else line.label
         name = indicator.name if indicator else f"{short} (điểm tối đa)" if _MAXIMUM.search(fold(heading)) else short

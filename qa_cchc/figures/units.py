@@ -15,7 +15,7 @@ nội dung công việc|nội dung|đầu việc|chỉ tiêu|tiêu chí|mục ti
 ban quản lý|ban|sở|tổ chức|cá nhân|trung tâm|trường|chi cục|cán bộ, công chức, viên chức|cán bộ, công chức
 công chức, viên chức|công chức|viên chức|cán bộ|biên chế|lãnh đạo|giáo viên|học viên|đại biểu|người lao động
 hợp đồng lao động|người dân|người|thành viên|đảng viên|cộng tác viên|lượt người truy cập|lượt truy cập
-lượt người xem|lượt xem|lượt người|lượt công dân|lượt|cuộc kiểm tra|cuộc họp|cuộc|hội nghị|hội thảo
+lượt người xem|lượt xem|lượt người|lượt công dân|lượt|cuộc kiểm tra|cuộc họp|cuộc gọi|cuộc|hội nghị|hội thảo
 buổi đối thoại|buổi|lớp tập huấn|lớp|đợt|khóa|chuyên đề|chuyên mục|tin, bài|tin bài|tin|bài viết|bài
 chuyên trang|video|clip|pano|băng rôn|tờ rơi|phóng sự|phiếu khảo sát|phiếu điều tra|phiếu|ý kiến
 phản ánh, kiến nghị|phản ánh|kiến nghị|pakn|trường hợp|vụ việc|vụ|vấn đề|đơn thư|đơn|câu hỏi|chứng thư số

@@ -19,7 +19,7 @@ _STOP_PHRASE = re.compile(
     r"q[1-4]|quy [i1-4]|quy (?:mot|hai|ba|bon|tu|nay|truoc)|nam \d|nam nay|nam truoc|nam ngoai|thang \d|\d|"
     r"sau thang|chin thang|"
     r"giai doan|so voi|so sanh|dat duoc|thuc hien|ty so|nop|gui|par|papi|sipas|dti|tra ket|tra ho|con ton|giai ngan|"
-    r"tang|giam|nhieu|cao nhat|thap nhat|trong|cua|duoc|khong|chua|thuoc|tai|theo|voi|nhung|nay|do|nao)(?![a-z])"
+    r"xu ly|cham|muon|giam sat|phai|can|dang|con|tang|giam|nhieu|cao nhat|thap nhat|trong|cua|duoc|khong|chua|thuoc|tai|theo|voi|nhung|nay|do|nao)(?![a-z])"
 )
 _STOP_FIRM = frozenset(
     ("co", "da", "la", "o", "ra", "thi", "va", "den", "tu", "ve", "dat", "nhan", "bi", "cho", "gom", "hay")

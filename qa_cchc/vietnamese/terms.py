@@ -14,7 +14,7 @@ _EMPTY = frozenset(
     những một này đó thì mà nào bn hay không ai khi lúc rồi chưa hỏi xin biết mình tôi em anh chị giúp xem tra lời ơi à
     nhé nhỉ vậy ra họ bây giờ hiện tổng số lượng đạt chiếm tính kỳ quý năm tháng hoặc cũng nhiêu ít cái con vào
     trên dưới so do bởi nên cả đều rất hơn gần khoảng tiền thuộc bằng nữa vẫn còn cần phải thực tế địa bàn cụ phần
-    trăm hết nói nêu ghi lĩnh vực""".split()
+    trăm hết nói nêu ghi lĩnh vực tất riêng nhóm""".split()
 )
 
 
