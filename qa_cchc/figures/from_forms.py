@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
+from qa_cchc.figures.form_grids import FormColumn, form_columns
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.records import Figure, Form, FormRow, Report, ReportRef
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -43,18 +44,47 @@ def form_figures(report: Report) -> Iterator[Figure]:
     reference = ReportRef(report.id, report.number, report.date, report.agency)
     english = english_way(report)
     seen: Counter[str] = Counter()
+    grids, _ = form_columns(report)
     for order, form in enumerate(report.forms):
-        read = [_read(row, form, english) for row in form.rows]
-        for position, item in enumerate(read):
-            if _is_heading(read, position):
-                continue
-            figure = _figure(
-                report, reference, form, item, f"{report.id}:f{form.number or f'-{order + 1}'}:{item.row.path}"
-            )
-            if item.unit == "%" or (item.indicator and item.indicator.kind == "ratio"):
-                figure = _with_parts(figure, item, read, position)
-            seen[figure.id] += 1
-            yield figure if seen[figure.id] == 1 else replace(figure, id=f"{figure.id}#{seen[figure.id]}")
+        key = f"{report.id}:f{form.number or f'-{order + 1}'}"
+        for column in grids[order] or [None]:
+            for figure in _column_figures(report, reference, column.form if column else form, english, key, column):
+                seen[figure.id] += 1
+                yield figure if seen[figure.id] == 1 else replace(figure, id=f"{figure.id}#{seen[figure.id]}")
+
+
+def _column_figures(
+    report: Report, reference: ReportRef, form: Form, english: bool, key: str, column: FormColumn | None
+) -> Iterator[Figure]:
+    """Figures of the rows of a form, or of one of its value columns."""
+    read = [_read(row, form, english) for row in form.rows]
+    for position, item in enumerate(read):
+        if _is_heading(read, position):
+            continue
+        figure = _figure(report, reference, form, item, f"{key}:{item.row.path}")
+        if item.unit == "%" or (item.indicator and item.indicator.kind == "ratio"):
+            figure = _with_parts(figure, item, read, position)
+        yield figure if column is None else _of_column(figure, column, item, position)
+
+
+def _of_column(figure: Figure, column: FormColumn, item: _Read, position: int) -> Figure:
+    """A figure with what the heading of its column says: its period, whether it is cumulative, a change, whose it
+    is."""
+    quote, start = column.quotes.get(position, (figure.quote, None))
+    value = item.row.value or ""
+    mark = figure.mark
+    if start is not None:
+        mark = (start, start + len(value)) if value and quote[start : start + len(value)] == value else None
+    return replace(
+        figure,
+        id=figure.id if column.main else f"{figure.id}:c{column.column + 1}",
+        period=column.period,
+        cumulative=column.cumulative if column.cumulative is not None else figure.cumulative,
+        change=column.change,
+        scope=figure.scope or column.scope,
+        quote=quote,
+        mark=mark,
+    )
 
 
 def _read(row: FormRow, form: Form, english: bool) -> _Read:

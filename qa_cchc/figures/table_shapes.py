@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.headings import match_path
-from qa_cchc.records import Cell, FormRow, Table
+from qa_cchc.records import Cell, Table
 from qa_cchc.vietnamese.numbers import parse_number
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
@@ -36,8 +36,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: its label, unit and note, the heading rows above it, and the row of a form that it is, if it
-    is one."""
+    """A row of a table: its label, unit and note, and the heading row above it."""
 
     at: int
     cells: tuple[Cell, ...]
@@ -45,10 +44,9 @@ class Line:
     unit: str
     note: str
     group: str
-    form_row: FormRow | None
 
 
-def table_lines(table: Table, shape: Shape, waiting: dict[str, list[FormRow]]) -> Iterator[Line]:
+def table_lines(table: Table, shape: Shape) -> Iterator[Line]:
     """The rows that carry numbers, each with the heading it stands under. Index rows and repeated headers are left
     out."""
 
@@ -61,7 +59,6 @@ def table_lines(table: Table, shape: Shape, waiting: dict[str, list[FormRow]]) -
             continue
         label = text(row, shape.label)
         filled = {clean(cell.text) for cell in row} - {""}
-        form_row = waiting[fold(label)].pop(0) if shape.counted and waiting.get(fold(label)) else None
         if len(filled) <= 1 or not any(
             _has_number(text(row, column)) for column in range(len(row)) if column not in shape.skipped
         ):
@@ -73,7 +70,7 @@ def table_lines(table: Table, shape: Shape, waiting: dict[str, list[FormRow]]) -
             _GROUP_CODE.fullmatch(text(row, shape.index).strip(".")) is not None
             and TOTAL.fullmatch(fold(label)) is None
         )
-        yield Line(at, row, label, text(row, shape.unit), text(row, shape.note), "" if leads else group, form_row)
+        yield Line(at, row, label, text(row, shape.unit), text(row, shape.note), "" if leads else group)
         if leads:
             group = label
 

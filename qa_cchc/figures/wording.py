@@ -42,7 +42,7 @@ class WordIndex:
         self._spelt: list[frozenset[str]] = []
         bags: list[frozenset[str]] = []
         for indicator in indicators:
-            for text in dict.fromkeys((indicator.name, indicator.short, *indicator.printed, *indicator.synonyms)):
+            for text in dict.fromkeys(_names(indicator)):
                 opened = re.sub(r"\s*\([^()]*\)", "", text)
                 if _ABBREVIATED.search(opened):
                     opened = expand(opened)
@@ -88,6 +88,12 @@ class WordIndex:
             (indicator, round(min(1.0, value), 4))
             for value, indicator in sorted(best.values(), key=lambda item: -item[0])[:k]
         ]
+
+
+def _names(indicator: Indicator) -> tuple[str, ...]:
+    """The names that mean an indicator without a row above: short headings ("Trước hạn") are left out."""
+    printed = indicator.alone if indicator.under else indicator.printed
+    return (indicator.name, indicator.short, *printed, *indicator.synonyms)
 
 
 def _unlike_kind(indicator: Indicator, rate: bool, ranking: bool) -> float:

@@ -93,15 +93,10 @@ def test_points_and_ranks_of_indexes() -> None:
         ("par_index_score", 85.012, "điểm", None, "2023"), ("par_index_rank", 20, "hạng", 63, "2023")]
 
 
-def test_a_form_with_several_columns_gives_its_main_one_only_once() -> None:
-    parent = "Tỷ lệ hồ sơ TTHC do UBND cấp xã tiếp nhận được giải quyết đúng hạn"
-    name = "Tổng số hồ sơ TTHC đã giải quyết xong"
-    row = FormRow("1.", "3.3/1", name, "Hồ sơ", "640", "", (parent,), 5)
-    grid = table([("STT",), ("Chỉ tiêu thống kê",), ("Đơn vị tính",), ("Số liệu trong quý",), ("Lũy kế từ đầu năm",)],
-                 [["1.", name, "Hồ sơ", "640", "1.310"]])
-    read = figures(grid, Form("3", "Cải cách TTHC", "", (row,), 5))
-    assert [(figure.value, figure.cumulative, figure.scope, figure.indicator_id) for figure in read] == [
-        (1310, True, "UBND cấp xã", "files_resolved_commune")]
+def test_the_table_of_a_form_is_left_to_the_form() -> None:
+    row = FormRow("1.", "1", "Số văn bản chỉ đạo CCHC đã ban hành", "Văn bản", "6", "", (), 5)
+    grid = table([("STT",), ("Chỉ tiêu thống kê",), ("Đơn vị tính",), ("Quý II",), ("Lũy kế",)], [["1.", row.name, "Văn bản", "2", "6"]])
+    assert figures(grid, Form("1", "Chỉ đạo, điều hành", "", (row,), 5)) == []
 
 
 def test_a_table_without_names_gives_nothing() -> None:

@@ -1,0 +1,155 @@
+"""Forms with several value columns ("Quý II", "Lũy kế 6 tháng"): each column of the form's table as a form of its own.
+
+A form's row holds one value. Where its table is kept beside it, this gives the values of every column with what the
+column's heading says of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa_cchc.figures.cells import clean
+from qa_cchc.figures.table_shapes import Shape, table_shape
+from qa_cchc.records import Cell, Form, FormRow, Period, Report, Table
+from qa_cchc.vietnamese.periods import find_periods
+from qa_cchc.vietnamese.unicode import fold
+
+_CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
+_CHANGE = re.compile(r"\btang\b|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\+/-|\bty le %?\s*so\b")
+_TIME = re.compile(
+    r"\b(?:ky nay|ky truoc|trong ky|ky bao cao|quy nay|so lieu|ket qua|thuc hien|so luong|gia tri|cung ky|nam truoc|"
+    r"luy ke|ke hoach|muc tieu|ghi chu)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """One value column of a form. `main` is the column the form's own rows hold; `quotes` are whole rows of the table
+    with the place of the value, by the row's index."""
+
+    form: Form
+    main: bool
+    column: int
+    period: Period | None
+    cumulative: bool | None
+    change: str | None
+    scope: str | None
+    quotes: dict[int, tuple[str, int]]
+
+
+def form_columns(report: Report) -> tuple[list[list[FormColumn]], frozenset[int]]:
+    """For each form its columns, none where no table with several of them is kept; and the indexes of those tables."""
+    used: set[int] = set()
+    columns: list[list[FormColumn]] = []
+    for form in report.forms:
+        found: list[FormColumn] = []
+        for index, table in enumerate(report.tables):
+            if index in used:
+                continue
+            shape = table_shape(table)
+            if shape is None:
+                continue
+            pairs = _pairs(form, table, shape)
+            if len(pairs) * 5 >= len(form.rows) * 3 and pairs:
+                used.add(index)
+                found = _columns(report, form, table, shape, pairs)
+                break
+        columns.append(found)
+    return columns, frozenset(used)
+
+
+def _pairs(form: Form, table: Table, shape: Shape) -> dict[int, int]:
+    """Index of a form's row → index of the table's row that it was read from, in the order of both."""
+    labels = [fold(clean(row[shape.label].text)) if shape.label < len(row) else "" for row in table.rows]
+    pairs: dict[int, int] = {}
+    position = 0
+    for index, row in enumerate(form.rows):
+        name = fold(clean(row.name))
+        for at in range(position, len(labels)):
+            # A row that a page break cut has the start of the name only.
+            if labels[at] and (labels[at] == name or (len(labels[at]) > 20 and name.startswith(labels[at]))):
+                pairs[index] = at
+                position = at + 1
+                break
+    return pairs
+
+
+def _columns(report: Report, form: Form, table: Table, shape: Shape, pairs: dict[int, int]) -> list[FormColumn]:
+    values = [column for column in range(len(table.columns)) if column not in shape.skipped]
+    if len(values) < 2:
+        return []
+    agreeing = {column: _agreement(form, table, pairs, column) for column in values}
+    main = max(values, key=lambda column: agreeing[column])
+    headings = {column: " – ".join(clean(text) for text in table.columns[column] if clean(text)) for column in values}
+    summed = any(_CUMULATIVE.search(fold(heading)) for heading in headings.values())
+    made = []
+    for column in values:
+        heading = headings[column]
+        folded = fold(heading)
+        cumulative = True if _CUMULATIVE.search(folded) else (False if summed else None)
+        period, timed = _period(report, heading)
+        change = heading if _CHANGE.search(folded) else None
+        whose = None if timed or change or cumulative or _TIME.search(folded) or column == main else heading or None
+        rows, quotes = _rows(form, table, pairs, column, column == main)
+        made.append(
+            FormColumn(replace(form, rows=rows), column == main, column, period, cumulative, change, whose, quotes)
+        )
+    return sorted(made, key=lambda item: not item.main)
+
+
+def _agreement(form: Form, table: Table, pairs: dict[int, int], column: int) -> int:
+    """How many of the form's own values stand in a column; those that stand in no other decide."""
+    return sum(
+        clean(table.rows[at][column].text) == clean(form.rows[index].value or "")
+        for index, at in pairs.items()
+        if column < len(table.rows[at]) and form.rows[index].value
+    )
+
+
+def _period(report: Report, heading: str) -> tuple[Period | None, bool]:
+    """The period a column's heading names, in the report's year where it names none, and whether it names one."""
+    mentions = find_periods(heading)
+    year = report.period.start.year if report.period else None
+    if len(mentions) == 1 and (found := mentions[0].resolve(year)) is not None:
+        return found, True
+    return report.period, bool(mentions)
+
+
+def _rows(
+    form: Form, table: Table, pairs: dict[int, int], column: int, main: bool
+) -> tuple[tuple[FormRow, ...], dict[int, tuple[str, int]]]:
+    rows: list[FormRow] = []
+    quotes: dict[int, tuple[str, int]] = {}
+    for index, row in enumerate(form.rows):
+        at = pairs.get(index)
+        if at is None or column >= len(table.rows[at]):
+            rows.append(row if main else replace(row, value=None))
+            continue
+        cells = table.rows[at]
+        cell = cells[column]
+        quote, starts = row_quote(cells)
+        quotes[index] = (quote, starts[column])
+        if main or row.value is None:
+            rows.append(row)
+        else:
+            rows.append(
+                replace(row, value=cell.text, page=cell.page, line=cell.line or row.line, value_boxes=cell.boxes)
+            )
+    return tuple(rows), quotes
+
+
+def row_quote(row: Sequence[Cell]) -> tuple[str, list[int]]:
+    """The row's cells parted by tabs, a merged cell once, and where each column's cell starts in it."""
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for column, cell in enumerate(row):
+        if column and cell is row[column - 1]:
+            starts.append(starts[-1])
+            continue
+        starts.append(length)
+        parts.append(cell.text)
+        length += len(cell.text) + 1
+    return "\t".join(parts), starts
