@@ -18,7 +18,10 @@ WIDTHS = (900, 1300, 1800)
 
 _MAX_PIXELS = 12_000_000
 _MARK = (255, 224, 122)
+_FAINT = (255, 246, 214)
 _EDGE = (178, 58, 30)
+_Sides = tuple[float, float, float, float]
+_Colour = tuple[int, int, int]
 # PyMuPDF may not be used by two threads at once.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -41,21 +44,23 @@ def page_size(path: Path, page: int) -> tuple[float, float, int]:
         raise PageBroken(f"{path.name}, {page}") from broken
 
 
-def picture(path: Path, page: int, boxes: Sequence[Box] = (), zoom: int = 0) -> bytes:
+def picture(path: Path, page: int, boxes: Sequence[Box] = (), around: Sequence[Box] = (), zoom: int = 0) -> bytes:
     """PNG of a page (from 1), as wide as `WIDTHS[zoom]`, with those of `boxes` that lie on it marked.
 
-    Boxes are in PDF points of the page as it is seen, after any turn.
-
-    Raises `PageUnknown` where there is no such page, `PageBroken` where it cannot be drawn.
+    `around` is coloured faintly: the row of a table that a marked value stands in. Boxes are in PDF points of the page
+    as it is seen, after any turn. Raises `PageUnknown` where there is no such page, `PageBroken` for one that cannot be
+    drawn.
     """
     state = path.stat()
-    own = tuple((box.x0, box.y0, box.x1, box.y1) for box in boxes if box.page == page)
-    return _drawn(path, state.st_mtime_ns, state.st_size, page, own, min(max(zoom, 0), len(WIDTHS) - 1))
+    here = [
+        tuple((box.x0, box.y0, box.x1, box.y1) for box in some if box.page == page) for some in (boxes, around)
+    ]
+    return _drawn(path, state.st_mtime_ns, state.st_size, page, *here, min(max(zoom, 0), len(WIDTHS) - 1))
 
 
 @lru_cache(maxsize=48)
 def _drawn(
-    path: Path, _mtime: int, _size: int, page: int, boxes: tuple[tuple[float, float, float, float], ...], zoom: int
+    path: Path, _mtime: int, _size: int, page: int, boxes: tuple[_Sides, ...], around: tuple[_Sides, ...], zoom: int
 ) -> bytes:
     try:
         with _ONE_AT_A_TIME, pymupdf.open(path, filetype="pdf") as document:
@@ -65,8 +70,9 @@ def _drawn(
             image = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
     except (RuntimeError, ValueError, OSError) as broken:
         raise PageBroken(f"{path.name}, {page}") from broken
-    for box in boxes:
-        _mark(image, [side * scale for side in box])
+    for colour, edge, some in ((_FAINT, None, around), (_MARK, _EDGE, boxes)):
+        for box in some:
+            _mark(image, [side * scale for side in box], colour, edge)
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=3)
     return file.getvalue()
@@ -85,13 +91,14 @@ def _scale(width: float, height: float, wished: int) -> float:
     return min(wished / width, (_MAX_PIXELS / (width * height)) ** 0.5)
 
 
-def _mark(image: Image.Image, box: Sequence[float]) -> None:
-    """Colours a box as a highlighter does (what is printed stays readable) and draws its edge."""
+def _mark(image: Image.Image, box: Sequence[float], colour: _Colour, edge: _Colour | None) -> None:
+    """Colours a box as a highlighter does (what is printed stays readable) and draws its edge, if it has one."""
     room = 3
     left, top = max(0, int(box[0]) - room), max(0, int(box[1]) - room)
     right, bottom = min(image.width, int(box[2]) + room + 1), min(image.height, int(box[3]) + room + 1)
     if right <= left or bottom <= top:
         return
     under = image.crop((left, top, right, bottom))
-    image.paste(ImageChops.multiply(under, Image.new("RGB", under.size, _MARK)), (left, top))
-    ImageDraw.Draw(image).rectangle((left, top, right - 1, bottom - 1), outline=_EDGE, width=2)
+    image.paste(ImageChops.multiply(under, Image.new("RGB", under.size, colour)), (left, top))
+    if edge is not None:
+        ImageDraw.Draw(image).rectangle((left, top, right - 1, bottom - 1), outline=edge, width=2)

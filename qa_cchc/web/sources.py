@@ -82,8 +82,8 @@ def routes(library: Library) -> APIRouter:
             archive = library.archive()
             report = _report(archive, report_id)
             file = _original(archive, report)
-            marks = spots.boxes(_spots(archive, report, tuple(so or ()), tuple(doan or ())))
-            png = page_picture.picture(file, page, marks, co)
+            cited = _spots(archive, report, tuple(so or ()), tuple(doan or ()))
+            png = page_picture.picture(file, page, spots.boxes(cited), spots.row_boxes(report, cited), co)
         except Refused as refused:
             return PlainTextResponse(str(refused), refused.status)
         except ArchiveError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qa_cchc.records import Box, Figure, Passage
+from qa_cchc.records import Box, Figure, Passage, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,13 @@ def of_passage(passage: Passage) -> Spot:
 def boxes(spots: Iterable[Spot]) -> tuple[Box, ...]:
     """All boxes of the spots, each once, in order."""
     return tuple(dict.fromkeys(box for spot in spots for box in spot.boxes))
+
+
+def row_boxes(report: Report, spots: Iterable[Spot]) -> tuple[Box, ...]:
+    """The boxes of the whole rows that the spots' form figures stand in: a value alone is hard to read in a table."""
+    cited = {(spot.form, spot.quote) for spot in spots if spot.form}
+    rows = (row for form in report.forms for row in form.rows if (form.number, row.quote) in cited)
+    return tuple(dict.fromkeys(box for row in rows for box in row.boxes))
 
 
 def first_page(spots: Sequence[Spot]) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tools.page_server import build, serving
+from qa_cchc.archive.store import Archive
+from qa_cchc.asking import ask
+from tools.page_server import ROOT, build, serving
 
 CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -29,10 +33,37 @@ class Watched:
 
 
 @pytest.fixture(scope="session")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index over the sample archive of the repository."""
+    return build(tmp_path_factory.mktemp("trang") / "index")
+
+
+@pytest.fixture(scope="session")
+def base(sample_index: Path) -> Iterator[str]:
     """The address of the page over the sample archive."""
-    with serving(build(tmp_path_factory.mktemp("trang") / "index")) as address:
+    with serving(sample_index) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def sample_question(sample_index: Path) -> Callable[..., dict[str, str]]:
+    """`sample_question(kind, suffix)`: a question about a file of that type, with the answer its own data gives.
+
+    How many such questions are answered is measured elsewhere; the page is tested with one that is.
+    """
+    lines = (ROOT / "tests" / "data" / "sample_expected.jsonl").read_text(encoding="utf-8").splitlines()
+    archive = Archive.open(sample_index)
+
+    @cache
+    def choose(kind: str, suffix: str = ".pdf") -> dict[str, str]:
+        for asked in map(json.loads, lines):
+            if asked["type"] == kind and asked["file"].endswith(suffix) and asked["answerable"]:
+                answer = ask(archive, asked["question"])
+                if answer.figures and asked["value"] in answer.answer and answer.figures[0].file == asked["file"]:
+                    return asked
+        pytest.fail(f"no question of kind {kind} about a {suffix} file of the sample archive is answered")
+
+    return choose
 
 
 @pytest.fixture(scope="session")

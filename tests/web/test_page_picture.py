@@ -11,7 +11,7 @@ from qa_cchc.web import page_picture
 
 
 def drawn(file: Path, page: int, boxes: tuple[Box, ...] = (), zoom: int = 0) -> Image.Image:
-    return Image.open(io.BytesIO(page_picture.picture(file, page, boxes, zoom))).convert("RGB")
+    return Image.open(io.BytesIO(page_picture.picture(file, page, boxes, zoom=zoom))).convert("RGB")
 
 
 def region(image: Image.Image, file: Path, box: Box) -> Image.Image:
@@ -81,3 +81,11 @@ def test_changed_file_is_drawn_anew(tmp_path: Path):
             document.save(file)
         picture = drawn(file, 1)
         assert picture.height == pytest.approx(900 * 500 / width, abs=2)
+
+
+def test_row_around_a_value_is_coloured_faintly(pdf_file: Path):
+    (box,) = boxes_of(pdf_file, 2, SENTENCE)
+    value = Box(2, box.x0, box.y0, box.x0 + 30, box.y1)
+    image = Image.open(io.BytesIO(page_picture.picture(pdf_file, 2, (value,), (box,)))).convert("RGB")
+    colours = {colour for _, colour in region(image, pdf_file, box).getcolors(maxcolors=100_000)}
+    assert (255, 246, 214) in colours and (178, 58, 30) in colours

@@ -1,4 +1,6 @@
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,8 +11,8 @@ from handmade_archive import HOSTILE, HandmadeArchive, nodes
 from lxml import html as lxml_html
 
 from qa_cchc.archive.errors import IndexMissing, OutsideCorpus
-from qa_cchc.records import Report
-from qa_cchc.web import links, sources
+from qa_cchc.records import Box, Report
+from qa_cchc.web import links, sources, spots
 
 
 @pytest.fixture
@@ -32,6 +34,15 @@ def test_citation_opens_on_its_page_with_the_mark(client, archive, pdf_report: R
     plain = client.get(links.picture(pdf_report.id, 2))
     assert picture.content != plain.content
     assert nodes(page, "figure.source-quote mark")[0].text == "80"
+
+
+def test_row_of_a_form_figure_is_found_for_the_picture(archive, text_report: Report):
+    form = text_report.forms[0]
+    row = replace(form.rows[0], boxes=(Box(1, 10, 10, 90, 20),))
+    report = replace(text_report, forms=(replace(form, rows=(row, *form.rows[1:])),))
+    cited = [spots.of_figure(archive.all_figures[1])]
+    assert spots.row_boxes(report, cited) == row.boxes
+    assert spots.row_boxes(report, [spots.of_figure(archive.all_figures[0])]) == ()
 
 
 def test_pages_before_and_after_can_be_reached(client, archive, pdf_report: Report):
@@ -137,8 +148,6 @@ def test_missing_index_is_said_in_one_sentence(tmp_path: Path):
 
 
 def test_hostile_names_stay_text(client, archive, pdf_report: Report):
-    from dataclasses import replace
-
     archive.held[pdf_report.id] = replace(
         pdf_report, number=HOSTILE, title=HOSTILE, agency=HOSTILE, file=HOSTILE + os.sep
     )
@@ -151,8 +160,6 @@ def test_hostile_names_stay_text(client, archive, pdf_report: Report):
 
 def test_assets_hold_fonts_with_their_licences(client):
     style = client.get("/giao-dien/page.css").text
-    import re
-
     for font in set(re.findall(r'url\("(fonts/[^"]+)"\)', style)):
         assert client.get(f"/giao-dien/{font}").status_code == 200
     assert "http" not in style

@@ -117,7 +117,7 @@
       const sheet = image.closest(".sheet");
       const move = () => {
         sheet.scrollTop = Math.max(0, image.dataset.top * image.clientHeight - sheet.clientHeight / 3);
-        sheet.scrollLeft = Math.max(0, image.dataset.left * image.clientWidth - 40);
+        sheet.scrollLeft = Math.max(0, image.dataset.left * image.clientWidth - sheet.clientWidth / 2);
       };
       image.complete ? move() : image.addEventListener("load", move, { once: true });
       image.addEventListener("error", () => sheet.classList.add("broken"), { once: true });
@@ -182,6 +182,7 @@
       if (address) history.replaceState(null, "", address);
       const reply = document.getElementById("reply");
       if (!reply) return;
+      document.body.dataset.answered = "";
       const { top, bottom } = reply.getBoundingClientRect();
       if (top < 0 || bottom > innerHeight * 0.8) {
         const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
