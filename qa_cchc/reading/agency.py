@@ -16,7 +16,8 @@ _START = re.compile(
     r"bao hiem|kho bac|truong|vien|tong cuc|doan|huyen uy|thi uy|thanh uy|tinh uy|dang uy)\b"
 )
 _SECOND = re.compile(
-    r"(?<=\w)(?<!VĂN) (?=(?:SỞ|PHÒNG|CHI CỤC|THANH TRA|BAN QUẢN LÝ|VĂN PHÒNG|TRUNG TÂM|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND) )"
+    r"(?<=\w)(?<!VĂN) "
+    r"(?=(?:SỞ|PHÒNG|CHI CỤC|THANH TRA|BAN QUẢN LÝ|VĂN PHÒNG|TRUNG TÂM|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND) )"
 )
 _COMMITTEE = re.compile(r"(?:uy ban nhan dan|ubnd)\b")
 _COMMITTEE_OF = re.compile(r"(?:u[yỷ]\s+ban\s+nhan\s+dan|ubnd)\s+(?=\S)")
@@ -26,7 +27,7 @@ _PROVINCE_WORD = re.compile(r"(?<!\w)(?:tỉnh|thành phố|TP\.?|Tp\.?|Tỉnh|T
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency as cited ("UBND thị xã Duyên Hải"), its place ("thị xã Duyên Hải"), level and province; None if not stated."""
+    """An agency as cited ("UBND thị xã X"), its place ("thị xã X"), level and province; None for what is not stated."""
 
     name: str | None = None
     place: str | None = None
@@ -183,7 +184,7 @@ def _placed(agency: Agency, province: str) -> Agency:
 
 
 def _provinces(text: str) -> list[str]:
-    """Provinces named with their word of level ("tỉnh X", "thành phố Cần Thơ"), so that the late president's name is none."""
+    """Provinces named with their word of level ("tỉnh X"), so that "đạo đức Hồ Chí Minh" names none."""
     names: list[str] = []
     for match in _PROVINCE_WORD.finditer(text):
         mention = next(

@@ -11,8 +11,9 @@ from qa_cchc.records import Box, Text
 class Para:
     """A paragraph as the file parts it. The style fields are hints: a format that cannot tell leaves them False.
 
-    `marker` is an automatic number or bullet that is not in the text ("1.", "a)", "-"); `level` a declared heading level
-    (from 1). `side` is "left" or "right" for a column of a letterhead or of a signature block. `page_break` says that a
+    `marker` is an automatic number or bullet that is not in the text ("1.", "a)", "-"); `level` a declared heading
+    level (from 1). `bold_prefix` is the length of a bold run at the start of a paragraph that is not bold throughout.
+    `side` is "left" or "right" for a column of a letterhead or of a signature block. `page_break` says that a
     page ends after this paragraph, so that its sentence may go on in a later one.
     """
 

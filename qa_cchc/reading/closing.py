@@ -11,8 +11,9 @@ from qa_cchc.vietnamese.unicode import fold
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _AUTHORITY = re.compile(r"(?:t/?m|k/?t|tl|tuq|q)\s*\.\s*(?=\S)")
 _TITLE = re.compile(
-    r"(?:quyen |q\. ?)?(?:pho )?(?:chu tich|giam doc|chanh van phong|truong phong|truong ban|chi cuc truong|cuc truong|chanh thanh tra|"
-    r"bo truong|thu truong|vien truong|tong giam doc|hieu truong|bi thu|doi truong|truong cong an|vu truong|tong cuc truong)"
+    r"(?:quyen |q\. ?)?(?:pho )?(?:chu tich|giam doc|chanh van phong|truong phong|truong ban|chi cuc truong|"
+    r"cuc truong|chanh thanh tra|bo truong|thu truong|vien truong|tong giam doc|hieu truong|bi thu|doi truong|"
+    r"truong cong an|vu truong|tong cuc truong)"
     r"(?: thuong truc| ubnd.*| uy ban nhan dan.*| so .*| phu trach)?"
 )
 _NOT_A_NAME = re.compile(r"\d|[,;:/()]|\bnoi nhan\b|\bubnd\b|phu luc|bieu|da ky|ky boi|bao cao|so lieu|thong ke")
@@ -69,7 +70,7 @@ def find_signer(paras: Sequence[Para]) -> str | None:
 
 
 def person_name(value: str) -> str | None:
-    """The text as a person's name without academic titles ("ThS. NGUYỄN VĂN A" → "Nguyễn Văn A"), None if it is none."""
+    """The person's name without academic titles ("ThS. NGUYỄN VĂN A" → "Nguyễn Văn A"), None if it is none."""
     bare = " ".join(_DEGREE.sub("", value.strip()).split())
     parts = bare.split(" ")
     if (

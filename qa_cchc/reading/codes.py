@@ -1,7 +1,7 @@
 """Full codes of a form's rows, where printed codes restart at "1." under each parent.
 
-Whether a "3." goes on a restarted list or is the next top-level row is often decided only rows later (by a "3.1."), so all
-readings of the column are followed side by side and the one that breaks the fewest rules of numbering wins.
+Whether a "3." goes on a restarted list or is the next top-level row is often decided only rows later (by a "3.1."), so
+all readings of the column are followed side by side and the one that breaks the fewest rules of numbering wins.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa_cchc.reading.markers import roman_value
 from qa_cchc.vietnamese.unicode import fold
 
 _NUMERIC = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}")
@@ -189,10 +188,3 @@ def _main_cost(reading: _Reading, numbers: tuple[int, ...]) -> float:
         return 6.0
     # A jump ("6." → "6.4."): the parent is there, numbers are left out.
     return 1.0 if numbers[:-1] == last[: len(numbers) - 1] else 2.5
-
-
-def group_value(code: str) -> int:
-    """ "III" → 3, "B" → 2; 0 for anything else."""
-    if re.fullmatch(r"[IVX]+", code):
-        return roman_value(code)
-    return "ABCDEFGH".find(code) + 1 if len(code) == 1 else 0

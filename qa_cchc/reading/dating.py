@@ -48,7 +48,7 @@ def find_period(
 
 
 def _own(text: str) -> list[PeriodMention]:
-    """Periods the text reports on: not spans of years, and not those of the plan that follows ("phương hướng … quý II")."""
+    """Periods the text reports on: no spans of years, and not those of the plan that follows ("nhiệm vụ quý II")."""
     mentions = [mention for mention in find_periods(text) if mention.kind != "range"]
     plan = _PLAN.search(fold(text))
     if plan is None:
@@ -94,14 +94,16 @@ def find_window(
 ) -> Window | None:
     """The window a report states for all its figures, None when it states none.
 
-    It stands in the title, in the opening paragraphs, or in a sentence that speaks of its data. Of several ("quý III tính
-    từ …; 9 tháng tính từ …") the one as long as the reporting period is taken.
+    It stands in the title, in the opening paragraphs, or in a sentence that speaks of its data. Of several ("quý III
+    tính từ …; 9 tháng tính từ …") the one as long as the reporting period is taken.
     """
     found = [window for _, _, window in find_windows(title or "")]
     found += [window for text in opening for _, _, window in find_windows(text) if window.start and window.end]
     if not found:
         found = [
-            window for text in texts for start, _, window in find_windows(text)
+            window
+            for text in texts
+            for start, _, window in find_windows(text)
             if _DATA.search(fold(text[max(0, start - 80) : start]))
         ]
     if period is None or len(found) < 2:

@@ -1,4 +1,4 @@
-"""The standard forms ("Biểu mẫu 1-7" and their kin): captions, column roles, rows with full codes."""
+"""The standard forms ("Biểu mẫu 1-7" and their kin) out of tables: titles, rows with full codes, parents and places."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa_cchc.reading.blocks import Block, Grid, GridCell, Note, Para
-from qa_cchc.reading.codes import CodedRow, normal_code, place_rows
-from qa_cchc.reading.markers import appendix_label, roman_value
+from qa_cchc.reading.codes import CodedRow, place_rows
+from qa_cchc.reading.form_columns import (
+    LONGEST_TITLE,
+    Caption,
+    Roles,
+    holds_figures,
+    read_caption,
+    read_roles,
+    usual_roles,
+)
+from qa_cchc.reading.markers import appendix_label
 from qa_cchc.reading.spans import concat, squeeze
 from qa_cchc.reading.tables import (
     cell_boxes,
@@ -22,46 +31,13 @@ from qa_cchc.reading.tables import (
     row_boxes,
 )
 from qa_cchc.records import Form, FormRow, Period, Text
-from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
-_CAPTION = re.compile(
-    r"(?:phu\s+)?(?:bieu\s+mau|mau\s+bieu|bieu\s+so|mau\s+so|phu\s+bieu|bieu|mau)\s*(?:so)?\s*[:.]?\s*"
-    r"(?P<number>0*\d{1,2}(?:\.\d{1,2})?[a-z]?|[ivx]+)(?![\w/]|\.\d)\s*[:.\-–)]?\s*"
-)
-_ROLES = (
-    ("code", re.compile(r"(?:so\s+)?tt|stt|so thu tu|ma so|ma|ky hieu|ma chi tieu")),
-    ("unit", re.compile(r".*don vi tinh.*|dvt|d\.?v\.?t\.?|don vi do|don vi do luong")),
-    ("note", re.compile(r".*(?:ghi chu|dien giai|giai trinh|ly do|mo ta|thuyet minh|tai lieu kiem chung).*")),
-    ("name", re.compile(r".*(?:chi tieu|noi dung|tieu chi|danh muc|hang muc|nhiem vu).*|ten .*")),
-)
-_SECONDARY = re.compile(
-    r"ky truoc|quy truoc|nam truoc|thang truoc|cung ky|luy ke|tu dau nam|so voi|so sanh|ke hoach|muc tieu|duoc giao|ty le|ti le|"
-    r"tang|giam|du kien|uoc|^%$"
-)
-_PRIMARY = (
-    re.compile(r"so lieu"),
-    re.compile(r"ky nay|trong ky|ky bao cao|bao cao ky|trong quy|quy nay|thuc hien"),
-    re.compile(r"ket qua|so luong|gia tri"),
-)
 _ASIDE = re.compile(
     r"\(.*\)|(?:thoi gian|ky bao cao|don vi bao cao|co quan bao cao|don vi tinh|dvt|don vi nhan)\b.*", re.DOTALL
 )
 _TABLE_UNIT = re.compile(r"\(?(?:don vi tinh|dvt|don vi)\s*:\s*([^()]+?)\)?\.?")
-_LONGEST_TITLE = 220
 _REACH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Column indexes of a form; `value` is the main one, `values` all of them in order."""
-
-    code: int | None
-    name: int
-    unit: int | None
-    value: int
-    note: int | None
-    values: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,69 +46,6 @@ class FormBlock:
 
     form: Form
     grid: Grid | None
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """A form's number ("3") and what its caption says beyond it."""
-
-    number: str
-    title: str
-
-
-def read_caption(text: str) -> Caption | None:
-    """ "BIỂU SỐ 03: Cải cách…" → number "3"; None for other text, and for numbered models of decrees ("06/VPCP")."""
-    match = _CAPTION.match(fold(text))
-    if match is None or len(text) > _LONGEST_TITLE:
-        return None
-    printed = match["number"]
-    number = str(roman_value(printed.upper())) if re.fullmatch("[ivx]+", printed) else printed.lstrip("0")
-    rest = text[match.end() :].strip(" .:-–")
-    # "Biểu mẫu 3 kèm theo báo cáo này…" is a sentence, no caption.
-    if not number or rest[:1].islower():
-        return None
-    return Caption(number, "" if rest.startswith("(") else rest)
-
-
-def read_roles(columns: Sequence[tuple[str, ...]], captioned: bool, period: Period | None = None) -> Roles | None:
-    """Roles of the columns of a form; None when the header is no form's.
-
-    Of several value columns the main one is that of the report's own period ("Quý II" or "Lũy kế 6 tháng").
-    """
-    found: dict[str, int] = {}
-    values: list[int] = []
-    for index, path in enumerate(columns):
-        leaf = fold(path[-1]).strip(" .:") if path else ""
-        role = next((name for name, pattern in _ROLES if name not in found and pattern.fullmatch(leaf)), None)
-        if role is None and leaf == "don vi" and "name" in found and "unit" not in found:
-            role = "unit"
-        if role:
-            found[role] = index
-        elif leaf or index > 0:
-            values.append(index)
-    if "name" not in found:
-        return None
-    values = [index for index in values if index > found["name"]]
-    if not values or ("unit" not in found and not (captioned and len(values) == 1)):
-        return None
-    return Roles(
-        found.get("code"), found["name"], found.get("unit"), _main(columns, values, period), found.get("note"), tuple(values)
-    )
-
-
-def _main(columns: Sequence[tuple[str, ...]], values: Sequence[int], period: Period | None) -> int:
-    if period is not None and len(values) > 1:
-        for index in values:
-            named = [mention.resolve(period.start.year) for mention in find_periods(" ".join(columns[index]))]
-            if any(other is not None and other.id == period.id for other in named):
-                return index
-    texts = {index: fold(" ".join(columns[index])) for index in values}
-    own = [index for index in values if not _SECONDARY.search(texts[index])] or list(values)
-    for pattern in _PRIMARY:
-        for index in own:
-            if pattern.search(texts[index]):
-                return index
-    return own[0]
 
 
 def collect_forms(
@@ -203,12 +116,13 @@ def _form(
     columns = header_paths(grid, depth)
     roles = read_roles(columns, caption is not None, period)
     if roles is None and depth == 0 and caption is not None:
-        roles = _usual_roles(grid)
+        roles = usual_roles(grid)
         if roles:
             warnings.append(
-                f"Biểu mẫu {caption.number} (trang {grid.page}) không có dòng tiêu đề cột; các cột được hiểu theo thứ tự thường dùng."
+                f"biểu mẫu {caption.number} (trang {grid.page}) không có dòng tiêu đề cột; "
+                "các cột được hiểu theo thứ tự thường dùng."
             )
-    if roles is None or (caption is None and not _holds_figures(grid, depth, roles)):
+    if roles is None or (caption is None and not holds_figures(grid, depth, roles)):
         return None
     unit = ""
     title: list[str] = [caption.title] if caption and caption.title else []
@@ -230,29 +144,12 @@ def _form(
     return FormBlock(form, grid if len(roles.values) > 1 else None)
 
 
-_VALUE = re.compile(r"[-–+]?\s?\d[\d.,/\s]*\s*%?|-|–|khong|chua|co|x")
-_UNIT = re.compile(
-    r"%|.*\b(?:ho so|van ban|thu tuc|tthc|nguoi|nhiem vu|co quan|cuoc|luot|trieu dong|ty dong|dong|diem|to chuc|phieu|ban|lop|"
-    r"don vi|van de|so luong|ty le|tin|bai|chi so|dich vu|he thong|pakn|co = 1.*|khong = 0.*|chua.* = 0.*)\b.*"
-)
-
-
-def _holds_figures(grid: Grid, depth: int, roles: Roles) -> bool:
-    """Whether an uncaptioned table reads like a form: figures among its values, measures in its unit column."""
-    values = [fold(row[index].text.value) for row in grid.rows[depth:] for index in roles.values if row[index].text.value]
-    units = [fold(row[roles.unit].text.value) for row in grid.rows[depth:] if roles.unit is not None]
-    units = [unit for unit in units if unit]
-    counted = sum(_VALUE.fullmatch(value) is not None for value in values)
-    measures = sum(_UNIT.fullmatch(unit) is not None for unit in units)
-    return counted * 2 >= len(values) and measures * 2 >= len(units) > 0
-
-
 def _find_caption(out: Sequence[Block | FormBlock]) -> tuple[int, Caption | None]:
     for index in range(len(out) - 1, max(-1, len(out) - 1 - _REACH), -1):
         block = out[index]
         if isinstance(block, Note):
             continue
-        if not isinstance(block, Para) or len(block.text.value) > _LONGEST_TITLE:
+        if not isinstance(block, Para) or len(block.text.value) > LONGEST_TITLE:
             break
         caption = read_caption(block.text.value)
         if caption:
@@ -262,18 +159,11 @@ def _find_caption(out: Sequence[Block | FormBlock]) -> tuple[int, Caption | None
 
 def _heading_above(out: Sequence[Block | FormBlock]) -> list[str]:
     for block in reversed(out[-_REACH:]):
-        if not isinstance(block, Para) or len(block.text.value) > _LONGEST_TITLE:
+        if not isinstance(block, Para) or len(block.text.value) > LONGEST_TITLE:
             return []
         if not _ASIDE.fullmatch(fold(block.text.value)):
             return [block.text.value]
     return []
-
-
-def _usual_roles(grid: Grid) -> Roles | None:
-    codes = sum(re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", normal_code(row[0].text.value)) is not None for row in grid.rows)
-    if grid.width not in (4, 5) or codes * 2 < len(grid.rows):
-        return None
-    return Roles(0, 1, 2, 3, 4 if grid.width == 5 else None, (3,))
 
 
 @dataclass(slots=True)

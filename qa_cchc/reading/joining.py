@@ -48,15 +48,15 @@ def joined(before: Para, after: Para) -> Para:
 
 def _open_paragraph(blocks: list[Block], after: Para) -> int | None:
     """Index of the paragraph that `after` goes on with, None when it stands for itself."""
-    between = 0
+    between = False
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
         if isinstance(block, Para):
-            broken = between > 0 or block.page_break or block.page != after.page
+            broken = between or block.page_break or block.page != after.page
             return index if _goes_on(block, after, broken) else None
         if isinstance(block, Grid) and not _starts_low(after):
             return None
-        between += 1
+        between = True
     return None
 
 

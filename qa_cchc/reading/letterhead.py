@@ -68,7 +68,7 @@ _MOST_LINES = 60
 
 @dataclass(slots=True)
 class Head:
-    """What the head says. `agency_lines` is the letterhead's left column, `lines` all of its text, `dateline` as printed."""
+    """What the head says. `agency_lines` is the letterhead's left column, `lines` all of the head's text."""
 
     number: str | None = None
     date: date | None = None
@@ -208,7 +208,7 @@ def _is_title_line(para: Para, before: Para | None, length: int) -> bool:
 
 
 def _kind_of_line(value: str) -> str | None:
-    """The kind when the line is a document's kind in capitals, alone or before the title ("BÁO CÁO", "BÁO CÁO SƠ KẾT …")."""
+    """The kind when the line is a document's kind in capitals, alone or before the title ("BÁO CÁO SƠ KẾT …")."""
     stripped = re.sub(rf"[{SUPERSCRIPTS}*]", "", value).strip(" :.")
     folded = fold(stripped)
     for name, kind in _KINDS.items():

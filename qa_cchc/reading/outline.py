@@ -152,7 +152,11 @@ class Outline:
         """The title of a heading whose number stands on a line of its own ("PHẦN I")."""
         self._untitled = False
         value = para.text.value
-        if len(value) > _TITLE_LENGTH or value.endswith((".", ";")) or not (value.isupper() or para.bold or para.centred):
+        if (
+            len(value) > _TITLE_LENGTH
+            or value.endswith((".", ";"))
+            or not (value.isupper() or para.bold or para.centred)
+        ):
             return False
         self._levels[-1].title = _clean_title(value)
         self._sections[-1].titles += (self._levels[-1].title,)
@@ -331,7 +335,9 @@ def _clean_title(value: str) -> str:
 
 
 _FIGURE = re.compile(r"(?<![\d/.,\w])\d+(?:[.,/]\d+)*\s*(?:%|[a-zà-ỹđ]{2,})", re.IGNORECASE)
-_NOT_COUNTED = re.compile(r"(?:năm|quý|tháng|ngày|số|mức độ|giai đoạn|kỳ|khóa|điều|khoản|cấp|loại|hạng|tuần)\s*$", re.IGNORECASE)
+_NOT_COUNTED = re.compile(
+    r"(?:năm|quý|tháng|ngày|số|mức độ|giai đoạn|kỳ|khóa|điều|khoản|cấp|loại|hạng|tuần)\s*$", re.IGNORECASE
+)
 
 
 def _states_figure(value: str) -> bool:
@@ -348,7 +354,9 @@ def _title_of(text: Text, para: Para, marker: Marker) -> tuple[str, bool]:
     counts = _states_figure(value)
     if marker.kind in ("part", "article", "roman", "capital") and len(value) <= 400:
         return _clean_title(value), counts and not value.isupper()
-    sentence = _SENTENCE_INSIDE.search(value) is not None or (value.endswith(".") and not para.bold and (counts or len(value) > 60))
+    sentence = _SENTENCE_INSIDE.search(value) is not None or (
+        value.endswith(".") and not para.bold and (counts or len(value) > 60)
+    )
     if len(value) <= _TITLE_LENGTH and not sentence:
         run_in = _RUN_IN.match(value)
         if para.bold or not run_in:

@@ -1,4 +1,4 @@
-"""Born-digital PDF → blocks: ruled tables cell by cell, paragraphs joined by the shape of their lines, footnotes at page feet."""
+"""Born-digital PDF → blocks: ruled tables cell by cell, paragraphs by the shape of their lines, footnotes at the foot."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def read_pdf(data: bytes) -> Draft:
             raise Unreadable("tệp PDF chỉ có ảnh quét, chưa có lớp chữ để đọc")
         raise Unreadable("chữ trong tệp PDF bị xoay ngang, chưa đọc được" if turned else "tệp PDF không có chữ nào")
     if draft.unread_pages:
-        draft.warnings.append(f"{_listed(draft.unread_pages)} là ảnh quét hoặc không đọc được, nội dung trang đó chưa có.")
+        draft.warnings.append(
+            f"{_listed(draft.unread_pages)} là ảnh quét hoặc không đọc được, nội dung trang đó chưa có."
+        )
     if turned:
         draft.warnings.append(f"{_listed(turned)} có chữ xoay ngang chưa đọc được.")
     _drop_running_heads(pages)
@@ -116,7 +118,8 @@ def _read_page(document: pymupdf.Document, number: int, draft: Draft, turned: li
         else:
             outside.append(glyph)
     grids = [
-        (lattice.box, _grid(lattice, cells, number)) for lattice, cells in zip(lattices, inside, strict=True)
+        (lattice.box, _grid(lattice, cells, number))
+        for lattice, cells in zip(lattices, inside, strict=True)
         if any(glyph.text.strip() for part in cells.values() for glyph in part)
     ]
     lines = make_lines(outside, number)
@@ -146,8 +149,11 @@ def _grid(lattice: Lattice, inside: dict[Rect, list[Glyph]], page: int) -> Grid:
                 words = [word for line in lines for word in line.words]
                 shown = [word for word in words if any(map(str.isalnum, word.text))]
                 made[rect] = GridCell(
-                    text_of(words), bool(shown) and all(word.bold for word in shown),
-                    bool(shown) and all(word.italic for word in shown), page, None,
+                    text_of(words),
+                    bool(shown) and all(word.bold for word in shown),
+                    bool(shown) and all(word.italic for word in shown),
+                    page,
+                    None,
                     Box(page, *(round(side, 2) for side in rect)),
                 )
     return Grid(tuple(tuple(made[rect] for rect in row) for row in lattice.cells), page)
@@ -156,9 +162,11 @@ def _grid(lattice: Lattice, inside: dict[Rect, list[Glyph]], page: int) -> Grid:
 def _note_rule(across: Sequence[object], area: pymupdf.Rect, lattices: Sequence[Lattice]) -> float | None:
     """Height of the short line at the left that parts footnotes from the text, None without one."""
     found = [
-        rule.at for rule in across  # type: ignore[attr-defined]
+        rule.at
+        for rule in across  # type: ignore[attr-defined]
         if 0.12 * area.width < rule.high - rule.low < 0.45 * area.width  # type: ignore[attr-defined]
-        and rule.low < 0.3 * area.width and rule.at > 0.3 * area.height  # type: ignore[attr-defined]
+        and rule.low < 0.3 * area.width
+        and rule.at > 0.3 * area.height  # type: ignore[attr-defined]
         and not any(lattice.box[1] - 4 <= rule.at <= lattice.box[3] + 4 for lattice in lattices)  # type: ignore[attr-defined]
     ]
     return max(found, default=None)
@@ -172,8 +180,11 @@ def _drop_running_heads(pages: list[_Page]) -> None:
     often = 2 if len(pages) < 4 else max(3, len(pages) // 2)
     for page in pages:
         page.lines = [
-            line for line in page.lines
-            if not (_at_edge(line, page) and (_PAGE_NUMBER.fullmatch(fold(line.value)) or edges[_edge_key(line)] >= often))
+            line
+            for line in page.lines
+            if not (
+                _at_edge(line, page) and (_PAGE_NUMBER.fullmatch(fold(line.value)) or edges[_edge_key(line)] >= often)
+            )
         ]
 
 

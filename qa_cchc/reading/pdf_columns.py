@@ -14,13 +14,17 @@ _TITLE_LINE = re.compile(
 )
 _HEAD_WORDS = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]?\s*tu do|\bso\s*:?\s*\d*\s*/|ngay.{1,14}thang.{1,10}nam")
 _RECIPIENTS = re.compile(r"noi nhan\b")
-_SIGNING = re.compile(r"(?:^|.*\s{1,}|.*:\s*)(?:tm|kt|tl|tuq|q)\.\s?(?:uy ban|ubnd|chu tich|giam doc|chanh|truong|bo truong|so |cuc)")
-_OFFICE = re.compile(r"(?:pho )?(?:chu tich|giam doc|chanh van phong|truong phong|truong ban|chi cuc truong|chanh thanh tra)")
+_SIGNING = re.compile(
+    r"(?:^|.*\s{1,}|.*:\s*)(?:tm|kt|tl|tuq|q)\.\s?(?:uy ban|ubnd|chu tich|giam doc|chanh|truong|bo truong|so |cuc)"
+)
+_OFFICE = re.compile(
+    r"(?:pho )?(?:chu tich|giam doc|chanh van phong|truong phong|truong ban|chi cuc truong|chanh thanh tra)"
+)
 _APPENDIX = re.compile(r"phu luc\b|bieu (?:mau|so)\b")
 
 
 def head_zone(lines: Sequence[Line]) -> int:
-    """How many lines from the top are letterhead: those above the line with the document's kind; 0 without a letterhead."""
+    """How many lines from the top are letterhead: those above the line with the document's kind; 0 without one."""
     for index, line in enumerate(lines[:40]):
         folded = fold(line.value).strip(" :.")
         if _TITLE_LINE.fullmatch(folded) or (line.value[:7].isupper() and _TITLE_LINE.match(folded)):
@@ -50,9 +54,9 @@ def _opens(line: Line) -> bool:
     if _RECIPIENTS.match(folded):
         return True
     upper = [word.text for word in line.words if word.text.isupper()]
-    return _SIGNING.match(folded) is not None and len(upper) >= 3 or (
-        _OFFICE.fullmatch(folded) is not None and line.value.isupper()
-    )
+    if _SIGNING.match(folded) and len(upper) >= 3:
+        return True
+    return _OFFICE.fullmatch(folded) is not None and line.value.isupper()
 
 
 def _ends(lines: Sequence[Line], index: int) -> bool:
@@ -81,7 +85,9 @@ def zone_paras(lines: Sequence[Line], page_width: float) -> list[Para]:
 def _para(words: Sequence[Word], side: str | None) -> Para:
     shown = [word for word in words if any(map(str.isalnum, word.text))]
     return Para(
-        text_of(words), bool(shown) and all(word.bold for word in shown), bool(shown) and all(word.italic for word in shown),
+        text_of(words),
+        bool(shown) and all(word.bold for word in shown),
+        bool(shown) and all(word.italic for word in shown),
         side=side,
     )
 

@@ -174,7 +174,8 @@ def _raised_over(row: list[Glyph], after: list[Glyph]) -> bool:
     size = Counter(round(glyph.size, 1) for glyph in after).most_common(1)[0][0]
     left, right = _extent(after)
     return all(
-        glyph.size < 0.92 * size and 0 < after[0].base - glyph.base < 0.75 * size
+        glyph.size < 0.92 * size
+        and 0 < after[0].base - glyph.base < 0.75 * size
         and left - 2.5 * glyph.size < glyph.x0 < right + glyph.size
         for glyph in row
     )
@@ -208,7 +209,11 @@ def _words(row: list[Glyph], high: list[Glyph], page: int) -> list[Word]:
             continue
         if group:
             before = group[-1][0]
-            if before.text == glyph.text and abs(before.x0 - glyph.x0) < 0.12 * glyph.size and before.base == glyph.base:
+            if (
+                before.text == glyph.text
+                and abs(before.x0 - glyph.x0) < 0.12 * glyph.size
+                and before.base == glyph.base
+            ):
                 continue  # printed twice to look bold
             if glyph.x0 - before.x1 > widest * max(before.size, glyph.size):
                 close()
@@ -231,8 +236,11 @@ def _word(group: list[tuple[Glyph, bool]], page: int) -> Word:
         text += glyph.text if glyph is not None else ""
     glyphs = [glyph for glyph, _ in group]
     box = Box(
-        page, round(min(g.x0 for g in glyphs), 2), round(min(g.y0 for g in glyphs), 2),
-        round(max(g.x1 for g in glyphs), 2), round(max(g.y1 for g in glyphs), 2),
+        page,
+        round(min(g.x0 for g in glyphs), 2),
+        round(min(g.y0 for g in glyphs), 2),
+        round(max(g.x1 for g in glyphs), 2),
+        round(max(g.y1 for g in glyphs), 2),
     )
     plain = [glyph for glyph, up in group if not up and not unicodedata.combining(glyph.text[:1])] or glyphs
     return Word(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa_cchc.reading.blocks import Block, Note, Para
 from qa_cchc.reading.markers import find_marker
@@ -28,9 +29,7 @@ class Margins:
             return cls(0.12 * width, 0.9 * width, 20.0)
         lefts = sorted(line.x0 for line in long)
         rights = sorted(line.x1 for line in long)
-        steps = sorted(
-            after.base - before.base for before, after in zip(lines, lines[1:], strict=False) if after.base > before.base
-        )
+        steps = sorted(after.base - before.base for before, after in pairwise(lines) if after.base > before.base)
         return cls(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], steps[len(steps) // 2] if steps else 20.0)
 
 
@@ -71,7 +70,10 @@ class Flow:
             prefix += len(word.text) + 1
         centred = len(self._lines) == 1 and _centred(self._lines[0], self._margins[0])
         return Para(
-            text_of(words), bold, bool(shown) and all(word.italic for word in shown), centred,
+            text_of(words),
+            bold,
+            bool(shown) and all(word.italic for word in shown),
+            centred,
             bold_prefix=0 if bold else max(0, prefix - 1),
         )
 

@@ -14,7 +14,8 @@ from qa_cchc.reading import agency as agencies
 from qa_cchc.reading import closing, dating
 from qa_cchc.reading.blocks import Block, Draft, Grid, Note, Para, Unreadable
 from qa_cchc.reading.footnotes import lift_marks, tie
-from qa_cchc.reading.forms import FormBlock, collect_forms, read_caption
+from qa_cchc.reading.form_columns import read_caption
+from qa_cchc.reading.forms import FormBlock, collect_forms
 from qa_cchc.reading.joining import mend
 from qa_cchc.reading.layout import lay_out
 from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
@@ -124,10 +125,20 @@ def understand(draft: Draft, empty: Report) -> Report:
     sections, footnotes = tie(body.outline.sections(), notes)
     report = _identified(
         replace(
-            empty, pages=draft.pages, paged=draft.paged, sections=sections, footnotes=footnotes, kind=head.kind,
-            forms=tuple(body.forms), tables=tuple(body.tables), number=when.number, date=when.issued, period=when.period,
+            empty,
+            pages=draft.pages,
+            paged=draft.paged,
+            sections=sections,
+            footnotes=footnotes,
+            kind=head.kind,
+            forms=tuple(body.forms),
+            tables=tuple(body.tables),
+            number=when.number,
+            date=when.issued,
+            period=when.period,
         ),
-        head, body,
+        head,
+        body,
     )
     warnings += _unread_forms(body)
     warnings += _doubts(report)
@@ -239,7 +250,10 @@ def _identified(report: Report, head: Head, body: _Body) -> Report:
     texts = [text for section in report.sections if section.part == "body" for text in _texts(section)]
     preamble = list(_texts(report.sections[0]))
     conclusion = [
-        text for section in report.sections if section.part == "closing" for text in _texts(section)
+        text
+        for section in report.sections
+        if section.part == "closing"
+        for text in _texts(section)
         if closing.opens_conclusion(text)
     ]
     found = agencies.from_letterhead(head.agency_lines)
@@ -250,8 +264,14 @@ def _identified(report: Report, head: Head, body: _Body) -> Report:
     found = agencies.with_province(found, [*head.agency_lines, head.title or "", *preamble[:3]], [*texts, *tail])
     window = dating.find_window(head.title, [*preamble, *conclusion], [*body.appended, *texts], report.period)
     return replace(
-        report, title=head.title, agency=found.name, place=found.place, level=found.level, province=found.province,
-        window=window, signer=closing.find_signer(body.closing),
+        report,
+        title=head.title,
+        agency=found.name,
+        place=found.place,
+        level=found.level,
+        province=found.province,
+        window=window,
+        signer=closing.find_signer(body.closing),
     )
 
 

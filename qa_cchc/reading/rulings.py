@@ -108,7 +108,8 @@ def _groups(rules: _Rules) -> Iterable[_Rules]:
     for a, across in enumerate(rules.across):
         for d, down in enumerate(rules.down):
             crosses = (
-                across.low - _REACH <= down.at <= across.high + _REACH and down.low - _REACH <= across.at <= down.high + _REACH
+                across.low - _REACH <= down.at <= across.high + _REACH
+                and down.low - _REACH <= across.at <= down.high + _REACH
             )
             if crosses:
                 parent[root(a)] = root(offset + d)
@@ -132,8 +133,12 @@ def _levels(values: Iterable[float]) -> list[float]:
 
 def _lattice(group: _Rules) -> Lattice | None:
     # A table open at a side ends where the lines that run there end.
-    ys = _levels([*(rule.at for rule in group.across), *(end for rule in group.down for end in _ends(rule, group.across))])
-    xs = _levels([*(rule.at for rule in group.down), *(end for rule in group.across for end in _ends(rule, group.down))])
+    ys = _levels(
+        [*(rule.at for rule in group.across), *(end for rule in group.down for end in _ends(rule, group.across))]
+    )
+    xs = _levels(
+        [*(rule.at for rule in group.down), *(end for rule in group.across for end in _ends(rule, group.down))]
+    )
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns < 2:
         return None

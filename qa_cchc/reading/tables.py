@@ -1,4 +1,4 @@
-"""Tables: which rows are header, what path of headings each column has, and tables cut by page breaks stitched together."""
+"""Tables: which rows are header, the path of headings of each column, tables cut by page breaks stitched together."""
 
 from __future__ import annotations
 
@@ -194,7 +194,11 @@ def make_table(grid: Grid, caption: str, section: int | None) -> Table:
     heads = [[plain(cell) for cell in row] for row in grid.rows[:depth]]
     rows: list[tuple[Cell, ...]] = []
     for index, row in enumerate(grid.rows[depth:], start=depth):
-        if is_blank(row) or [plain(cell) for cell in row] in heads or (index and is_repeated(grid.rows[index - 1], row)):
+        if (
+            is_blank(row)
+            or [plain(cell) for cell in row] in heads
+            or (index and is_repeated(grid.rows[index - 1], row))
+        ):
             continue
         cells = tuple(Cell(cell.text.value, cell.page, cell_boxes(cell), cell.line) for cell in row)
         if rows and not is_full_width(row) and _is_rest(rows[-1], cells):

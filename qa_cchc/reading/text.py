@@ -37,10 +37,8 @@ class _Line:
 
 def decode(data: bytes) -> str:
     """The text of a UTF-8 file, or of a UTF-16 one that says so. Raises Unreadable for anything else."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if marked else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:
@@ -261,7 +259,7 @@ def _prose(lines: list[_Line], width: int | None) -> list[Block]:
 
 
 def _goes_on(before: str, line: str, width: int) -> bool:
-    """In a file with broken lines: whether the line is the rest of the one before, as its first word had no room there."""
+    """In a file with broken lines: whether the line goes on the one before, where its first word had no room."""
     first = line.split(maxsplit=1)[0]
     full = len(before.rstrip()) + 1 + len(first) > width
     if not full or _NOTE.match(line):

@@ -22,7 +22,9 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_BYTES = 400_000_000
-_SKIPPED = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "footnoteRef", "endnoteRef")}
+_SKIPPED = {
+    _W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "footnoteRef", "endnoteRef")
+}
 _MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?")
 _OLD_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 
@@ -119,9 +121,17 @@ class _Reader:
                 continue
             shown = [flags[index] for index in range(start, end) if whole.value[index].isalnum()]
             bold = bool(shown) and all(one for one, _ in shown)
-            prefix = next((index for index in range(start + lead, end) if not flags[index][0] and whole.value[index].isalnum()), end)
+            prefix = next(
+                (index for index in range(start + lead, end) if not flags[index][0] and whole.value[index].isalnum()),
+                end,
+            )
             yield Para(
-                text, bold, bool(shown) and all(one for _, one in shown), style.alignment == "center", marker, style.level,
+                text,
+                bold,
+                bool(shown) and all(one for _, one in shown),
+                style.alignment == "center",
+                marker,
+                style.level,
                 bold_prefix=0 if bold else prefix - start - lead,
             )
             marker = None
@@ -190,7 +200,8 @@ class _Reader:
         self.marks += 1
         page = self.page
         paragraphs = [
-            concat(piece for piece, _, _ in self.pieces(paragraph, self.styles.default)) for paragraph in element.iter(_W + "p")
+            concat(piece for piece, _, _ in self.pieces(paragraph, self.styles.default))
+            for paragraph in element.iter(_W + "p")
         ]
         self.page = page
         text = squeeze(concat(part for paragraph in paragraphs for part in (paragraph, " ")))
@@ -219,10 +230,8 @@ class _Reader:
                 width = int(span) if span and span.isdigit() else 1
                 merge = cell.find(f"{_W}tcPr/{_W}vMerge")
                 goes_on = merge is not None and attribute(merge) != "restart" and bool(rows)
-                if goes_on and len(cells) < len(rows[-1]):
-                    made = rows[-1][len(cells)]
-                else:
-                    made = self.cell(cell)
+                above = rows[-1][len(cells)] if goes_on and len(cells) < len(rows[-1]) else None
+                made = above if above is not None else self.cell(cell)
                 cells += [made] * max(1, min(width, 64))
                 bottom = max(bottom, self.page)
             self.page = bottom
@@ -249,7 +258,10 @@ class _Reader:
             lines += [*(["\n"] if lines else []), *([f"{para.marker} "] if para.marker else []), para.text]
         shown = [para for para in paras if any(character.isalnum() for character in para.text.value)]
         return GridCell(
-            concat(lines), bool(shown) and all(para.bold for para in shown), bool(shown) and all(para.italic for para in shown), page
+            concat(lines),
+            bool(shown) and all(para.bold for para in shown),
+            bool(shown) and all(para.italic for para in shown),
+            page,
         )
 
 
@@ -257,7 +269,8 @@ def _note_elements(root: etree._Element | None, kind: str) -> dict[str, etree._E
     if root is None:
         return {}
     return {
-        note.get(_W + "id", ""): note for note in root.iter(_W + kind)
+        note.get(_W + "id", ""): note
+        for note in root.iter(_W + kind)
         if note.get(_W + "type") not in ("separator", "continuationSeparator", "continuationNotice")
     }
 

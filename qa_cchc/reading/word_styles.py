@@ -37,14 +37,16 @@ class Style:
 
     def over(self, base: Style) -> Style:
         """This style on top of the one it is based on."""
-        return Style(*(
-            own if own is not None else inherited
-            for own, inherited in zip(
-                (self.bold, self.italic, self.alignment, self.level, self.number, self.depth, self.font),
-                (base.bold, base.italic, base.alignment, base.level, base.number, base.depth, base.font),
-                strict=True,
+        return Style(
+            *(
+                own if own is not None else inherited
+                for own, inherited in zip(
+                    (self.bold, self.italic, self.alignment, self.level, self.number, self.depth, self.font),
+                    (base.bold, base.italic, base.alignment, base.level, base.number, base.depth, base.font),
+                    strict=True,
+                )
             )
-        ))
+        )
 
 
 def read_style(paragraph: etree._Element | None, run: etree._Element | None) -> Style:
@@ -155,7 +157,7 @@ class Numbering:
             for at, start in made.restarts.items():
                 counts[at] = start - 1
         before = counts[depth]
-        counts[depth] = (level.start if before is None else before + 1)
+        counts[depth] = level.start if before is None else before + 1
         counts[depth + 1 :] = [None] * (len(counts) - depth - 1)
         if level.format == "bullet":
             return _bullet(level.text)

@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from qa_cchc.records import Form, Report
+from qa_cchc.records import Form, Paragraph, Report, Section
 
 _CALLS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -56,7 +56,11 @@ def layout_of(report: Report) -> Layout:
     dateline = f"ngày {issued.day:02d} tháng {issued.month} năm {issued.year}" if issued else ""
     layout = Layout(
         ["ỦY BAN NHÂN DÂN", place, f"Số: {report.number}"],
-        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", f"{(report.place or '').capitalize()}, {dateline}"],
+        [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            f"{(report.place or '').capitalize()}, {dateline}",
+        ],
     )
     layout.notes = {footnote.mark: footnote.text.value for footnote in report.footnotes}
     layout.lines = [Line("BÁO CÁO", True, True), Line(report.title or "", True, True)]
@@ -69,9 +73,13 @@ def layout_of(report: Report) -> Layout:
             continue
         layout.lines.extend(item for form in report.forms for item in (*_caption(form), form))
     texts = [paragraph for section in closing for paragraph in section.paragraphs]
-    layout.recipients = [f"{paragraph.bullet or ''} {paragraph.text.value}".strip() for paragraph in texts if _recipient(paragraph)]
+    layout.recipients = [
+        f"{paragraph.bullet or ''} {paragraph.text.value}".strip() for paragraph in texts if _recipient(paragraph)
+    ]
     layout.signature = [
-        paragraph.text.value for paragraph in texts if not _recipient(paragraph) and not paragraph.text.value.startswith("Trên")
+        paragraph.text.value
+        for paragraph in texts
+        if not _recipient(paragraph) and not paragraph.text.value.startswith("Trên")
     ]
     conclusion = [Line(paragraph.text.value) for paragraph in texts if paragraph.text.value.startswith("Trên đây")]
     at = next(
@@ -82,14 +90,12 @@ def layout_of(report: Report) -> Layout:
     return layout
 
 
-def _recipient(paragraph: object) -> bool:
-    bullet, text = getattr(paragraph, "bullet", None), getattr(paragraph, "text").value
-    return bullet is not None or text.startswith("Nơi nhận")
+def _recipient(paragraph: Paragraph) -> bool:
+    return paragraph.bullet is not None or paragraph.text.value.startswith("Nơi nhận")
 
 
-def _section(section: object) -> Iterator[Line]:
-    label, titles, part = getattr(section, "label"), getattr(section, "titles"), getattr(section, "part")
-    paragraphs = getattr(section, "paragraphs")
+def _section(section: Section) -> Iterator[Line]:
+    label, titles, part, paragraphs = section.label, section.titles, section.part, section.paragraphs
     own = label.rsplit(".", 1)[-1]
     numbered = bool(paragraphs) and paragraphs[0].bullet == f"{own}."
     if part == "appendix":
@@ -202,7 +208,9 @@ def _add_footnotes(path: Path, notes: dict[str, str]) -> None:
     for mark, text in notes.items():
         run = f'<w:r>{small}<w:t xml:space="preserve"> {html.escape(text)}</w:t></w:r>'
         parts.append(f'<w:footnote w:id="{mark}"><w:p>{raised}{run}</w:p></w:footnote>')
-    footnotes = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {space}>{"".join(parts)}</w:footnotes>'
+    footnotes = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {space}>{"".join(parts)}</w:footnotes>'
+    )
     with zipfile.ZipFile(path) as old:
         members = {name: old.read(name) for name in old.namelist()}
     members["word/footnotes.xml"] = footnotes.encode()
@@ -232,7 +240,9 @@ def write_html(layout: Layout, path: Path) -> Path:
     """An HTML file of the layout; footnotes are collected behind the signature, as HTML has no page feet."""
     body = [_html_columns(layout.left, layout.right)]
     closing = _html_columns(layout.recipients, layout.signature)
-    notes = [f'<p style="font-size:10pt"><sup>{mark}</sup> {html.escape(text)}</p>' for mark, text in layout.notes.items()]
+    notes = [
+        f'<p style="font-size:10pt"><sup>{mark}</sup> {html.escape(text)}</p>' for mark, text in layout.notes.items()
+    ]
     signed = False
     for item in layout.lines:
         if isinstance(item, Line) and item.text.startswith("PHỤ LỤC") and not signed:
@@ -283,7 +293,12 @@ def print_html(source: Path, target: Path) -> Path:
     if chromium is None:
         pytest.skip("Chromium is not installed")
     command = [
-        chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={target}",
+        chromium,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={target}",
         source.as_uri(),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

@@ -48,8 +48,20 @@ def test_head_and_closing(told: Report, other: Report) -> None:
 def test_every_cell_of_every_form(told: Report, other: Report) -> None:
     def cells(report: Report) -> list[tuple[object, ...]]:
         return [
-            (form.number, form.title, form.appendix, row.code, row.path, row.name, row.unit, row.value, row.note, row.parents)
-            for form in report.forms for row in form.rows
+            (
+                form.number,
+                form.title,
+                form.appendix,
+                row.code,
+                row.path,
+                row.name,
+                row.unit,
+                row.value,
+                row.note,
+                row.parents,
+            )
+            for form in report.forms
+            for row in form.rows
         ]
 
     assert cells(other) == cells(told)
@@ -58,8 +70,12 @@ def test_every_cell_of_every_form(told: Report, other: Report) -> None:
 def test_sections_and_paragraphs(told: Report, other: Report) -> None:
     def outline(report: Report) -> list[tuple[object, ...]]:
         return [
-            (section.part, section.label, section.titles,
-             [(p.bullet, p.text.value, p.lead, p.calls) for p in section.paragraphs])
+            (
+                section.part,
+                section.label,
+                section.titles,
+                [(p.bullet, p.text.value, p.lead, p.calls) for p in section.paragraphs],
+            )
             for section in report.sections
         ]
 

@@ -46,30 +46,33 @@ def test_codes_are_unique_within_a_form(report: Report) -> None:
         assert len(set(paths)) == len(paths)
 
 
-@pytest.mark.parametrize(("form", "path", "unit", "value"), [
-    ("1", "1", "Văn bản", "04"),
-    ("1", "2", "%", "20%"),
-    ("1", "3.1", "Cơ quan, đơn vị", "Chưa"),
-    ("1", "3.3.2", "Vấn đề", "Không"),
-    ("1", "6", "Có = 1; Không = 0", "0"),
-    ("1", "6.2", "Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2", ""),
-    ("2", "2", "", "0"),
-    ("2", "2.2/1", "Văn bản", ""),
-    ("2", "3.2/2", "Văn bản", "10"),
-    ("3", "1.4/2", "Thủ tục", "301"),
-    ("3", "2.1", "Thủ tục", ""),
-    ("3", "3.2", "%", "99,5"),
-    ("3", "3.2/1", "Hồ sơ", "220"),
-    ("3", "3.3/2", "Hồ sơ", "2401"),
-    ("4", "1.5.4", "%", "10,71"),
-    ("4", "2.2", "Người", "74"),
-    ("5", "3", "Người", "03"),
-    ("6", "1", "%", "13.5%"),
-    ("6", "1.1", "Triệu đồng", "132.928"),
-    ("7", "6.4.3", "Thủ tục", "23"),
-    ("7", "6.7", "%", "41,8"),
-    ("7", "6.8.2", "Thủ tục", ""),
-])
+@pytest.mark.parametrize(
+    ("form", "path", "unit", "value"),
+    [
+        ("1", "1", "Văn bản", "04"),
+        ("1", "2", "%", "20%"),
+        ("1", "3.1", "Cơ quan, đơn vị", "Chưa"),
+        ("1", "3.3.2", "Vấn đề", "Không"),
+        ("1", "6", "Có = 1; Không = 0", "0"),
+        ("1", "6.2", "Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2", ""),
+        ("2", "2", "", "0"),
+        ("2", "2.2/1", "Văn bản", ""),
+        ("2", "3.2/2", "Văn bản", "10"),
+        ("3", "1.4/2", "Thủ tục", "301"),
+        ("3", "2.1", "Thủ tục", ""),
+        ("3", "3.2", "%", "99,5"),
+        ("3", "3.2/1", "Hồ sơ", "220"),
+        ("3", "3.3/2", "Hồ sơ", "2401"),
+        ("4", "1.5.4", "%", "10,71"),
+        ("4", "2.2", "Người", "74"),
+        ("5", "3", "Người", "03"),
+        ("6", "1", "%", "13.5%"),
+        ("6", "1.1", "Triệu đồng", "132.928"),
+        ("7", "6.4.3", "Thủ tục", "23"),
+        ("7", "6.7", "%", "41,8"),
+        ("7", "6.8.2", "Thủ tục", ""),
+    ],
+)
 def test_cells_stand_as_printed(
     rows: dict[tuple[str, str], FormRow], form: str, path: str, unit: str, value: str
 ) -> None:
@@ -80,7 +83,8 @@ def test_cells_stand_as_printed(
 def test_rows_know_their_parents_and_lines(rows: dict[tuple[str, str], FormRow]) -> None:
     row = rows["3", "3.2/2"]
     assert row.parents == (
-        "Kết quả giải quyết TTHC", "Tỷ lệ hồ sơ TTHC do UBND cấp huyện tiếp nhận được giải quyết đúng hạn"
+        "Kết quả giải quyết TTHC",
+        "Tỷ lệ hồ sơ TTHC do UBND cấp huyện tiếp nhận được giải quyết đúng hạn",
     )
     assert (row.code, row.line) == ("2.", 302)
     assert rows["7", "6.4.1"].parents[0] == "Cung cấp dịch vụ công trực tuyến"
@@ -93,7 +97,20 @@ def test_a_note_cut_by_the_page_is_whole(rows: dict[tuple[str, str], FormRow]) -
 def test_outline(report: Report) -> None:
     labels = [section.label for section in report.sections if section.part == "body"]
     assert labels == [
-        "", "I", "II", "II.1", "II.2", "II.3", "II.4", "II.5", "II.6", "III", "III.1", "III.2", "III.2", "IV",
+        "",
+        "I",
+        "II",
+        "II.1",
+        "II.2",
+        "II.3",
+        "II.4",
+        "II.5",
+        "II.6",
+        "III",
+        "III.1",
+        "III.2",
+        "III.2",
+        "IV",
         *(f"IV.{number}" for number in range(1, 11)),
     ]
     assert report.sections[12].title == "Nguyên nhân"
@@ -102,7 +119,12 @@ def test_outline(report: Report) -> None:
 
 def test_sentences_cut_by_pages_and_footnotes_are_whole(report: Report) -> None:
     texts = "\n".join(paragraph.text.value for section in report.sections for paragraph in section.paragraphs)
-    for whole in ("ban hành 12/12 văn bản quy phạm", "thuộc Ủy ban nhân dân huyện", "về việc thông báo", "báo cáo ngân sách"):
+    for whole in (
+        "ban hành 12/12 văn bản quy phạm",
+        "thuộc Ủy ban nhân dân huyện",
+        "về việc thông báo",
+        "báo cáo ngân sách",
+    ):
         assert whole in texts
 
 
@@ -121,7 +143,10 @@ def test_footnotes_are_tied_to_their_calls(report: Report) -> None:
             text = report.sections[footnote.section].paragraphs[footnote.paragraph].text.value
             called[footnote.mark] = text[: footnote.offset].split()[-3:]
     assert called == {
-        "1": ["246", "hồ", "sơ"], "2": ["2.401", "hồ", "sơ"], "3": ["2.373", "hồ", "sơ"], "4": ["văn", "bản", "giấy"],
+        "1": ["246", "hồ", "sơ"],
+        "2": ["2.401", "hồ", "sơ"],
+        "3": ["2.373", "hồ", "sơ"],
+        "4": ["văn", "bản", "giấy"],
         "5": ["103/246", "hồ", "sơ"],
     }
     assert len(report.footnotes) == 6  # the sixth is called inside form 2
