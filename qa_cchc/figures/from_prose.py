@@ -110,12 +110,12 @@ def _note_figures(report: Report, section: Section | None, note: Footnote, namin
 
 def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Naming, str | None]]) -> Iterator[Figure]:
     carried: str | None = None
-    index: tuple[str, ...] = ()
+    spoken_of: tuple[str, ...] = ()
     concepts = load_concepts()
     for start, end in sentences(text.value):
         sentence = text.value[start:end]
         # "Theo Bộ chỉ số … . Phường đạt 88 điểm, xếp thứ 11": points and ranks are those of the index spoken of last.
-        index = tuple(c for c in concepts.ids(sentence) if concepts.facet(c) == "index") or index
+        spoken_of = tuple(c for c in concepts.ids(sentence) if concepts.facet(c) == "index") or spoken_of
         found = quantities(sentence, details=around.origin == "footnote")
         scopes = find_scopes(sentence)
         if not found:
@@ -124,7 +124,7 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
         named: list[Naming] = []
         context = _context(sentence, found[0], around)
         if any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence:
-            context = concepts.inherit(context, index)
+            context = concepts.inherit(context, spoken_of)
         for index, quantity in enumerate(found):
             whole = named[quantity.whole] if quantity.whole is not None else around.whole
             leader = named[quantity.restates] if quantity.restates is not None else None

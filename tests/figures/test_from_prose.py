@@ -101,6 +101,23 @@ def test_an_earlier_year_named_before_the_number_is_the_figures_own_period():
     assert "par_index" in score.facets
 
 
+def test_points_and_ranks_are_those_of_the_index_spoken_of_last():
+    words = "Tiếp nhận 20 hồ sơ. Chỉ số SIPAS được công bố trong tháng 5. Huyện đạt 85,1 điểm, xếp thứ 4/9 huyện."
+    _, score, rank = read(words)
+    assert "sipas" in score.facets and "sipas" in rank.facets
+
+
+def test_parallel_items_count_what_the_first_does():
+    first, second = read("Hồ sơ nộp trực tuyến: Bộ phận Một cửa huyện 31/49 hồ sơ; Bộ phận Một cửa các xã 98/120 hồ sơ.")
+    assert (second.value, second.denominator, second.scope) == (98, 120, "Bộ phận Một cửa các xã")
+    assert {"online", "files"} <= set(second.facets) and second.indicator == first.indicator
+
+
+def test_n_out_of_m_is_a_ratio():
+    (figure,) = read("Có 27 trong số 61 tiêu chí được hệ thống tự tính.")
+    assert (figure.value, figure.denominator, figure.unit) == (27, 61, "tiêu chí")
+
+
 def test_items_under_an_introduction_take_window_and_subject_from_it():
     lead = "Kết quả của Bộ phận Một cửa huyện (từ ngày 15/3/2024 đến ngày 14/6/2024) như sau:"
     (figure,) = read("- Tiếp nhận trực tuyến: 640 hồ sơ.", lead=lead)
