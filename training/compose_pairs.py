@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from corpora import PAIRS
+from corpora import PAIRS, ROOT
 
 from qa_cchc.vietnamese.abbreviations import expand
 
@@ -111,6 +112,19 @@ def indicator_pairs(composer: Composer, subjects: list[dict[str, Any]]) -> Itera
                 yield pair(composer.ask(words), passage, subject["id"])
 
 
+def paragraph_pairs(composer: Composer, subjects: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
+    """Each way of asking with a paragraph that tells of several subjects of the same section, as reports do."""
+    for subject in subjects:
+        section = subject["id"].split("/")[0]
+        beside = [one for one in subjects if one["id"].split("/")[0] == section and one is not subject]
+        for words in subject["asks"]:
+            others = composer.random.sample(beside, min(len(beside), composer.random.randint(1, 3)))
+            sentences = [composer.fill(composer.random.choice(one["says"])) for one in [subject, *others]]
+            composer.random.shuffle(sentences)
+            heading = [FORMS[subject["form"]]] if composer.random.random() < 0.7 else []
+            yield pair(composer.ask(words), composer.said(" ".join(sentences), heading), subject["id"], section)
+
+
 def file_pairs(composer: Composer, tables: dict[str, Any]) -> Iterator[dict[str, str]]:
     """Questions on files by desk and measure, with rows, whole sentences and sentences of one measure."""
     measures = tables["measures"]
@@ -187,6 +201,26 @@ def topic_pairs(composer: Composer, topics: list[dict[str, Any]]) -> Iterator[di
                 )
 
 
+def catalogue_pairs(composer: Composer, indicators: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
+    """The package's catalogue of indicators: each synonym with the printed names of its row."""
+    printed = Counter(name for one in indicators for name in {one["name"], *one.get("printed", [])})
+    for indicator in indicators:
+        under = indicator.get("under", [])
+        # A name that several indicators print tells which one only by the row above it.
+        rows = [name for name in [indicator["name"], *indicator.get("printed", [])] if under or printed[name] == 1]
+        forms = [
+            int(code.split(":")[0]) for code in indicator.get("codes", {}).values() if code.split(":")[0].isdigit()
+        ]
+        form = forms[0] if forms and forms[0] in FORMS else composer.random.choice(sorted(FORMS))
+        asked = [indicator["name"], indicator["short"], *indicator.get("synonyms", [])]
+        for words in asked if rows else []:
+            for _ in range(ROUNDS):
+                name = composer.random.choice(rows)
+                above = [composer.random.choice(under)] if under else []
+                passage = composer.row(name, indicator.get("unit", ""), above, form)
+                yield pair(composer.ask(words), passage, f"catalogue/{indicator['id']}")
+
+
 def compose(seed: int = 7) -> list[dict[str, str]]:
     """All pairs, each question–passage once."""
     composer = Composer(seed)
@@ -195,8 +229,10 @@ def compose(seed: int = 7) -> list[dict[str, str]]:
         return yaml.safe_load((PAIRS / name).read_text(encoding="utf-8"))
 
     files = table("files.yaml")
+    subjects = [*table("indicators.yaml"), *table("indicators-2.yaml")]
     made = [
-        *indicator_pairs(composer, [*table("indicators.yaml"), *table("indicators-2.yaml")]),
+        *indicator_pairs(composer, subjects),
+        *paragraph_pairs(composer, subjects),
         *file_pairs(composer, files),
         *sector_pairs(composer, files),
         *topic_pairs(composer, table("topics.yaml")),
@@ -204,9 +240,17 @@ def compose(seed: int = 7) -> list[dict[str, str]]:
     return list({(one["q"], one["p"]): one for one in made}.values())
 
 
+def compose_catalogue(seed: int = 7) -> list[dict[str, str]]:
+    """Pairs from qa_cchc/figures/indicators.yaml. Kept apart: their subjects are the ones above under other names."""
+    text = (ROOT / "qa_cchc" / "figures" / "indicators.yaml").read_text(encoding="utf-8")
+    made = catalogue_pairs(Composer(seed), yaml.safe_load(text)["indicators"])
+    return list({(one["q"], one["p"]): one for one in made}.values())
+
+
 def main() -> None:
-    lines = [json.dumps(one, ensure_ascii=False) for one in compose()]
-    (PAIRS / "composed.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name, made in (("composed", compose()), ("catalogue", compose_catalogue())):
+        lines = [json.dumps(one, ensure_ascii=False) for one in made]
+        (PAIRS / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

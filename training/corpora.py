@@ -13,6 +13,7 @@ SHARED = ROOT.parent / "shared"
 TRAIN = SHARED / "train"
 PAIRS = ROOT / "training" / "pairs"
 WORK = ROOT / "build" / "training"
+OWN = ("composed", "catalogue")
 
 
 def read_lines(path: Path) -> Iterator[dict]:
@@ -59,8 +60,7 @@ class OwnPair:
     told: str
 
 
-def own_pairs() -> Iterator[OwnPair]:
-    """The pairs in training/pairs, in the order of the files' names."""
-    for path in sorted(PAIRS.glob("*.jsonl*")):
-        for record in read_lines(path):
-            yield OwnPair(record["q"], record["p"], record["s"], record["t"])
+def own_pairs(name: str) -> Iterator[OwnPair]:
+    """The pairs in training/pairs/<name>.jsonl."""
+    for record in read_lines(PAIRS / f"{name}.jsonl"):
+        yield OwnPair(record["q"], record["p"], record["s"], record["t"])

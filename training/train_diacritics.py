@@ -1,7 +1,8 @@
 """Counts what the diacritics restorer knows: syllables and their pairs and triples, in one compact file of the package.
 
 Counted over legal and administrative Vietnamese (../shared/train) and, several times over, the pairs we wrote, so that
-questions' words are known too. Kept as log-probabilities in steps of 1/16 bit. Run: python training/train_diacritics.py
+questions' words are known too. Kept as logarithms in steps of a tenth of a bit.
+Run: python training/train_diacritics.py
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from corpora import ROOT, legal_pairs, own_pairs, procedure_pairs
+from corpora import OWN, ROOT, legal_pairs, own_pairs, procedure_pairs
 
+from qa_cchc.vietnamese.provinces import provinces
 from qa_cchc.vietnamese.syllables import is_syllable
 from qa_cchc.vietnamese.unicode import place_tones, repair
 
 TARGET = ROOT / "qa_cchc" / "vietnamese" / "diacritics.npz"
 OWN_WEIGHT = 6
+NAME_WEIGHT = 8
 LEAST_SYLLABLE, LEAST_PAIR, LEAST_TRIPLE = 4, 3, 6
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,/]*|[^\w\s]")
 # Stand for what is no Vietnamese syllable: the start and any break, numbers, foreign words and codes.
@@ -40,9 +43,13 @@ def texts() -> Iterator[tuple[str, int]]:
     for heading, passage in procedure_pairs():
         yield heading, 1
         yield passage, 1
-    for pair in own_pairs():
+    for pair in (pair for name in OWN for pair in own_pairs(name)):
         yield pair.question, OWN_WEIGHT
         yield pair.passage, 1
+    # Names that questions hold and laws seldom do; a name alone, as one types it, and behind its word of level.
+    for name in dict.fromkeys((*provinces().old, *provinces().new)):
+        for text in (name, f"tỉnh {name}", f"thành phố {name}", f"UBND tỉnh {name} năm"):
+            yield text, NAME_WEIGHT
 
 
 def tokens(text: str) -> list[str]:
@@ -94,7 +101,7 @@ def main() -> None:
 
 
 def compact(counts: Counter[int], least: int) -> tuple[np.ndarray, np.ndarray]:
-    """Sorted keys as differences and the counts' logarithms in steps of 1/16 bit."""
+    """Sorted keys as differences and the counts' logarithms in steps of a tenth of a bit."""
     keys = np.array(sorted(key for key, n in counts.items() if n >= least), dtype=np.int64)
     logs = np.array([counts[key] for key in keys.tolist()], dtype=np.float64)
     return np.diff(keys, prepend=0), np.clip(np.rint(np.log2(logs) * 10), 0, 255).astype(np.uint8)

@@ -102,9 +102,15 @@ def train(steps: int, own_share: float, seed: int) -> np.ndarray:
     sources = {
         "legal": Source("legal"),
         "procedures": Source("procedures"),
-        "own": Source("own", list(own_pairs())),
+        "composed": Source("composed", list(own_pairs("composed"))),
+        "catalogue": Source("catalogue", list(own_pairs("catalogue"))),
     }
-    shares = {"legal": 0.95 - own_share, "procedures": 0.05, "own": own_share if sources["own"].size else 0.0}
+    shares = {
+        "legal": 0.95 - own_share,
+        "procedures": 0.05,
+        "composed": own_share * 0.65,
+        "catalogue": own_share * 0.35,
+    }
     names = list(shares)
     weights = np.array([shares[name] for name in names]) / sum(shares.values())
     table = torch.nn.EmbeddingBag(entries, DIMENSION, mode="mean")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +16,12 @@ from qa_cchc.records import Passage
 from qa_cchc.search.dense import DenseIndex
 from qa_cchc.search.embedder import Embedder
 from qa_cchc.search.fusion import fuse, normalised
-from qa_cchc.search.lexical import LexicalIndex, folded_terms, word_terms
-from qa_cchc.search.units import units
+from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words
 from qa_cchc.search.wording import understand
 from qa_cchc.vietnamese.abbreviations import expand
+from qa_cchc.vietnamese.places import display, find_places
 
-FORMAT = 1
+FORMAT = 2
 _MANIFEST = "search.json"
 _BATCH = 256
 _POOL = 100
@@ -35,16 +35,24 @@ class OtherModel(SearchIndexError):
     """The index was made with another embedding model than the one given."""
 
 
-def searched_text(passage: Passage, glossary: Path | None = None) -> str:
-    """What is searched of a passage: context and text, abbreviations opened."""
-    return expand(f"{passage.context}\n{passage.text}", glossary)
+def searched(passage: Passage, glossary: Path | None = None) -> tuple[str, str]:
+    """What is searched of a passage: its context and its text, abbreviations opened."""
+    return expand(passage.context, glossary), expand(passage.text, glossary)
 
 
 class SearchIndex:
     """Searches the passages of one folder. Made by `open`; safe to use from several threads."""
 
-    def __init__(self, lexical: LexicalIndex, dense: DenseIndex, embedder: Embedder, glossary: Path | None) -> None:
+    def __init__(
+        self,
+        lexical: LexicalIndex,
+        dense: DenseIndex,
+        embedder: Embedder,
+        glossary: Path | None,
+        places: tuple[str, ...],
+    ) -> None:
         self._lexical, self._dense, self._embedder, self._glossary = lexical, dense, embedder, glossary
+        self._places = places
         self.size = lexical.size if dense.size else 0
 
     @classmethod
@@ -63,8 +71,9 @@ class SearchIndex:
         the same model, are taken from it. `progress(done, of)` is called as passages are prepared.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        texts = [searched_text(passage, glossary) for passage in passages]
-        keys = np.array([_key(text) for text in texts], dtype=np.uint8).reshape(len(texts), 16)
+        parts = [searched(passage, glossary) for passage in passages]
+        texts = ["\n".join(part) for part in parts]
+        keys = np.array([_key(*part) for part in parts], dtype=np.uint8).reshape(len(texts), 16)
         earlier = _Earlier(known, embedder) if known is not None else None
         vectors = np.zeros((len(texts), embedder.dimension), dtype=np.float32)
         words: list[list[str]] = [[] for _ in texts]
@@ -79,11 +88,11 @@ class SearchIndex:
             batch = fresh[start : start + _BATCH]
             vectors[batch] = embedder.encode_passages([texts[number] for number in batch])
             for number in batch:
-                words[number] = word_terms(texts[number])
+                words[number] = passage_words(*parts[number])
             if progress:
                 progress(len(texts) - len(fresh) + start + len(batch), len(texts))
         DenseIndex.build(vectors, folder)
-        terms = [(words[number], folded_terms(units(text))) for number, text in enumerate(texts)]
+        terms = [(words[number], passage_folded(*part)) for number, part in enumerate(parts)]
         LexicalIndex.build(terms or [([], [])], folder)
         np.save(folder / "keys.npy", keys, allow_pickle=False)
         (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
@@ -93,6 +102,7 @@ class SearchIndex:
             "model": embedder.name,
             "fingerprint": embedder.fingerprint,
             "dimension": embedder.dimension,
+            "places": places_of(passages),
         }
         (folder / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
@@ -113,7 +123,7 @@ class SearchIndex:
             raise SearchIndexError(f"Chỉ mục tìm kiếm trong {folder} bị hỏng: {error}") from error
         if dense.size != manifest["passages"] or lexical.size != max(1, dense.size):
             raise SearchIndexError(f"Chỉ mục tìm kiếm trong {folder} bị hỏng: số đoạn ghi ở các tệp không khớp nhau.")
-        return cls(lexical, dense, embedder, glossary)
+        return cls(lexical, dense, embedder, glossary, tuple(manifest.get("places", ())))
 
     def search(self, text: str, k: int, allowed: Collection[int] | None = None) -> list[tuple[int, float]]:
         """The `k` best passages for a question, (ordinal, score in [0, 1]), best first; only of `allowed` where given.
@@ -122,9 +132,9 @@ class SearchIndex:
         """
         if not self.size or k <= 0 or not text.strip():
             return []
-        wording = understand(text, self._glossary)
-        vector = self._embedder.encode_queries([wording.text])[0]
-        (word_scores, word_bound), (folded_scores, folded_bound) = self._lexical.scores(wording.text, wording.units)
+        wording = understand(text, self._glossary, self._places)
+        vector = self._embedder.encode_queries([wording.content])[0]
+        (word_scores, word_bound), (folded_scores, folded_bound) = self._lexical.scores(wording)
         if allowed is not None:
             outside = np.ones(self.size, dtype=bool)
             outside[np.fromiter(allowed, dtype=np.int64, count=len(allowed))] = False
@@ -147,8 +157,14 @@ def _top(scores: np.ndarray, k: int) -> np.ndarray:
     return hits if len(hits) <= k else hits[np.argpartition(-scores[hits], k)[:k]]
 
 
-def _key(text: str) -> list[int]:
-    return list(hashlib.sha256(text.encode()).digest()[:16])
+def _key(context: str, text: str) -> list[int]:
+    return list(hashlib.sha256(f"{context}\0{text}".encode()).digest()[:16])
+
+
+def places_of(passages: Iterable[Passage]) -> list[str]:
+    """The places whose agencies wrote the passages' reports, as `display` writes them."""
+    agencies = dict.fromkeys(passage.report.agency for passage in passages if passage.report.agency)
+    return sorted({display(mention) for agency in agencies for mention in find_places(agency)})
 
 
 def _manifest(folder: Path) -> dict:

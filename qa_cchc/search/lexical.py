@@ -7,12 +7,13 @@ numpy does in microseconds; importing bm25s (it brings scipy) would cost a cold 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from qa_cchc.search.units import BREAK, folded, one_spelling, pairs, singles, units
+from qa_cchc.search.wording import Wording
 from qa_cchc.vietnamese.segmentation import words
 
 K1 = 1.2
@@ -30,9 +31,16 @@ def folded_terms(found: Sequence[str]) -> list[str]:
     return [*singles(bare), *pairs(bare)]
 
 
-def terms_of(text: str) -> tuple[list[str], list[str]]:
-    """Both views' terms of a passage's searched text."""
-    return word_terms(text), folded_terms(units(text))
+def passage_words(context: str, text: str) -> list[str]:
+    """Terms of the view of words for a passage; what it says itself counts twice, what stands around it once."""
+    said = word_terms(text)
+    return [*(term for line in context.splitlines() for term in word_terms(line)), *said, *said]
+
+
+def passage_folded(context: str, text: str) -> list[str]:
+    """Terms of the folded view for a passage, weighted in the same way."""
+    said = folded_terms(units(text))
+    return [*folded_terms(units(context)), *said, *said]
 
 
 class View:
@@ -57,18 +65,19 @@ class View:
         retriever.index(listed, show_progress=False)
         retriever.save(str(folder), show_progress=False)
 
-    def scores(self, terms: Iterable[str]) -> tuple[np.ndarray, float]:
-        """BM25 of every passage, float32 [passages], and the most that these terms could reach in any passage."""
+    def scores(self, terms: Iterable[str], weight: Callable[[str], float]) -> tuple[np.ndarray, float]:
+        """Weighted BM25 of every passage, float32 [passages], and the most that these terms could reach in any."""
         scores = np.zeros(self.size, dtype=np.float32)
         most = 0.0
         for term in dict.fromkeys(terms):
+            share = weight(term)
             number = self._numbers.get(term)
             held = 0
             if number is not None:
                 start, end = int(self._starts[number]), int(self._starts[number + 1])
-                scores[self._passages[start:end]] += self._scores[start:end]
+                scores[self._passages[start:end]] += np.float32(share) * self._scores[start:end]
                 held = end - start
-            most += float(np.log1p((self.size - held + 0.5) / (held + 0.5)))
+            most += share * float(np.log1p((self.size - held + 0.5) / (held + 0.5)))
         return scores, most
 
 
@@ -87,11 +96,11 @@ class LexicalIndex:
             (folder / name).mkdir(parents=True, exist_ok=True)
             View.build([one[number] for one in terms], folder / name)
 
-    def scores(self, text: str, asked: Sequence[str]) -> tuple[tuple[np.ndarray, float], tuple[np.ndarray, float]]:
-        """(scores, bound) of the view of words and of the folded view.
-
-        `text` is the question opened and restored, `asked` its units without the words that only ask.
-        """
-        kept = set(asked)
-        found = [term for term in word_terms(text) if any(part in kept for part in term.split("_"))]
-        return self._words.scores(found), self._folded.scores(folded_terms(asked))
+    def scores(self, wording: Wording) -> tuple[tuple[np.ndarray, float], tuple[np.ndarray, float]]:
+        """(scores, bound) of the view of words and of the folded view for a question."""
+        kept = set(wording.units)
+        found = [term for term in word_terms(wording.text) if any(part in kept for part in term.split("_"))]
+        return (
+            self._words.scores(found, wording.weight),
+            self._folded.scores(folded_terms(wording.units), wording.weight),
+        )

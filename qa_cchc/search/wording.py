@@ -1,13 +1,26 @@
-"""What a question searches for: its units in one spelling, abbreviations opened, words that only ask left out."""
+"""What a question searches for: abbreviations opened, diacritics restored, words that only ask left out.
+
+Names of places, periods and the report's own number say where to look, not what for; reports repeat them in every
+heading. Filters use them; here they weigh little in the lexical views, enough to choose among the rows of a table by
+place, and nothing in the vectors.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_cchc.search.units import BREAK, units
+from qa_cchc.search.units import BREAK, singles, units
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.diacritics import restore
+from qa_cchc.vietnamese.periods import find_periods
+from qa_cchc.vietnamese.places import find_places
+from qa_cchc.vietnamese.unicode import fold
+
+LIGHT = 0.25
+_REPORT_NUMBER = re.compile(r"\b(?:báo cáo|bc)\s+(?:số\s+)?\d+(?:/\d{4})?/BC[-–\w]*", re.IGNORECASE)
 
 # Words that ask or join; in bare typing they are recognised after restoration.
 _ASKING_WORDS = """
@@ -19,17 +32,61 @@ _ASKING = frozenset(_ASKING_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question as search reads it: `text` opened and restored, `units` without asking words, breaks kept."""
+    """A question as search reads it.
+
+    `text`: opened and restored; `units`: its units without asking words, breaks kept; `light`: those of the units,
+    marked and folded, that only name a place or a period; `content`: the text without these names.
+    """
 
     text: str
     units: tuple[str, ...]
+    light: frozenset[str]
+    content: str
+
+    def weight(self, term: str) -> float:
+        """How much a lexical term counts (a unit, units joined by "_", folded or not)."""
+        return LIGHT if any(part in self.light for part in term.split("_")) else 1.0
 
 
-def understand(question: str, glossary: Path | None = None) -> Wording:
-    """The wording of a question. A question of asking words alone keeps them all."""
+def understand(question: str, glossary: Path | None = None, known: Collection[str] = ()) -> Wording:
+    """The wording of a question. A question of asking words alone, or of names alone, keeps them all.
+
+    `known` are places of the archive, recognised without their word of level too.
+    """
     text = restore(expand(question, glossary))
     found = units(text)
     kept = [BREAK if unit in _ASKING else unit for unit in found]
-    if not any(unit != BREAK for unit in kept):
+    if not singles(kept):
         kept = found
-    return Wording(text, tuple(kept))
+    spans = sorted(_name_spans(text, known))
+    content = _without(text, spans)
+    matter = set(singles(units(content))) - _ASKING
+    if not matter:
+        return Wording(text, tuple(kept), frozenset(), text)
+    named = {unit for start, end in spans for unit in singles(units(text[start:end]))} - matter
+    return Wording(text, tuple(kept), frozenset(named | {fold(unit) for unit in named}), content)
+
+
+def _name_spans(text: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Spans of periods, of a report's number, and of the names of provinces and districts without their word of level.
+
+    Communes' names stay: within a district's report they are what is asked about.
+    """
+    periods = [(mention.start, mention.end) for mention in find_periods(text)]
+    yield from periods
+    yield from (match.span() for match in _REPORT_NUMBER.finditer(text))
+    for mention in find_places(text, known, typed=True):
+        if mention.level not in ("tỉnh", "huyện") or not mention.name:
+            continue
+        start = text.rfind(mention.name.split()[0], mention.start, mention.end)
+        start = start if start >= 0 else mention.start + len(mention.kind)
+        if not any(begin < mention.end and start < end for begin, end in periods):
+            yield start, mention.end
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    parts, done = [], 0
+    for start, end in spans:
+        parts.append(text[done : max(start, done)])
+        done = max(done, end)
+    return " ".join([*parts, text[done:]])
