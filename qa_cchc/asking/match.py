@@ -122,7 +122,7 @@ def matcher(
         value += _measure(understood, figure)
         if unit_terms and figure.unit:
             shared = unit_terms & frozenset(terms(figure.unit))
-            value += 0.06 if shared or (money and _MONEY.search(figure.unit)) else 0.0
+            value += 0.1 if shared or (money and _MONEY.search(figure.unit)) else -0.05 if figure.unit != "%" else 0.0
             value -= 0.12 if money and not _MONEY.search(figure.unit) else 0.0
         if figure.indicator_id in question.indicators:
             value += 0.13 - 0.02 * question.indicators.index(figure.indicator_id)

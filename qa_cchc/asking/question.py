@@ -165,7 +165,7 @@ def understand(
     concepts = load_concepts()
     known, unknown, province = _sort_places(source, named, places, provinces)
     known = known or _by_other_spelling(text, places)
-    topic = _topic(text, (*known, *((province,) if province else ())), named)
+    topic = _topic(text, (*known, *((province,) if province else ())), unknown, named)
     desks = tuple(c for c in concepts.ids(text) if concepts.facet(c) == "desk")
     facets = concepts.inherit(concepts.ids(topic), desks)
     number = filters.report_number or _report_number(words, text)
@@ -238,7 +238,7 @@ def _bare(name: str) -> str:
     return _KIND.sub("", name, count=1)
 
 
-def _topic(text: str, known: Sequence[str], named: Sequence[PlaceMention]) -> str:
+def _topic(text: str, known: Sequence[str], unknown: Sequence[str], named: Sequence[PlaceMention]) -> str:
     """`text` without its periods, the archive's places, document numbers and forms."""
     topic = _NUMBER.sub(" ", text)
     for mention in reversed(find_periods(topic)):
@@ -248,7 +248,7 @@ def _topic(text: str, known: Sequence[str], named: Sequence[PlaceMention]) -> st
         desk = rf"((?:một cửa|ubnd|nhân dân|kết quả|hành chính công)\s+(?:của\s+)?)({_KIND.pattern})?{re.escape(_bare(name))}"
         topic = re.sub(desk, r"\1\2", topic, flags=re.IGNORECASE)
         topic = re.sub(re.escape(name), " ", topic, flags=re.IGNORECASE)
-        if not any(mention.kind and fold(mention.name) == fold(_bare(name)) for mention in named if display(mention) != name):
+        if not any(fold(_bare(other)) == fold(_bare(name)) for other in unknown):
             topic = re.sub(rf"(?<!\w){re.escape(_bare(name))}(?!\w)", " ", topic)
     topic = _FORM.sub(" ", _SPOKEN_NUMBER.sub(" ", topic))
     # What every report of the archive is about tells nothing, unless nothing else is said.

@@ -129,7 +129,9 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
             whole = named[quantity.whole] if quantity.whole is not None else around.whole
             leader = named[quantity.restates] if quantity.restates is not None else None
             scope = _scope(sentence, scopes, quantity, carried or around.scope, around, leader)
-            neighbour = named[-1] if named else None
+            leaders = [naming for other, naming in zip(found, named, strict=False) if other.restates is None]
+            alike = [naming for naming in leaders if naming.unit == quantity.unit] or leaders
+            neighbour = alike[-1] if alike else None
             naming = name_figure(sentence, quantity, leader or whole, context, scope, neighbour, leader is not None)
             named.append(naming)
             namings.append((start + quantity.end, naming, naming.scope))

@@ -63,7 +63,7 @@ def name_figure(
         facets = concepts.inherit(facets, _desk(scope))
     for surrounding in (whole.facets if whole else (), context):
         facets = concepts.inherit(facets, tuple(c for c in surrounding if concepts.facet(c) != "measure"))
-    if {"full_online", "partial_online"} <= set(facets):
+    if {"full_online", "partial_online"} <= set(facets) or {"level34", "files"} <= set(facets):
         # Both levels together are all of the online service.
         facets = tuple(c for c in facets if concepts.facet(c) != "online_level")
     bare = not has_content(left) and not quantity.zero and not restates and whole is None
