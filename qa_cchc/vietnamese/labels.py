@@ -36,6 +36,7 @@ _ALWAYS = tuple(
         r"\b(?:lan thu|khoa|ky hop thu|khoa thu|nhiem ky|thu tu|dot|phien hop thu|buoi thu|ky thu)\s+\d+(?!\d|"
         r"[.,]\d)(?!\s*%)",
         r"\bsang thu \d\b|\bchieu thu \d\b|\bngay thu \d\b",
+        r"\b(?:xa|thon|chuong trinh)\s+135\b|\b(?:windows|office|qr|nam thu|ngay thu)\s*\d+(?:\.\d+)?(?!\d)",
         # Telephone and other codes
         r"\b0\d{1,3}[\s.-]?\d{3,4}[\s.-]?\d{3,4}(?:[\s.-]?\d{1,3})?\b(?![.,]\d)|\(0\d{1,4}\)\s?[\d.\s-]{5,}|"
         r"\b1[89]00[\s.]?\d{3,4}(?:[\s.]\d{1,3})?\b",

@@ -83,6 +83,7 @@ _MULTIPLIER = re.compile(
     r"\s{0,2}(?P<word>ngan|nghin|trieu|ty|ti)(?![a-z])"
     r"(?!\s*(?:dong|vnd|vnđ|le\b|trong|suat|hang|sach|quy|khoan|tap|le\b|vi\b|gia\b))"
 )
+_MONEY = re.compile(r"\s*(?:(?:nghin|ngan|trieu|ty|ti)\s+)?dong\b")
 _RATIO = re.compile(rf"(?P<a>{_DIGITS})\s?/\s?(?P<b>{_DIGITS})")
 
 
@@ -200,7 +201,11 @@ def find_numbers(text: str, english: bool = False) -> list[Number]:
         position = match.end()
         if mask[match.start()] or not _stands_free(folded, match.start(), match.end()):
             continue
-        number = _ratio_at(text, folded, match.start(), mask, english) or _number_at(text, folded, match, english)
+        number = (
+            _broken_at(text, folded, match.start(), mask)
+            or _ratio_at(text, folded, match.start(), mask, english)
+            or _number_at(text, folded, match, english)
+        )
         if number is not None:
             found.append(number)
             position = max(position, number.end)
@@ -224,7 +229,9 @@ def _stands_free(folded: str, start: int, end: int) -> bool:
             or (long_enough and _word_is_vietnamese(folded, start))
         ):
             return False
-    elif before in "_@#&" or (before == "/" and start > 1 and folded[start - 2].isalpha()):
+    elif before in "_@#&" or (
+        before == "/" and start > 1 and folded[start - 2].isalpha() and not _money_before(folded, start)
+    ):
         return False
     if after.isalpha():
         return counts_wholes(folded, end) or _MULTIPLIER.match(folded, end) is not None
@@ -235,12 +242,38 @@ def _stands_free(folded: str, start: int, end: int) -> bool:
     )
 
 
+def _money_before(folded: str, start: int) -> bool:
+    return re.search(r"\bdong\s?/\s?$", folded[max(0, start - 12) : start]) is not None
+
+
 _SYLLABLE = re.compile(r"(?:[bcdghklmnpqrstvx]{0,3})[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$")
 
 
 def _word_is_vietnamese(folded: str, end: int) -> bool:
     word = re.search(r"[a-z]+$", folded[max(0, end - 12) : end])
     return word is not None and _SYLLABLE.fullmatch(word.group()) is not None
+
+
+# Thousands parted by spaces ("1 024 hồ sơ") and spaces that crept into a number ("2. 401 hồ sơ", "41, 8%").
+_SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+(?![\d.,])|\d{1,3}(?:\.\s?\d{3})*\.\s\d{3}(?:\.\d{3})*(?![\d.,]\d)")
+_SPACED_PERCENT = re.compile(r"\d{1,3},\s\d{1,2}(?=\s?%)")
+
+
+def _broken_at(text: str, folded: str, start: int, mask: bytearray) -> Number | None:
+    """A number with spaces inside, where what follows shows that it is one: something counted in wholes, money, "%"."""
+    match = _SPACED_PERCENT.match(folded, start) or _SPACED.match(folded, start)
+    if match is None or any(mask[start : match.end()]) or match.group().startswith("0"):
+        return None
+    token = match.group()
+    percent = re.compile(_PERCENT).match(folded, match.end()) if "," in token else None
+    if percent is None and not (counts_wholes(folded, match.end()) or _MONEY.match(folded, match.end())):
+        return None
+    digits = re.sub(r"\s", "", token)
+    value = _value(digits, True, False) if percent else int(digits.replace(".", ""))
+    if value is None:
+        return None
+    end = percent.end() if percent else match.end()
+    return Number(start, end, text[start:end], value, percent is not None, _is_approximate(text, folded, start))
 
 
 def _ratio_at(text: str, folded: str, start: int, mask: bytearray, english: bool) -> Number | None:
@@ -268,10 +301,21 @@ def _number_at(text: str, folded: str, match: re.Match[str], english: bool) -> N
         return None
     if multiplier:
         value = _multiplied(match.group(), value, multiplier["word"])
+    ranged = _RANGE_OF_PERCENTS.match(folded, end) if percent is None else None
     stop = percent.end() if percent else multiplier.end() if multiplier else end
     if _is_negative(folded, start):
         start, value = start - 1, -value
-    return Number(start, stop, text[start:stop], value, percent is not None, _is_approximate(text, folded, start))
+    approximate = ranged is not None or _is_approximate(text, folded, start) or _ends_range(folded, start, percent)
+    return Number(start, stop, text[start:stop], value, percent is not None or ranged is not None, approximate)
+
+
+# "70 - 80%": the first is a percent too, and both are limits.
+_RANGE_OF_PERCENTS = re.compile(r"\s?[-–]\s?\d+(?:[.,]\d+)?\s?%")
+_RANGE_BEFORE = re.compile(r"\d(?:[.,]\d+)?\s?%?\s?[-–]\s?$")
+
+
+def _ends_range(folded: str, start: int, percent: re.Match[str] | None) -> bool:
+    return percent is not None and _RANGE_BEFORE.search(folded[max(0, start - 12) : start]) is not None
 
 
 def _multiplier_at(text: str, folded: str, end: int) -> re.Match[str] | None:
