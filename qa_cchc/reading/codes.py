@@ -134,6 +134,8 @@ def _steps(
     steps: list[_Reading] = []
     closed = _closed(reading)
     doubt = 0.4 if len(numbers) == 1 and row.italic else 0.0
+    if reading.nested is not None and numbers == (reading.nested_last + 1,):
+        doubt += 0.1  # where nothing else tells, the list just begun goes on
     steps.append(
         replace(
             closed,
@@ -160,7 +162,7 @@ def _steps(
                 levels=(*reading.levels, (reading.nested, numbers)),
             )
         )
-    if reading.last:
+    if reading.last and not reading.group_start:
         opened = replace(
             closed,
             cost=closed.cost + (0.5 if number == 1 else 3.5) + (0.0 if row.unit else 0.2),

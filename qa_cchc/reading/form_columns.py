@@ -27,8 +27,8 @@ _ROLES = (
     ("name", re.compile(r".*(?:chi tieu|noi dung|tieu chi|danh muc|hang muc|nhiem vu).*|ten .*")),
 )
 _SECONDARY = re.compile(
-    r"ky truoc|quy truoc|nam truoc|thang truoc|cung ky|luy ke|tu dau nam|so voi|so sanh|ke hoach|muc tieu|chi tieu|duoc giao|"
-    r"ty le|ti le|tang|giam|du kien|uoc|^%$"
+    r"ky truoc|quy truoc|nam truoc|thang truoc|cung ky|luy ke|tu dau nam|so voi|so sanh|ke hoach|muc tieu|chi tieu|"
+    r"duoc giao|ty le|ti le|tang|giam|du kien|uoc|^%$"
 )
 _PRIMARY = (
     re.compile(r"so lieu"),

@@ -1,4 +1,4 @@
-"""Born-digital PDF → blocks: ruled tables cell by cell, paragraphs by the shape of their lines, footnotes at the foot."""
+"""Born-digital PDF → blocks: ruled tables cell by cell, paragraphs by the shape of lines, footnotes at the foot."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unreadable
 from qa_cchc.reading.markers import opens_item
@@ -137,6 +138,13 @@ def _goes_on_in_cell(lines: list[_Line], at: int) -> bool:
     """Whether a line without tabs inside a table is the rest of a cell that held a line break."""
     line = lines[at].text
     after = lines[at + 1] if at + 1 < len(lines) else None
+    first = at
+    while first > 0 and not lines[first - 1].blank and (_is_row(lines[first - 1]) or first == at):
+        first -= 1
+    tabs = [row.text.count("\t") for row in lines[first:at]]
+    short = bool(tabs) and tabs[-1] < max(tabs)
+    if not short and not line.strip()[:1].islower():
+        return False
     if _TABLE_END.match(fold(line)) or opens_item(line.strip()):
         return False
     return after is not None and _is_row(after) and not after.text.lstrip(" ").startswith("|")
@@ -213,12 +221,15 @@ def _end_of_html_table(lines: list[_Line], start: int) -> int:
 
 def _wrap_width(lines: list[_Line]) -> int | None:
     """The width at which the file breaks its lines, None when a line is a whole paragraph."""
-    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank and not _is_row(line))
-    if len(lengths) < 8:
+    prose = [line for line in lines if not _is_row(line)]
+    lengths = sorted(len(line.text.rstrip()) for line in prose if not line.blank)
+    if len(lengths) < 5:
         return None
     longest = lengths[-1 - len(lengths) // 50]
-    near = sum(length > longest * 0.8 for length in lengths)
-    return longest if longest <= _WRAP_LIMIT and near >= len(lengths) * 0.3 else None
+    cut = sum(
+        len(line.text.rstrip()) > 0.75 * longest and after.text.strip()[:1].islower() for line, after in pairwise(prose)
+    )
+    return longest if longest <= _WRAP_LIMIT and cut >= 2 else None
 
 
 def _prose(lines: list[_Line], width: int | None) -> list[Block]:
@@ -260,7 +271,8 @@ def _prose(lines: list[_Line], width: int | None) -> list[Block]:
 
 def _goes_on(before: str, line: str, width: int) -> bool:
     """In a file with broken lines: whether the line goes on the one before, where its first word had no room."""
-    first = line.split(maxsplit=1)[0]
+    words = line.split()
+    first = " ".join(words[:2]) if words[0] in ("-", "–") else words[0]
     full = len(before.rstrip()) + 1 + len(first) > width
     if not full or _NOTE.match(line):
         return False
