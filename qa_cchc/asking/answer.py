@@ -19,11 +19,13 @@ from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import Understood, understand
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found, Report
 from qa_cchc.vietnamese.places import same_place
+from qa_cchc.vietnamese.sentences import sentences
 from qa_cchc.vietnamese.unicode import fold
 
 # A passage below this says too little of what was asked to answer with; set on the development half.
 _ENOUGH_FOUND = 0.35
 _NEAREST = 3
+_CITING = 20
 _YEARLY = re.compile(
     r"(?:trong|cả) năm(?! \d)|kế hoạch vốn|kế hoạch (?:CCHC|cải cách hành chính) năm|được giao trong năm|biên chế được giao",
     re.IGNORECASE,
@@ -70,6 +72,8 @@ class _Asking:
         missing = self._missing()
         if missing:
             return self._not_found(missing, search=False)
+        if self.number and not self.in_place:
+            return self._cited_document(self.number)
         if self.question.kind == "document":
             return self._documents()
         figures = self._figures() if self.question.kind in ("figure", "yes_no") else []
@@ -86,7 +90,8 @@ class _Asking:
                 return self._from_figures(figures)
         found = self._passages()
         if self.question.kind != "figure" or not self._asks_number():
-            chosen = best_sentences(found, self.understood.topic) if found and found[0].score >= _ENOUGH_FOUND else []
+            prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
+            chosen = best_sentences(prose, self.understood.topic) if prose and prose[0].score >= _ENOUGH_FOUND else []
             if chosen:
                 return self._from_sentences(chosen, found)
             if self.question.kind == "explanation":
@@ -143,6 +148,8 @@ class _Asking:
     def _missing(self) -> str | None:
         """The sentence that says which condition the archive cannot meet, if any."""
         if self.number and not self.in_place:
+            if "/" in self.number and not re.search(r"/\s*BC", self.number):
+                return None
             return absent.no_report(self.number, self.all_reports)
         if self.outside:
             return absent.unknown_place(self.outside, self.archive.places())
@@ -276,6 +283,24 @@ class _Asking:
 
         text = compose_sentences(chosen, lambda one: self.citations.of_passage(one.passage), title)
         return self._made("answered", text, found, tuple(self._filter_notes([])))
+
+    def _cited_document(self, number: str) -> Answer:
+        """What reports say of a document that they cite ("Kế hoạch 97/KH-UBND ngày nào?")."""
+        within = replace(self.filters, report_number=None)
+        found = self.archive.search(self.question.text, within, max(self.k, _CITING))
+        written = fold(number).replace(" ", "")
+        told = [
+            (one, one.passage.text[start:end])
+            for one in found
+            for start, end in sentences(one.passage.text)
+            if written in fold(one.passage.text[start:end]).replace(" ", "")
+        ]
+        if not told:
+            return self._made("not_found", f"Không báo cáo nào trong kho nhắc tới văn bản số {number}.", found[: self.k], ())
+        best: dict[str, tuple[Found, str]] = {}
+        for one, text in told:
+            best.setdefault(one.passage.report.id, (one, text))
+        return self._from_sentences(list(best.values())[:_NEAREST], found[: self.k])
 
     def _documents(self) -> Answer:
         reports = self._reports()

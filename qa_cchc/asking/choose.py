@@ -11,6 +11,7 @@ from qa_cchc.records import Figure
 ENOUGH = 0.5
 ENOUGH_COVERED = 0.56
 _SAME_REPORT = 0.09
+_AS_COMPLETE = 0.15
 _BESIDE_A_BLANK = 0.04
 _OTHER_REPORT = 0.14
 _PER_REPORT = 4
@@ -31,7 +32,12 @@ def choose(matches: Sequence[Match], companions: Sequence[Figure]) -> list[Figur
     for match in ranked:
         kept = per_report.setdefault(match.figure.report.id, [])
         first = kept[0].score if kept else match.score
-        margin = _SAME_REPORT if not kept or kept[0].figure.state == "value" else _BESIDE_A_BLANK
+        margin = _SAME_REPORT
+        if kept and kept[0].figure.state != "value":
+            margin = _BESIDE_A_BLANK
+        elif kept and match.coverage >= kept[0].coverage - 0.02:
+            # It says all that was asked as well as the first does: a reader must see both.
+            margin = _AS_COMPLETE
         if match.score >= max(best - _OTHER_REPORT, first - margin, ENOUGH) and len(kept) < _PER_REPORT:
             kept.append(match)
     reports = [kept for kept in per_report.values() if kept]

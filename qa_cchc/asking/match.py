@@ -38,6 +38,7 @@ _NARROWING = {
 _CONFLICT = {"measure": 0.0, "object": 0.22, "desk": 0.3}
 # What is aimed at or at most possible is not what was reached.
 _UNREAL = frozenset({"toi_da", "muc_tieu", "phan_dau", "du_kien"})
+_ON_TIME = {"on_time", "early_or_on_time"}
 _UNREAL_PENALTY = 0.15
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{2,4}(?!\w)")
 _ASKED_UNIT = re.compile(r"(?:bao nhiêu|mấy)\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})", re.IGNORECASE)
@@ -116,8 +117,9 @@ def matcher(
         coverage = covered / total
         value = 0.75 * coverage + 0.12 * (len(asked_pairs & own) / len(asked_pairs) if asked_pairs else 0.0)
         value -= missed + (_UNREAL_PENALTY if _UNREAL & own - asked_terms else 0.0)
-        for one, _ in concepts.conflicts(question.facets, figure.facets):
-            value -= _CONFLICT.get(concepts.facet(one), 0.3)
+        for pair in concepts.conflicts(question.facets, figure.facets):
+            # Form 3 counts early files as on time, prose does not: either may be meant.
+            value -= 0.12 if set(pair) == _ON_TIME else _CONFLICT.get(concepts.facet(pair[0]), 0.3)
         value -= min(0.25, sum(narrowing[c] for c in facets if c not in question.facets and c != "rate"))
         value += _measure(understood, figure)
         if unit_terms and figure.unit:

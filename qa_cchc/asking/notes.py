@@ -36,6 +36,9 @@ def figure_notes(understood: Understood, figures: Sequence[Figure]) -> Iterator[
     """What holds for the figures shown: cumulative ones, data windows, disagreements."""
     if any(figure.cumulative for figure in figures):
         yield "Có số liệu lũy kế (tính từ đầu năm hoặc đến thời điểm báo cáo), không phải riêng trong kỳ."
+    facets = {c for figure in figures for c in figure.facets}
+    if {"on_time", "early_or_on_time"} <= facets:
+        yield "Biểu mẫu tính “đúng hạn” gồm cả hồ sơ trước hạn; trong lời văn “đúng hạn” thường không gồm hồ sơ trước hạn."
     windows = {
         (f.window.start, f.window.end)
         for f in figures

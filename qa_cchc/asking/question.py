@@ -54,6 +54,8 @@ _EXPLAIN = re.compile(
 _WHY = re.compile(r"\b(?:vì sao|tại sao|do đâu|nguyên nhân (?:nào|gì|là gì|của|khiến|làm)|lý do|vì lẽ gì|vì đâu)\b", re.IGNORECASE)
 _LONE_CO = re.compile(r"\bcơ\b(?! (?:quan|sở|chế|cấu|bản|động|hội|yếu|khí|quan))(?=.*\bkhông\b)")
 _UP_TO = re.compile(r"(?:den|het|cuoi)(?: thoi diem| cuoi)?\s*$")
+# "Cắt giảm so với 2015" names what is compared with, not the period asked for.
+_BASIS = re.compile(r"(?:so voi|so cung ky|ke tu)(?: nam)?\s*$")
 _TREND = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh lệch)\b", re.IGNORECASE)
 _MARKED = re.compile(r"[^\W\d_]+")
 # Syllables that English shares with bare Vietnamese say nothing about the language.
@@ -156,7 +158,7 @@ def understand(
         raise EmptyQuestion()
     if _is_foreign(words):
         raise ForeignQuestion()
-    mentions = tuple(find_periods(words))
+    mentions = tuple(mention for mention in find_periods(words) if not _BASIS.search(fold(words[: mention.start])))
     named = tuple(find_places(words, (*places, *provinces), typed=True))
     text = _repaired(words, mentions, named)
     source = words

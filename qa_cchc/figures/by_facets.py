@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from qa_cchc.figures.catalogue import Indicator
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.vietnamese.concepts import load_concepts
 
+_MONEY = re.compile(r"(?<!hợp )đồng$")
 # A concept of these facets that the indicator does not speak of makes the figure another one.
 _DECISIVE = {
     "timeliness",
@@ -40,7 +42,6 @@ def indicator_of(facets: tuple[str, ...], unit: str | None) -> Indicator | None:
 
     Money is never a count of things, nor the other way round.
     """
-    money = _is_money(unit)
     concepts = load_concepts()
     have = frozenset(facets)
     best: tuple[float, Indicator] | None = None
@@ -48,7 +49,7 @@ def indicator_of(facets: tuple[str, ...], unit: str | None) -> Indicator | None:
         wanted = frozenset(indicator.facets)
         if not wanted or not wanted <= have:
             continue
-        if ("rate" in have) != (indicator.kind == "ratio") or (unit and money != _is_money(indicator.unit)):
+        if ("rate" in have) != (indicator.kind == "ratio") or (unit and not _same_kind(unit, indicator.unit)):
             continue
         implied = {c for facet in map(concepts.facet, wanted) for c in _IMPLIED.get(facet, ())}
         extra = {c for c in have - wanted - implied if concepts.facet(c) != "desk"}
@@ -60,5 +61,19 @@ def indicator_of(facets: tuple[str, ...], unit: str | None) -> Indicator | None:
     return best[1] if best else None
 
 
-def _is_money(unit: str | None) -> bool:
-    return bool(unit) and unit.lower().endswith("đồng") and "hợp đồng" not in unit.lower()
+_PEOPLE = frozenset("người cán bộ công chức viên chức lãnh đạo biên chế giáo viên lượt chỉ tiêu học viên".split())
+
+
+@lru_cache(maxsize=4096)
+def _same_kind(unit: str, other: str) -> bool:
+    """Whether two units count things of one kind: "hs" and "hồ sơ", "công chức" and "người", never "đồng" and "giao dịch"."""
+    if unit == other or not other or "=" in other:
+        return True
+    money = [bool(_MONEY.search(each.lower())) for each in (unit, other)]
+    if any(money):
+        return all(money)
+    concepts = load_concepts()
+    if set(concepts.ids(unit)) & set(concepts.ids(other)):
+        return True
+    words, others = set(unit.lower().split()), set(other.lower().split())
+    return bool(words & others) or bool(words & _PEOPLE and others & _PEOPLE)

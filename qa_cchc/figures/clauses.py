@@ -18,6 +18,9 @@ _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 # "Hai trường tại xã X được sáp nhập": where something happened, not whose figure follows.
 _ONLY_WHERE = re.compile(r"\w[^.;:]*\s(?:tại|ở|về|đến|từ|ra|với)\s*$")
 _PLAIN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s")
+_CIRCUMSTANCE = re.compile(r"[\s\-+*•]*(?:[Qq]ua|[Tt]heo|[Tt]rong|[Tt]ừ|[Nn]hờ|[Đđ]ến|[Tt]ính|[Tt]ại|[Tt]rên)\s[^:]*$")
+# The reporting unit called by its kind alone ("Thị xã 982 văn bản").
+_BARE_LEVEL = re.compile(r"(?<!\w)(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Pp]hường|[Xx]ã)(?=\s*$)")
 _OVER = re.compile(r"\s*(?:trong|trên)(?: tổng)?(?: số)?\s*(?:là )?", re.IGNORECASE)
 # "Trong 47 hồ sơ quá hạn có 38 hồ sơ …"
 _OUT_OF = re.compile(r"(?:^|[\s,;(])[Tt]rong(?: tổng)?(?: số)?\s*$")
@@ -85,6 +88,7 @@ def is_linking(text: str) -> bool:
 
 def has_content(text: str) -> bool:
     """Whether words remain once linking words and scopes are taken away."""
+    text = _BARE_LEVEL.sub(" ", text)
     for scope in reversed(find_scopes(text)):
         text = text[: scope.start] + " " + text[scope.end :]
     return not is_linking(text)
@@ -200,7 +204,8 @@ def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[in
     for cut in reversed(cuts):
         if has_content(sentence[cut + 1 : end]):
             return cut + 1, end
-    return start, end
+    # "Qua rà soát, đến nay có 273 thủ tục": a phrase of circumstance is not what is counted.
+    return (cuts[-1] + 1, end) if cuts and _CIRCUMSTANCE.fullmatch(sentence[start : cuts[-1]]) else (start, end)
 
 
 def _right_limit(sentence: str, end: int, following: int, protected: set[int]) -> int:

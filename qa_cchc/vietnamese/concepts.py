@@ -13,6 +13,7 @@ from importlib.resources import files
 
 import yaml
 
+from qa_cchc.vietnamese.slips import mend
 from qa_cchc.vietnamese.unicode import fold, place_tones
 
 # A footnote's call glued to a word ("hồ sơ¹") is no part of it.
@@ -50,7 +51,7 @@ class Concepts:
 
     def find(self, text: str, folded: bool = False) -> list[Mention]:
         """Mentions in `text`, the longest first at each place, none overlapping; `folded` ignores diacritics."""
-        text = text.translate(_SUPERSCRIPTS)
+        text = mend(text.translate(_SUPERSCRIPTS))
         return self._folded.find(fold(text)) if folded else self._marked.find(place_tones(text.lower()))
 
     def ids(self, text: str, folded: bool = False) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from qa_cchc.vietnamese.slips import mend
 from qa_cchc.vietnamese.unicode import fold, place_tones
 
 _TOKEN = re.compile(r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -20,7 +21,7 @@ _EMPTY = frozenset(
 
 def terms(text: str) -> tuple[str, ...]:
     """Folded tokens of `text` in order, empty words left out ("Số hồ sơ trễ hạn là bao nhiêu?" → ho, so, tre, han)."""
-    marked = _TOKEN.findall(place_tones(text.lower()))
+    marked = _TOKEN.findall(place_tones(mend(text).lower()))
     return tuple(fold(token) for token in marked if token not in _EMPTY and (len(token) > 1 or token.isdigit()))
 
 
