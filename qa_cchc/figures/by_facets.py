@@ -75,5 +75,7 @@ def _same_kind(unit: str, other: str) -> bool:
     concepts = load_concepts()
     if set(concepts.ids(unit)) & set(concepts.ids(other)):
         return True
-    words, others = set(unit.lower().split()), set(other.lower().split())
-    return bool(words & others) or bool(words & _PEOPLE and others & _PEOPLE)
+    if set(unit.lower().split()) & _PEOPLE and set(other.lower().split()) & _PEOPLE:
+        return True
+    kinds = [[each.strip() for each in text.lower().split(",")] for text in (unit, other)]
+    return any(one.startswith(two) or two.startswith(one) for one in kinds[0] for two in kinds[1] if one and two)

@@ -88,9 +88,9 @@ def is_linking(text: str) -> bool:
 
 def has_content(text: str) -> bool:
     """Whether words remain once linking words and scopes are taken away."""
-    text = _BARE_LEVEL.sub(" ", text)
     for scope in reversed(find_scopes(text)):
         text = text[: scope.start] + " " + text[scope.end :]
+    text = _BARE_LEVEL.sub(" ", text)
     return not is_linking(text)
 
 

@@ -66,13 +66,16 @@ def name_figure(
     if {"full_online", "partial_online"} <= set(facets) or {"level34", "files"} <= set(facets):
         # Both levels together are all of the online service.
         facets = tuple(c for c in facets if concepts.facet(c) != "online_level")
+    unit = quantity.unit or (whole.unit if whole else None)
     bare = not has_content(left) and not quantity.zero and not restates and whole is None
     if bare and neighbour and set(own) <= {*neighbour.facets, *_desk(scope or "")}:
         # "Hồ sơ trực tuyến: Bộ phận Một cửa huyện 31 hồ sơ; các xã 98 hồ sơ": the second counts what the first does.
         facets = concepts.inherit(facets, tuple(c for c in neighbour.facets if concepts.facet(c) != "desk"))
         if quantity.unit == neighbour.unit:
+            same = indicator_of(facets, unit)
+            name = same.name if same else neighbour.about or neighbour.name
             return Naming(
-                neighbour.name, neighbour.indicator_id, neighbour.about, quantity.unit, facets, scope or neighbour.scope
+                name, same.id if same else None, neighbour.about, quantity.unit, facets, scope or neighbour.scope
             )
     if neighbour:
         facets = concepts.inherit(
