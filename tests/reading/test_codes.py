@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qa_cchc.reading.codes import CodedRow, normal_code, place_rows
@@ -73,6 +73,8 @@ def test_any_column_of_codes_gets_a_place_for_every_row(codes: list[str]) -> Non
 def test_regular_numbering_keeps_its_codes(tops: int, subs: list[int], nested: int) -> None:
     codes, expected = [], []
     for top in range(1, tops + 1):
+        # A childless row that could as well go on the list before it is told from it by nothing but its style.
+        assume(not (top == nested + 1 and subs[top % len(subs)] == 0 and expected[-1].count("/")))
         codes.append(f"{top}.")
         expected.append(f"{top}")
         for sub in range(1, subs[top % len(subs)] + 1):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import offices
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qa_cchc.reading.blocks import Para, Unreadable
@@ -185,8 +185,7 @@ def test_utf_16_is_read_and_other_encodings_are_refused() -> None:
 )
 def test_no_prose_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
-    if not text.strip():
-        return
+    assume(any(line not in ("", "\f", "3") for line in lines))
     kept = " ".join(block.text.value for block in read_text(text.encode()).blocks if isinstance(block, Para))
     assert kept.count("Tiếp nhận 12 hồ sơ.") == lines.count("Tiếp nhận 12 hồ sơ.")
     assert kept.count("Ý một") == lines.count("- Ý một;")
