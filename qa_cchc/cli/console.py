@@ -43,8 +43,14 @@ def terminal() -> Any:
     """A rich console on stdout. Where that is no terminal there are no colours, and lines are left unbroken."""
     from rich.console import Console
 
+    class Output(Console):
+        """Leaves it to the command what happens when the reader of the output goes away."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     screen = sys.stdout.isatty()
-    return Console(file=sys.stdout, width=None if screen else 140, highlight=False, soft_wrap=not screen)
+    return Output(file=sys.stdout, width=None if screen else 140, highlight=False, soft_wrap=not screen)
 
 
 @contextlib.contextmanager
