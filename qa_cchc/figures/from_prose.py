@@ -160,7 +160,10 @@ def _scope(
         if named:
             return named[-1].text
     whole_place = _WHOLE_PLACE.search(left)
-    if whole_place:
+    inside = whole_place and any(
+        scope.start <= quantity.left[0] + whole_place.start(1) < scope.end for scope in scopes
+    )
+    if whole_place and not inside:
         return f"toàn {whole_place.group(1)}"
     right = [
         scope for scope in scopes if quantity.end <= scope.start < quantity.right[1] and not _only_acts(sentence, scope)

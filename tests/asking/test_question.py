@@ -1,0 +1,118 @@
+"""What a question is understood to ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_cchc.asking.errors import EmptyQuestion, ForeignQuestion
+from qa_cchc.asking.question import understand
+from qa_cchc.records import Filters
+
+PLACES = ["thị xã Lam Khê", "huyện Trường Lam", "Sở Tài nguyên và Môi trường", "phường Thạch Kiều"]
+PROVINCES = ["tỉnh Hoài Giang"]
+YEARS = [2024, 2023]
+
+
+def read(question: str, filters: Filters | None = None):
+    return understand(question, PLACES, PROVINCES, YEARS, filters)
+
+
+def test_typing_without_marks_is_restored_and_abbreviations_opened():
+    text = read("ty le hs tre han cua bpmc").question.text
+    assert "tỷ lệ" in text and "hồ sơ trễ hạn" in text and "Bộ phận Một cửa" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("Tỷ lệ đúng hạn của thị xã Lam Khê", ("thị xã Lam Khê",)),
+        ("ho so tre han o lam khe", ("thị xã Lam Khê",)),
+        ("TX Lam Khê và huyện Trường Lam ai nhiều hơn", ("thị xã Lam Khê", "huyện Trường Lam")),
+        ("so tai nguyen moi truong quy 1/2024 qua han bao nhieu", ("Sở Tài nguyên và Môi trường",)),
+        ("Sở Tài nguyên và Môi trường tỉnh Hoài Giang", ("Sở Tài nguyên và Môi trường",)),
+        ("Tỷ lệ trực tuyến của các xã, phường Lam Khê", ("thị xã Lam Khê",)),
+        ("Tỷ lệ trực tuyến", ()),
+    ],
+)
+def test_places_of_the_archive_however_typed(question, places):
+    assert read(question).question.places == places
+
+
+@pytest.mark.parametrize("question", ["Huyện Lam Khê có bao nhiêu hồ sơ?", "Hồ sơ của thị xã Trường Lam?"])
+def test_the_same_name_of_another_level_is_another_place(question):
+    understood = read(question)
+    assert understood.question.places == () and understood.unknown_places
+
+
+@pytest.mark.parametrize(
+    ("question", "periods"),
+    [
+        ("hồ sơ quý I/2024", ("2024-Q1",)),
+        ("hồ sơ quý 1", ("2024-Q1", "2023-Q1")),
+        ("6 tháng đầu năm 2023", ("2023-H1",)),
+        ("cả năm 2023 huyện Trường Lam", ("2023",)),
+        ("đến tháng 6/2024", ("2024-06", "2024-Q2", "2024-H1")),
+        ("cắt giảm so với 2015", ()),
+        ("hồ sơ trễ hạn", ()),
+    ],
+)
+def test_periods_and_years_left_open(question, periods):
+    assert {period.id for period in read(question).question.periods} == set(periods)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Bao nhiêu hồ sơ trễ hạn?", "figure"),
+        ("Thị xã có tổ chức đối thoại không?", "yes_no"),
+        ("quý này còn hồ sơ nào quá hạn không", "yes_no"),
+        ("Vì sao tỷ lệ trực tuyến thấp?", "explanation"),
+        ("Khó khăn về số hóa là gì?", "explanation"),
+        ("Ai ký báo cáo quý I?", "document"),
+        ("Báo cáo quý I số bao nhiêu?", "document"),
+    ],
+)
+def test_kinds_of_answer(question, kind):
+    assert read(question).question.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [("Ai ký báo cáo 102/BC-UBND?", "102/BC-UBND"), ("bao cao so 86 / bc-ubnd", "86/BC-UBND"), ("quý 1/2023", None), ("đạt 103/246 hồ sơ", None)],
+)
+def test_report_numbers(question, number):
+    assert read(question).question.report_number == number
+
+
+def test_given_filters_win_over_words():
+    understood = read("hồ sơ của thị xã Lam Khê", Filters(places=("huyện Trường Lam",)))
+    assert understood.question.places == ("huyện Trường Lam",)
+
+
+def test_two_quantities_are_two_questions_with_one_subject():
+    one, other = read("Bộ phận Một cửa tiếp nhận bao nhiêu hồ sơ, tỷ lệ hài lòng mấy phần trăm?").parts()
+    assert "received" in one.question.facets and not one.wants_rate
+    assert "satisfied" in other.question.facets and other.wants_rate
+    assert "received" not in other.question.facets
+
+
+def test_a_count_and_its_share_are_one_question():
+    (whole,) = read("Giải quyết đúng hạn bao nhiêu hồ sơ, chiếm mấy phần trăm?").parts()
+    assert whole.wants_rate and whole.wants_count
+
+
+@pytest.mark.parametrize("question", ["", "   ", "???", "12/3"])
+def test_empty_questions(question):
+    with pytest.raises(EmptyQuestion):
+        read(question)
+
+
+@pytest.mark.parametrize("question", ["What is the online rate in Q1 2023?", "Сколько дел получено?", "quel est le taux de dossiers en ligne"])
+def test_other_languages(question):
+    with pytest.raises(ForeignQuestion):
+        read(question)
+
+
+@pytest.mark.parametrize("question", ["ty le online quy 1", "hồ sơ online", "PAR INDEX 2023", "SIPAS bao nhieu diem"])
+def test_vietnamese_with_foreign_words_is_vietnamese(question):
+    assert read(question).question.text
