@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from qa_cchc.asking.question import Understood
 from qa_cchc.records import Figure, Report
 from qa_cchc.vietnamese.unicode import fold
 
@@ -47,7 +46,7 @@ def figure_line(figure: Figure, report: Report, citation: int) -> str:
     return f"{name}{scope}: {value_text(figure)}{change} [{citation}]"
 
 
-def compose(understood: Understood, figures: Sequence[Figure], citations: Sequence[int], report_of) -> str:
+def compose(figures: Sequence[Figure], citations: Sequence[int], report_of: Callable[[str], Report]) -> str:
     """The answer over one or several reports, those of one report together, in the order given."""
     groups: dict[tuple[str, str], list[str]] = {}
     for figure, citation in zip(figures, citations, strict=True):
@@ -76,3 +75,12 @@ def yes_no(figures: Sequence[Figure]) -> str | None:
     if "(chua" in text or figures[0].state == "not_yet":
         return "Chưa"
     return None
+
+
+def explain_absence(figure: Figure) -> str:
+    """Why a row that is there gives no number."""
+    return {
+        "blank": "Báo cáo có dòng này nhưng để trống ô số liệu, nên không có con số để trả lời.",
+        "not_yet": "Báo cáo không nêu con số mà ghi là chưa thực hiện.",
+        "none": "Báo cáo không nêu con số mà ghi “Không”.",
+    }.get(figure.state, "Ô số liệu trong báo cáo không phải là một con số.")

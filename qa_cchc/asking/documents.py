@@ -14,6 +14,8 @@ _MOST = 12
 
 def describe(question: str, reports: Sequence[Report], citations: Citations) -> str:
     """The reports asked about, newest first, each with number, date, agency, and its signer when asked for."""
+    if not reports:
+        return "Kho chưa có báo cáo nào như vậy."
     ordered = sorted(reports, key=lambda report: report.date.toordinal() if report.date else 0, reverse=True)
     lines = []
     for report in ordered[:_MOST]:

@@ -8,6 +8,7 @@ from qa_cchc.records import Found
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.sentences import sentences
 from qa_cchc.vietnamese.terms import pairs, terms
+from qa_cchc.vietnamese.unicode import fold
 
 _MOST_SENTENCES = 4
 _LONGEST = 420
@@ -39,6 +40,18 @@ def best_sentences(found: Sequence[Found], topic: str) -> list[tuple[Found, str]
     kept = [item for item in scored if item[0] >= 0.72 * best][:_MOST_SENTENCES]
     kept.sort(key=lambda item: (item[1], item[2]))
     return [(one, _shortened(text)) for _, _, _, one, text in kept]
+
+
+def sentences_citing(found: Sequence[Found], number: str) -> list[tuple[Found, str]]:
+    """The first sentence of each report that names a document's number, spaces aside."""
+    written = fold(number).replace(" ", "")
+    best: dict[str, tuple[Found, str]] = {}
+    for one in found:
+        for start, end in sentences(one.passage.text):
+            text = one.passage.text[start:end]
+            if written in fold(text).replace(" ", ""):
+                best.setdefault(one.passage.report.id, (one, _shortened(text)))
+    return list(best.values())
 
 
 def _shortened(text: str) -> str:

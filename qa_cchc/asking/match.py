@@ -129,7 +129,7 @@ def matcher(
         if figure.indicator_id in question.indicators:
             value += 0.13 - 0.02 * question.indicators.index(figure.indicator_id)
         value -= _unasked_scope(understood, figure, own)
-        if figure.change and not understood.wants_change:
+        if figure.change and not understood.wants.change:
             value -= 0.3
         return Match(figure, value, coverage)
 
@@ -147,9 +147,9 @@ def _measure(understood: Understood, figure: Figure) -> float:
             told = measure in figure.facets or measure in _told_by_unit(figure)
             return 0.08 if told else -0.2
     rate = figure.unit == "%" or "rate" in figure.facets
-    if understood.wants_rate:
-        return 0.08 if rate else -0.05 if understood.wants_count else -0.2
-    if understood.wants_count:
+    if understood.wants.rate:
+        return 0.08 if rate else -0.05 if understood.wants.count else -0.2
+    if understood.wants.count:
         return -0.18 if rate else 0.04
     return 0.0
 

@@ -32,13 +32,13 @@ def filter_notes(understood: Understood, places: Sequence[str], widened: bool, f
     return notes
 
 
-def figure_notes(understood: Understood, figures: Sequence[Figure]) -> Iterator[str]:
+def figure_notes(figures: Sequence[Figure]) -> Iterator[str]:
     """What holds for the figures shown: cumulative ones, data windows, disagreements."""
     if any(figure.cumulative for figure in figures):
         yield "Có số liệu lũy kế (tính từ đầu năm hoặc đến thời điểm báo cáo), không phải riêng trong kỳ."
     facets = {c for figure in figures for c in figure.facets}
     if {"on_time", "early_or_on_time"} <= facets:
-        yield "Biểu mẫu tính “đúng hạn” gồm cả hồ sơ trước hạn; trong lời văn “đúng hạn” thường không gồm hồ sơ trước hạn."
+        yield "Biểu mẫu tính “đúng hạn” gồm cả hồ sơ trước hạn; lời văn thường nêu hai số ấy riêng."
     windows = {
         (f.window.start, f.window.end)
         for f in figures

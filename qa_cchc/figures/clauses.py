@@ -113,7 +113,7 @@ def quantities(sentence: str, details: bool = False) -> list[Quantity]:
 
 
 def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
-    """"27 trong số 61 tiêu chí" and "20,2 trên tổng số 51,2 tỷ đồng" as one quantity with its denominator."""
+    """ "27 trong số 61 tiêu chí" and "20,2 trên tổng số 51,2 tỷ đồng" as one quantity with its denominator."""
     joined: list[Quantity] = []
     for quantity in raw:
         last = joined[-1] if joined else None
@@ -276,7 +276,11 @@ def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
         if candidates and not re.search(r"[;.]", sentence[found[candidates[-1]].end : opened]):
             return _leader(found, candidates[-1])
         return None
-    if index and _OUT_OF.search(sentence[: found[index - 1].start]) and is_linking(sentence[found[index - 1].right[1] : start]):
+    if (
+        index
+        and _OUT_OF.search(sentence[: found[index - 1].start])
+        and is_linking(sentence[found[index - 1].right[1] : start])
+    ):
         return _leader(found, index - 1)
     markers = [m for m in _PART_MARKERS.finditer(sentence, 0, start) if _open_bracket(sentence, m.start()) is None]
     for marker in reversed(markers):

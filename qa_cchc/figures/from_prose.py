@@ -20,11 +20,15 @@ _LONGEST_LABEL = 60
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
 _BASIS = re.compile(r"so (?:với|cùng)[^,;.()]{2,60}|cùng kỳ[^,;.()]{0,30}", re.IGNORECASE)
-_PERIOD_LEADS = re.compile(r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|đó|chung|cả|riêng|suốt|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE)
+_PERIOD_LEADS = re.compile(
+    r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|đó|chung|cả|riêng|suốt|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE
+)
 _PERIOD_FOLLOWS = re.compile(r"\s*\(?(?:trong|của|vào|ở|tại|cho)?\s*", re.IGNORECASE)
 _SO_FAR = re.compile(r"l[uũ][yỹ] kế|cộng dồn|(?:từ|tính từ) đầu năm|(?:trong|cả) năm(?! \d)(?! trước)", re.IGNORECASE)
 _WHOLE_PLACE = re.compile(
-    r"(?<![^\W_])(?:[Tt]oàn|[Cc]ả|của)\s+(thị xã|huyện|tỉnh|thành phố|quận|phường|xã|sở|ngành)(?=\s|[,.;:]|$)(?!\s+[" + CAPITALS + "])"
+    r"(?<![^\W_])(?:[Tt]oàn|[Cc]ả|của)\s+(thị xã|huyện|tỉnh|thành phố|quận|phường|xã|sở|ngành)(?=\s|[,.;:]|$)(?!\s+["
+    + CAPITALS
+    + "])"
 )
 _ACTS = re.compile(r"\s*(?:giao|đầu tư|ban hành|phê duyệt|tổ chức|công bố|chuyển|phân bổ|cấp)\b", re.IGNORECASE)
 _LABEL_EDGE = re.compile(r"^(?:[\s\-+*•–:,;.]|và\s)+|[\s\-–:,;.(]+$")
@@ -154,15 +158,18 @@ def _scope(
     if quantity.label:
         label = _LABEL_EDGE.sub("", _LABEL_LINK.sub("", _LABEL_EDGE.sub("", left))).split(":")[-1].strip()
         named = find_scopes(left, offices=True)
-        if label and not find_periods(label) and len(label) <= _LONGEST_LABEL and (quantity.whole is not None or around.origin == "footnote"):
+        if (
+            label
+            and not find_periods(label)
+            and len(label) <= _LONGEST_LABEL
+            and (quantity.whole is not None or around.origin == "footnote")
+        ):
             # A mere label ("Đất đai", "Công an thị xã") is the sector or unit of this part.
             return label
         if named:
             return named[-1].text
     whole_place = _WHOLE_PLACE.search(left)
-    inside = whole_place and any(
-        scope.start <= quantity.left[0] + whole_place.start(1) < scope.end for scope in scopes
-    )
+    inside = whole_place and any(scope.start <= quantity.left[0] + whole_place.start(1) < scope.end for scope in scopes)
     if whole_place and not inside:
         return f"toàn {whole_place.group(1)}"
     right = [
@@ -305,7 +312,11 @@ def _period(sentence: str, quantity: Quantity, reported: Period | None) -> Perio
     for mention in find_periods(after)[:1]:
         if _PERIOD_FOLLOWS.fullmatch(after[: mention.start]):
             named = mention.resolve(reported.start.year if reported else None) or named
-    if named is None and reported and _SO_FAR.search(sentence, sentence.rfind(";", 0, quantity.start) + 1, quantity.right[1]):
+    if (
+        named is None
+        and reported
+        and _SO_FAR.search(sentence, sentence.rfind(";", 0, quantity.start) + 1, quantity.right[1])
+    ):
         return _so_far(reported)
     return named or reported
 

@@ -9,9 +9,7 @@ from qa_cchc.vietnamese.unicode import CAPITALS
 
 _C = f"[{CAPITALS}]"
 _NAME = rf"(?:{_C}[^\W\d_]*(?:\s+(?={_C})|\b)){{1,5}}"
-_LEVEL_WORD = (
-    r"(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|TP\.?|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Pp]hường|[Xx]ã|[Đđ]ặc khu)"
-)
+_LEVEL_WORD = r"(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|TP\.?|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Pp]hường|[Xx]ã|[Đđ]ặc khu)"
 _COMMUNES = (
     r"(?:xã,\s*phường,\s*thị trấn|phường,\s*xã,\s*thị trấn|xã,\s*thị trấn|xã,\s*phường|phường,\s*xã"
     r"|xã - phường|xã và phường|xã/phường)"

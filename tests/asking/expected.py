@@ -37,7 +37,13 @@ def is_right(answer: Answer, row: dict[str, Any], within: int = 3) -> bool:
         return False
     value = str(row["value"] or "")
     if _NUMBER.search(value):
-        return any(holds(figure, accepted) for figure in answer.figures[:within] for accepted in [value, *row["also_accept"]])
-    shown = [answer.answer, *(figure.quote for figure in answer.figures[:within]), *(f.passage.text for f in answer.passages[:3])]
+        return any(
+            holds(figure, accepted) for figure in answer.figures[:within] for accepted in [value, *row["also_accept"]]
+        )
+    shown = [
+        answer.answer,
+        *(figure.quote for figure in answer.figures[:within]),
+        *(f.passage.text for f in answer.passages[:3]),
+    ]
     wanted = plain(value) if value else plain(row["quote"])[:60]
     return any(wanted in plain(text) for text in shown)

@@ -78,7 +78,12 @@ def test_kinds_of_answer(question, kind):
 
 @pytest.mark.parametrize(
     ("question", "number"),
-    [("Ai ký báo cáo 102/BC-UBND?", "102/BC-UBND"), ("bao cao so 86 / bc-ubnd", "86/BC-UBND"), ("quý 1/2023", None), ("đạt 103/246 hồ sơ", None)],
+    [
+        ("Ai ký báo cáo 102/BC-UBND?", "102/BC-UBND"),
+        ("bao cao so 86 / bc-ubnd", "86/BC-UBND"),
+        ("quý 1/2023", None),
+        ("đạt 103/246 hồ sơ", None),
+    ],
 )
 def test_report_numbers(question, number):
     assert read(question).question.report_number == number
@@ -91,14 +96,14 @@ def test_given_filters_win_over_words():
 
 def test_two_quantities_are_two_questions_with_one_subject():
     one, other = read("Bộ phận Một cửa tiếp nhận bao nhiêu hồ sơ, tỷ lệ hài lòng mấy phần trăm?").parts()
-    assert "received" in one.question.facets and not one.wants_rate
-    assert "satisfied" in other.question.facets and other.wants_rate
+    assert "received" in one.question.facets and not one.wants.rate
+    assert "satisfied" in other.question.facets and other.wants.rate
     assert "received" not in other.question.facets
 
 
 def test_a_count_and_its_share_are_one_question():
     (whole,) = read("Giải quyết đúng hạn bao nhiêu hồ sơ, chiếm mấy phần trăm?").parts()
-    assert whole.wants_rate and whole.wants_count
+    assert whole.wants.rate and whole.wants.count
 
 
 @pytest.mark.parametrize("question", ["", "   ", "???", "12/3"])
@@ -107,7 +112,10 @@ def test_empty_questions(question):
         read(question)
 
 
-@pytest.mark.parametrize("question", ["What is the online rate in Q1 2023?", "Сколько дел получено?", "quel est le taux de dossiers en ligne"])
+@pytest.mark.parametrize(
+    "question",
+    ["What is the online rate in Q1 2023?", "Сколько дел получено?", "quel est le taux de dossiers en ligne"],
+)
 def test_other_languages(question):
     with pytest.raises(ForeignQuestion):
         read(question)

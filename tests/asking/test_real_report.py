@@ -12,7 +12,24 @@ from qa_cchc.asking import ask
 from qa_cchc.records import Figure
 from tests.asking.expected import holds, is_right, plain
 
-IDS = ["S001", "S002", "S005", "S008", "S011", "S012", "S018", "S019", "S020", "S023", "S028", "S029", "S030", "S032", "S034", "S036"]
+IDS = [
+    "S001",
+    "S002",
+    "S005",
+    "S008",
+    "S011",
+    "S012",
+    "S018",
+    "S019",
+    "S020",
+    "S023",
+    "S028",
+    "S029",
+    "S030",
+    "S032",
+    "S034",
+    "S036",
+]
 
 
 @pytest.fixture(params=IDS)
@@ -115,4 +132,6 @@ def test_who_signed(real: Archive):
 def test_difficulties_are_told_in_the_reports_own_words(real: Archive):
     answer = ask(real, "Khó khăn trong số hóa hồ sơ là gì?")
     assert answer.status == "answered" and "tiến độ thực hiện chậm" in answer.answer
-    assert answer.citations[0].memo.startswith("Báo cáo số 102/BC-UBND ngày 03/3/2023 của UBND thị xã Duyên Hải, mục III.2")
+    assert answer.citations[0].memo.startswith(
+        "Báo cáo số 102/BC-UBND ngày 03/3/2023 của UBND thị xã Duyên Hải, mục III.2"
+    )

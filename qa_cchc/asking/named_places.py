@@ -1,0 +1,64 @@
+"""Places that a question names, told apart against those of the archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from qa_cchc.vietnamese.places import PlaceMention, display, same_place
+from qa_cchc.vietnamese.unicode import CAPITALS, fold
+
+KIND = re.compile(r"(?:thị xã|huyện|thành phố|quận|tỉnh|phường|xã|thị trấn)\s+")
+_LISTED = re.compile(r"(?:các|xã,|phường,|thị trấn,|xã và)\s*$", re.IGNORECASE)
+# "thị xã", "của tỉnh" alone is whoever reports.
+GENERIC = re.compile(
+    r"(?:^|(?<!ột cửa )của |[Ởở] |[Tt]ại |[Tt]rên địa bàn |[Tt]oàn |[Tt]rong )"
+    r"([Tt]hị xã|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường"
+    rf"|thị trấn)(?! [{CAPITALS}\d])(?=\W|$)"
+)
+
+
+def bare(name: str) -> str:
+    """A place without its word of level ("thị xã Lam Khê" → "Lam Khê")."""
+    return KIND.sub("", name, count=1)
+
+
+def sort_places(
+    words: str, named: Sequence[PlaceMention], places: Collection[str], provinces: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    """Known places, unknown ones, and the province named beside a place of it."""
+    known: list[str] = []
+    unknown: list[str] = []
+    province = None
+    for mention in named:
+        name = display(mention)
+        if _LISTED.search(words[: mention.start]):
+            # "các xã, phường Lam Khê": the units of a place, called by its bare name.
+            known += [place for place in places if fold(bare(place)) == fold(mention.name) and place not in known]
+            if known:
+                continue
+        match = [place for place in places if same_place(place, name)]
+        if match:
+            known += [place for place in match if place not in known]
+        elif any(same_place(each, name) for each in provinces):
+            province = name
+        elif mention.level != "bộ" and name not in unknown:
+            unknown.append(name)
+    narrower = [place for place in known if not any(same_place(place, each) for each in provinces)]
+    if narrower and len(narrower) < len(known):
+        # "Sở Nội vụ tỉnh X": the province only says which department.
+        province = next(place for place in known if place not in narrower)
+        known = narrower
+    return tuple(known), tuple(unknown), province
+
+
+def by_other_spelling(text: str, places: Collection[str]) -> tuple[str, ...]:
+    """Departments called without capitals or without their "và" ("sở tài nguyên môi trường")."""
+    spoken = f" {_without_and(text)} "
+    return tuple(
+        place for place in places if place.startswith(("Sở ", "Ban ")) and f" {_without_and(place)} " in spoken
+    )
+
+
+def _without_and(name: str) -> str:
+    return " ".join(word for word in re.findall(r"\w+", fold(name)) if word != "va")
