@@ -1,3 +1,3 @@
-"""qa_cchc: answers plain Vietnamese questions over an archive of administrative reform reports, with exact citations."""
+"""Answers plain Vietnamese questions over an archive of administrative reform reports, with exact citations."""
 
 __version__ = "0.1.0"

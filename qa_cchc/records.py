@@ -99,7 +99,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A reporting period. `id` is `2023-Q1`, `2023-H1`, `2023-9M`, `2023`, `2023-05`; start and end are calendar days."""
+    """A reporting period. `id` is `2023-Q1`, `2023-H1`, `2023-9M`, `2023`, `2023-05`; both ends are calendar days."""
 
     id: str
     label: str
@@ -149,13 +149,13 @@ class Section:
 
     @property
     def name(self) -> str:
-        """Label and heading as a person cites them ("II.2. Cải cách thủ tục hành chính"); "" before the first heading."""
+        """Label and heading as a person cites them ("II.2. Cải cách thể chế"); "" before the first heading."""
         return ". ".join(part for part in (self.label, self.title) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote and the place that calls it: indexes into `Report.sections` and its `paragraphs`, None if no call was found."""
+    """A footnote and where it is called: indexes into `Report.sections` and its `paragraphs`, None if nowhere."""
 
     mark: str
     text: Text
@@ -267,8 +267,8 @@ class ReportRef:
 class Passage:
     """A stretch of a report that is found and shown as one.
 
-    `context` is what stands around it and is searched with it, not shown as its text: section titles, the paragraph that
-    leads in, a form row's parents. `id` is `<report id>:<ordinal>`.
+    `context` is what stands around it and is searched with it, not shown as its text: section titles, the paragraph
+    that leads in, a form row's parents. `id` is `<report id>:<ordinal>`.
     """
 
     id: str

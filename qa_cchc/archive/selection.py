@@ -3,7 +3,7 @@
 | condition | a report (and its passages) | a figure |
 |---|---|---|
 | period | the report's period | the figure's own period, else its report's |
-| place | the report's place | the figure's own place or its report's |
+| place | the report's place or its department | the figure's own place or its report's |
 | level | the report's level | the figure's own level, else its report's |
 | number | the report's number | its report's number |
 """
@@ -35,12 +35,22 @@ def is_place(asked: Iterable[str], place: str | None) -> bool:
     return place is not None and any(same_place(one, place) for one in asked)
 
 
+def _reports_for(asked: Iterable[str], agency: str | None) -> bool:
+    """Whether a department asked for wrote the report, be it for its province ("Sở Nội vụ" of "Sở Nội vụ tỉnh X")."""
+    departments = [place for place in asked if place.startswith(("Sở ", "Ban ", "Bộ "))]
+    return agency is not None and any(fold(agency).startswith(fold(each)) for each in departments)
+
+
 def admitted(reports: Iterable[Report], filters: Filters) -> list[Report]:
     """The reports that the filters admit."""
     return [
         report for report in reports
         if (not filters.periods or (report.period is not None and report.period.id in filters.periods))
-        and (not filters.places or is_place(filters.places, report.place))
+        and (
+            not filters.places
+            or is_place(filters.places, report.place)
+            or _reports_for(filters.places, report.agency)
+        )
         and (not filters.levels or report.level in filters.levels)
         and (not filters.report_number or same_number(filters.report_number, report.number))
     ]

@@ -39,7 +39,14 @@ class _Asking:
         provinces = sorted({report.province for report in reports if report.province})
         years = sorted({report.period.end.year for report in reports if report.period}, reverse=True)
         self.archive = archive
-        self.understood = understand(question, archive.places(), provinces, years, filters)
+        # A department that reports for its province may be asked by its own name too.
+        departments = {
+            report.agency.replace(report.province or "", "").strip()
+            for report in reports
+            if report.agency and report.agency.startswith(("Sở ", "Ban "))
+        }
+        places = sorted({*archive.places(), *departments})
+        self.understood = understand(question, places, provinces, years, filters)
         self.question = self.understood.question
         self.extent = Extent(archive, self.understood, filters)
         self.citations = Citations(archive.report)

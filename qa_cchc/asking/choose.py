@@ -35,7 +35,7 @@ def choose(matches: Sequence[Match], companions: Sequence[Figure]) -> list[Figur
         margin = _SAME_REPORT
         if kept and kept[0].figure.state != "value":
             margin = _BESIDE_A_BLANK
-        elif kept and match.coverage >= kept[0].coverage - 0.02:
+        elif kept and match.coverage >= kept[0].coverage - 0.02 and match.narrower <= kept[0].narrower + 0.05:
             # It says all that was asked as well as the first does: a reader must see both.
             margin = _AS_COMPLETE
         if match.score >= max(best - _OTHER_REPORT, first - margin, ENOUGH) and len(kept) < _PER_REPORT:

@@ -70,7 +70,8 @@ def yes_no(figures: Sequence[Figure]) -> str | None:
     text = fold(figures[0].text)
     if "(co)" in text or text == "co":
         return "Có"
-    if "(khong)" in text or figures[0].state == "none":
+    none = figures[0].value == 0 and not any(character.isdigit() for character in figures[0].text)
+    if "(khong)" in text or figures[0].state == "none" or none:
         return "Không"
     if "(chua" in text or figures[0].state == "not_yet":
         return "Chưa"

@@ -56,11 +56,15 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A figure with its score in about [0, 1], and the share of the question's weight that it covers."""
+    """A figure with its score in about [0, 1] and the share of the question's weight that it covers.
+
+    `narrower` is what it lost for counting something narrower than was asked for.
+    """
 
     figure: Figure
     score: float
     coverage: float
+    narrower: float
 
 
 def needs(understood: Understood, frequencies: dict[str, int], figures: int) -> tuple[Need, ...]:
@@ -120,7 +124,8 @@ def matcher(
         for pair in concepts.conflicts(question.facets, figure.facets):
             # Form 3 counts early files as on time, prose does not: either may be meant.
             value -= 0.12 if set(pair) == _ON_TIME else _CONFLICT.get(concepts.facet(pair[0]), 0.3)
-        value -= min(0.25, sum(narrowing[c] for c in facets if c not in question.facets and c != "rate"))
+        narrower = min(0.25, sum(narrowing[c] for c in facets if c not in question.facets and c != "rate"))
+        value -= narrower
         value += _measure(understood, figure)
         if unit_terms and figure.unit:
             shared = unit_terms & frozenset(terms(figure.unit))
@@ -131,7 +136,7 @@ def matcher(
         value -= _unasked_scope(understood, figure, own)
         if figure.change and not understood.wants.change:
             value -= 0.3
-        return Match(figure, value, coverage)
+        return Match(figure, value, coverage, narrower)
 
     return score
 

@@ -33,7 +33,13 @@ _DECISIVE = {
     "task_state",
 }
 # Said of a file on its way, these go without saying in the narrower concept.
-_IMPLIED = {"timeliness": {"resolved"}, "channel": {"received"}, "online_level": {"received", "online"}}
+# Disbursement is a share of the plan, whether that is said or not.
+_IMPLIED = {
+    "budget": {"capital_plan"},
+    "timeliness": {"resolved"},
+    "channel": {"received"},
+    "online_level": {"received", "online"},
+}
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +72,7 @@ _PEOPLE = frozenset("người cán bộ công chức viên chức lãnh đạo b
 
 @lru_cache(maxsize=4096)
 def _same_kind(unit: str, other: str) -> bool:
-    """Whether two units count things of one kind: "hs" and "hồ sơ", "công chức" and "người", never "đồng" and "giao dịch"."""
+    """Whether two units count one kind of thing: "hs" and "hồ sơ", "công chức" and "người", never "đồng" and "lần"."""
     if unit == other or not other or "=" in other:
         return True
     money = [bool(_MONEY.search(each.lower())) for each in (unit, other)]

@@ -104,6 +104,10 @@ def quantities(sentence: str, details: bool = False) -> list[Quantity]:
     for index, quantity in enumerate(raw):
         following = raw[index + 1].start if index + 1 < len(raw) else len(sentence)
         right = (quantity.end, _right_limit(sentence, quantity.end, following, protected))
+        named = _named_before_bracket(sentence, found, quantity, protected)
+        if named is not None:
+            found.append(replace(quantity, left=named, right=right))
+            continue
         # Words that punctuation leaves to the number before are not this one's.
         after = 0 if not found else found[-1].right[1] if found[-1].right[1] < quantity.start else found[-1].end
         found.append(replace(quantity, left=_left_words(sentence, after, quantity, protected), right=right))
@@ -206,6 +210,25 @@ def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[in
             return cut + 1, end
     # "Qua rà soát, đến nay có 273 thủ tục": a phrase of circumstance is not what is counted.
     return (cuts[-1] + 1, end) if cuts and _CIRCUMSTANCE.fullmatch(sentence[start : cuts[-1]]) else (start, end)
+
+
+def _named_before_bracket(
+    sentence: str, found: list[Quantity], quantity: Quantity, protected: set[int]
+) -> tuple[int, int] | None:
+    """Own words of a number that stands alone behind a bracket: "kế hoạch vốn được giao (5.742 tỷ đồng)".
+
+    Words right behind a count are the count's own ("26 hồ sơ trực tuyến (03 hồ sơ …)"), those behind a share are not.
+    """
+    opened = _open_bracket(sentence, quantity.start)
+    if quantity.unit == "%" or opened is None or not is_linking(sentence[opened + 1 : quantity.start]):
+        return None
+    last = found[-1] if found else None
+    if last is not None and (last.end > opened or (last.unit != "%" and last.right[1] >= opened)):
+        return None
+    since = 0 if last is None else last.end if last.right[1] >= opened else last.right[1]
+    if not has_content(sentence[since:opened]):
+        return None
+    return _left_words(sentence, since, replace(quantity, start=opened, end=opened), protected)
 
 
 def _right_limit(sentence: str, end: int, following: int, protected: set[int]) -> int:
@@ -318,8 +341,8 @@ def _open_bracket(sentence: str, position: int) -> int | None:
 _TELLING = {"stage", "timeliness", "measure", "channel", "object", "online_level", "online_payment", "digitisation"}
 # A label is a name; words that open with a verb say what was done.
 _DOING = re.compile(
-    r"[\s\-+*•:]*(?:trong đó\s+)?(?:đã|đang|được|bị|thực hiện|hoàn thành|tổ chức|ban hành|có|tuyển|bổ nhiệm|cử|xử lý|phê duyệt"
-    r"|công nhận|hỗ trợ|thu|chi|cấp(?! (?:tỉnh|huyện|xã|bộ))|tăng|giảm|phát|mở|đạt|chiếm)(?![^\W_])",
+    r"[\s\-+*•:]*(?:trong đó\s+)?(?:đã|đang|được|bị|thực hiện|hoàn thành|tổ chức|ban hành|có|tuyển|bổ nhiệm|cử|xử lý"
+    r"|phê duyệt|công nhận|hỗ trợ|thu|chi|cấp(?! (?:tỉnh|huyện|xã|bộ))|tăng|giảm|phát|mở|đạt|chiếm)(?![^\W_])",
     re.IGNORECASE,
 )
 _TELLING_ALONE = _TELLING | {"staffing", "task_state", "legal_step", "budget", "oversight", "engagement", "index"}

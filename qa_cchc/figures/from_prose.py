@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa_cchc.figures.clauses import Quantity, quantities, scope_before
+from qa_cchc.figures.clock import Clock
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
@@ -47,6 +48,7 @@ class Surroundings:
     whole: Naming | None
     facets: tuple[str, ...]
     window: Window | None
+    clock: Clock
 
 
 def prose_figures(report: Report) -> Iterator[Figure]:
@@ -54,20 +56,22 @@ def prose_figures(report: Report) -> Iterator[Figure]:
     called = {(note.section, note.paragraph): [] for note in report.footnotes}
     for note in report.footnotes:
         called[(note.section, note.paragraph)].append(note)
+    clock = Clock(report)
     for s, section in enumerate(report.sections):
         if section.part == "closing":
             continue
+        clock.hear(section.title)
         for p, paragraph in enumerate(section.paragraphs):
-            around = _surroundings(report, section, f"{s}.{p}", paragraph.lead)
+            around = _surroundings(report, section, f"{s}.{p}", paragraph.lead, clock)
             namings: list[tuple[int, Naming, str | None]] = []
             yield from _text_figures(paragraph.text, around, namings)
             for note in called.get((s, p), ()):
-                yield from _note_figures(report, section, note, namings)
+                yield from _note_figures(report, section, note, namings, clock)
     for note in called.get((None, None), ()):
-        yield from _note_figures(report, None, note, [])
+        yield from _note_figures(report, None, note, [], clock)
 
 
-def _surroundings(report: Report, section: Section, key: str, lead: str | None) -> Surroundings:
+def _surroundings(report: Report, section: Section, key: str, lead: str | None, clock: Clock) -> Surroundings:
     concepts = load_concepts()
     scope, facets, whole, window = None, (), None, report.window
     for title in section.titles[1:]:
@@ -82,7 +86,7 @@ def _surroundings(report: Report, section: Section, key: str, lead: str | None) 
         windows = find_windows(lead)
         window = windows[-1][2] if windows else window
         whole = _last_naming(lead)
-    return Surroundings(report, section.name, "prose", key, scope, whole, facets, window)
+    return Surroundings(report, section.name, "prose", key, scope, whole, facets, window, clock)
 
 
 def _last_naming(lead: str) -> Naming | None:
@@ -97,7 +101,9 @@ def _last_naming(lead: str) -> Naming | None:
     return naming
 
 
-def _note_figures(report: Report, section: Section | None, note: Footnote, namings: list) -> Iterator[Figure]:
+def _note_figures(
+    report: Report, section: Section | None, note: Footnote, namings: list, clock: Clock
+) -> Iterator[Figure]:
     """Figures of a footnote; what it details is the last quantity before its call."""
     whole, scope = None, None
     if note.offset is not None:
@@ -107,7 +113,7 @@ def _note_figures(report: Report, section: Section | None, note: Footnote, namin
     key = f"n{note.mark}.{note.section}.{note.paragraph}"
     name = section.name if section else ""
     around = Surroundings(
-        report, f"{name}, chú thích {note.mark}".strip(", "), "footnote", key, scope, whole, (), report.window
+        report, f"{name}, chú thích {note.mark}".strip(", "), "footnote", key, scope, whole, (), report.window, clock
     )
     yield from _text_figures(note.text, around, [])
 
@@ -118,6 +124,7 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
     concepts = load_concepts()
     for start, end in sentences(text.value):
         sentence = text.value[start:end]
+        reported = around.clock.hear(sentence)
         # "Theo Bộ chỉ số … . Phường đạt 88 điểm, xếp thứ 11": points and ranks are those of the index spoken of last.
         spoken_of = tuple(c for c in concepts.ids(sentence) if concepts.facet(c) == "index") or spoken_of
         found = quantities(sentence, details=around.origin == "footnote")
@@ -139,7 +146,7 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
             naming = name_figure(sentence, quantity, leader or whole, context, scope, neighbour, leader is not None)
             named.append(naming)
             namings.append((start + quantity.end, naming, naming.scope))
-            yield _figure(text, start, end, found, index, naming, leader or whole, around)
+            yield _figure(text, start, end, found, index, naming, leader or whole, around, reported)
         if scopes:
             carried = scopes[-1].text
 
@@ -215,12 +222,13 @@ def _figure(
     naming: Naming,
     whole: Naming | None,
     around: Surroundings,
+    reported: Period | None,
 ) -> Figure:
     quantity, report, sentence = found[index], around.report, text.value[start:end]
     quote_start, quote_end = _quote_span(sentence, quantity)
     numerator, denominator = _ratio(found, index)
     change = _change(sentence, found, index)
-    when = _period(sentence, quantity, report.period)
+    when = _period(sentence, quantity, reported)
     windows = find_windows(sentence)
     leader = quantity.restates if quantity.restates is not None else index
     return Figure(

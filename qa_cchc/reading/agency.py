@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa_cchc.records import Level
-from qa_cchc.vietnamese.places import PlaceMention, display, find_places
+from qa_cchc.vietnamese.places import PlaceMention, display, find_places, same_place
 from qa_cchc.vietnamese.unicode import fold
 
 _START = re.compile(
@@ -175,6 +175,17 @@ def with_province(agency: Agency, head: Sequence[str], body: Iterable[str]) -> A
     for paragraph in body:
         counts.update(_provinces(paragraph))
     return _placed(agency, counts.most_common(1)[0][0]) if counts else agency
+
+
+def on_behalf_of_province(agency: Agency, title: str) -> Agency:
+    """A department that reports for its whole province ("… cải cách hành chính quý I của tỉnh X") gives its figures."""
+    if agency.level != "sở" or agency.province is None:
+        return agency
+    mentions = find_places(title)
+    itself = any(mention.level == "sở" for mention in mentions) or re.search(r"(?<!\w)(?:Sở|Ban|ngành)(?!\w)", title)
+    if itself or not any(same_place(display(mention), agency.province) for mention in mentions):
+        return agency
+    return replace(agency, place=agency.province, level="tỉnh")
 
 
 def _placed(agency: Agency, province: str) -> Agency:

@@ -262,6 +262,7 @@ def _identified(report: Report, head: Head, body: _Body) -> Report:
         stated = agencies.from_words(head.title or "", [*preamble, *conclusion], signed, tail, head.dateline)
         found = replace(stated, province=stated.province or found.province)
     found = agencies.with_province(found, [*head.agency_lines, head.title or "", *preamble[:3]], [*texts, *tail])
+    found = agencies.on_behalf_of_province(found, head.title or "")
     window = dating.find_window(head.title, [*preamble, *conclusion], [*body.appended, *texts], report.period)
     return replace(
         report,

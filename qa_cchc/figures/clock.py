@@ -1,0 +1,57 @@
+"""Which of a report's periods its sentences speak of, where the title names several ("quý III và 9 tháng")."""
+
+from __future__ import annotations
+
+import re
+
+from qa_cchc.records import Period, Report, Window
+from qa_cchc.vietnamese.periods import find_periods, find_windows
+
+# What one sentence sets apart does not hold for those after it.
+_ASIDE = re.compile(r"[\s\-+*•]*(?:riêng|tính chung|lũy kế|luỹ kế|trong đó|cộng dồn|so với|cùng kỳ)", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:so với|cùng kỳ|bằng|hơn|kém)\s*$", re.IGNORECASE)
+_DAYS_OF_A_MONTH = 30.4
+
+
+class Clock:
+    """The period that holds until the report says another one. A report of one period never leaves it."""
+
+    def __init__(self, report: Report):
+        self.current = report.period
+        year = report.period.start.year if report.period else None
+        named = [mention.resolve(year) for mention in find_periods(report.title or "") if mention.kind != "range"]
+        found = {each.id: each for each in named if each is not None}
+        self._periods = found if len(found) > 1 else {}
+
+    def hear(self, sentence: str) -> Period | None:
+        """The period of a sentence; one that is said in passing holds for this sentence only."""
+        if not self._periods:
+            return self.current
+        said = self._said(sentence)
+        if said is None:
+            return self.current
+        if not _ASIDE.match(sentence):
+            self.current = said
+        return said
+
+    def _said(self, sentence: str) -> Period | None:
+        for mention in find_periods(sentence):
+            resolved = mention.resolve(self.current.start.year if self.current else None)
+            if resolved and resolved.id in self._periods and not _COMPARED.search(sentence[: mention.start]):
+                return resolved
+        for _, _, window in find_windows(sentence):
+            spanned = _spanned(window)
+            if spanned in self._periods:
+                return self._periods[spanned]
+        return None
+
+
+def _spanned(window: Window) -> str | None:
+    """The id of the period whose length a data window has: offices close their books days before the calendar does."""
+    if window.start is None or window.end is None:
+        return None
+    months = round((window.end - window.start).days / _DAYS_OF_A_MONTH)
+    year = window.end.year
+    if months == 3:
+        return f"{year}-Q{min(4, max(1, (window.end.month + 1) // 3))}"
+    return {6: f"{year}-H1", 9: f"{year}-9M", 12: str(year)}.get(months)
