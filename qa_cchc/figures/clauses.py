@@ -292,6 +292,8 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
 def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
     start = found[index].start
     opened = _open_bracket(sentence, start)
+    if opened is not None and found[index].left[0] < opened:
+        return None
     if opened is not None:
         candidates = [
             i for i in range(index) if found[i].end <= opened and _open_bracket(sentence, found[i].start) is None

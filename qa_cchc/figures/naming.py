@@ -53,6 +53,9 @@ def name_figure(
     if quantity.zero:
         left, right = "", sentence[quantity.start : quantity.right[1]]
     # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
+    if restates and quantity.unit == "%":
+        # "đạt 51,3% kế hoạch vốn": what follows a share is its base, not the thing.
+        right = ""
     telling = "" if quantity.label and whole is not None else left
     own_words = " ".join(
         part for part in (telling, quantity.unit if quantity.unit not in (None, "%") else "", right) if part
