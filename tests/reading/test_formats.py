@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import render
 
+from qa_cchc.figures.extract import extract_figures
 from qa_cchc.reading.report import read_report
 from qa_cchc.records import Report
 
@@ -106,3 +107,13 @@ def test_pdf_knows_where_every_word_stands(other: Report) -> None:
         assert (outer.page, row.page) == (row.page, inner.page)
         assert outer.x0 <= inner.x0 and inner.x1 <= outer.x1 + 0.01
         assert outer.y0 - 1 <= inner.y0 and inner.y1 <= outer.y1 + 1
+
+
+def test_the_same_figures(told: Report, other: Report) -> None:
+    def figures(report: Report) -> list[tuple[object, ...]]:
+        return [
+            (f.indicator, f.value, f.text, f.unit, f.state, f.scope, f.numerator, f.denominator, f.origin, f.code, f.section)
+            for f in extract_figures(report)
+        ]
+
+    assert figures(other) == figures(told)
