@@ -91,7 +91,8 @@ def _joined(rules: list[_Rule]) -> list[_Rule]:
 
 def find_lattices(rules: _Rules) -> list[Lattice]:
     """Tables on the page, from top to bottom: groups of crossing lines that enclose two cells at least."""
-    lattices = [lattice for group in _groups(rules) if (lattice := _lattice(group)) is not None]
+    groups = [part for group in _groups(rules) for part in _stacked(group)]
+    lattices = [lattice for group in groups if (lattice := _lattice(group)) is not None]
     return sorted(lattices, key=lambda lattice: (lattice.box[1], lattice.box[0]))
 
 
@@ -121,6 +122,34 @@ def _groups(rules: _Rules) -> Iterable[_Rules]:
         else:
             group.down.append(rules.down[index - offset])
     return [group for group in groups.values() if group.across and group.down]
+
+
+def _stacked(group: _Rules) -> list[_Rules]:
+    """Tables that stand on one another without a gap, parted where the columns of one end and those of another begin."""
+    left, right = min(rule.low for rule in group.across), max(rule.high for rule in group.across)
+    inner = [rule for rule in group.down if left + _REACH < rule.at < right - _REACH]
+    cuts: list[float] = []
+    for level in _levels(rule.at for rule in group.across):
+        above = [rule.at for rule in inner if abs(rule.high - level) <= _SNAP]
+        below = [rule.at for rule in inner if abs(rule.low - level) <= _SNAP]
+        through = sum(rule.low + _SNAP < level < rule.high - _SNAP for rule in inner)
+        moved = [at for at in below if all(abs(at - other) > _SNAP for other in above)]
+        if above and moved and through < min(len(above), len(below)):
+            cuts.append(level)
+    if not cuts:
+        return [group]
+    edges = [float("-inf"), *cuts, float("inf")]
+    parts = []
+    for top, bottom in zip(edges, edges[1:], strict=False):
+        across = [rule for rule in group.across if top - _SNAP <= rule.at <= bottom + _SNAP]
+        down = [
+            _Rule(rule.at, max(rule.low, top), min(rule.high, bottom))
+            for rule in group.down
+            if min(rule.high, bottom) - max(rule.low, top) > _SNAP
+        ]
+        if across and down:
+            parts.append(_Rules(across, down))
+    return parts
 
 
 def _levels(values: Iterable[float]) -> list[float]:
