@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -124,7 +125,7 @@ def _groups(rules: _Rules) -> Iterable[_Rules]:
     return [group for group in groups.values() if group.across and group.down]
 
 
-def _stacked(group: _Rules) -> list[_Rules]:
+    """Tables that stand on one another without a gap, parted where the columns of one end and another's begin."""
     """Tables that stand on one another without a gap, parted where the columns of one end and those of another begin."""
     left, right = min(rule.low for rule in group.across), max(rule.high for rule in group.across)
     inner = [rule for rule in group.down if left + _REACH < rule.at < right - _REACH]
@@ -140,7 +141,7 @@ def _stacked(group: _Rules) -> list[_Rules]:
         return [group]
     edges = [float("-inf"), *cuts, float("inf")]
     parts = []
-    for top, bottom in zip(edges, edges[1:], strict=False):
+    for top, bottom in itertools.pairwise(edges):
         across = [rule for rule in group.across if top - _SNAP <= rule.at <= bottom + _SNAP]
         down = [
             _Rule(rule.at, max(rule.low, top), min(rule.high, bottom))
