@@ -125,8 +125,8 @@ def _groups(rules: _Rules) -> Iterable[_Rules]:
     return [group for group in groups.values() if group.across and group.down]
 
 
-    """Tables that stand on one another without a gap, parted where the columns of one end and another's begin."""
-    """Tables that stand on one another without a gap, parted where the columns of one end and those of another begin."""
+def _stacked(group: _Rules) -> list[_Rules]:
+    """Tables that stand on one another without a gap, parted where one's columns end and another's begin."""
     left, right = min(rule.low for rule in group.across), max(rule.high for rule in group.across)
     inner = [rule for rule in group.down if left + _REACH < rule.at < right - _REACH]
     cuts: list[float] = []
