@@ -20,7 +20,7 @@ from corpora import ROOT, SHARED, read_lines, test_set
 
 from qa_cchc.reading.report import find_files, read_report
 from qa_cchc.search.embedder import StaticEmbedder
-from qa_cchc.search.fusion import WEIGHTS, Weights, fuse, normalised
+from qa_cchc.search.fusion import WEIGHTS, Weights, fuse, share
 from qa_cchc.search.index import places_of, searched
 from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words
 from qa_cchc.search.passages import split_passages
@@ -134,7 +134,7 @@ def score(one: Set, embedder: StaticEmbedder, lexical: LexicalIndex, vectors: np
         wording = understand(question, known=one.places)
         (words, word_bound), (bare, bare_bound) = lexical.scores(wording)
         dense = vectors @ embedder.encode_queries([wording.content])[0]
-        rows.append((normalised(words, word_bound), normalised(bare, bare_bound), dense))
+        rows.append((share(words, word_bound), share(bare, bare_bound), dense))
     scores = Scores(*(np.array(column) for column in zip(*rows, strict=True)))
     for row, allowed in enumerate(one.allowed or ()):
         outside = [number for number in range(len(one.passages)) if number not in allowed]

@@ -15,7 +15,7 @@ import numpy as np
 from qa_cchc.records import Passage
 from qa_cchc.search.dense import DenseIndex
 from qa_cchc.search.embedder import Embedder
-from qa_cchc.search.fusion import fuse, normalised
+from qa_cchc.search.fusion import calibrated, fuse, share
 from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words
 from qa_cchc.search.wording import understand
 from qa_cchc.vietnamese.abbreviations import expand
@@ -143,12 +143,13 @@ class SearchIndex:
         near, _ = self._dense.search(vector, pool, allowed)
         candidates = np.union1d(near, np.union1d(_top(word_scores, pool), _top(folded_scores, pool))).astype(np.int64)
         fused = fuse(
-            normalised(word_scores, word_bound)[candidates],
-            normalised(folded_scores, folded_bound)[candidates],
+            share(word_scores, word_bound)[candidates],
+            share(folded_scores, folded_bound)[candidates],
             self._dense.cosines(vector, candidates),
         )
         order = np.lexsort((candidates, -fused))[:k]
-        return [(int(candidates[number]), float(fused[number])) for number in order if fused[number] > 0]
+        order = order[fused[order] > 0]
+        return list(zip(candidates[order].tolist(), calibrated(fused[order]).tolist(), strict=True))
 
 
 def _top(scores: np.ndarray, k: int) -> np.ndarray:

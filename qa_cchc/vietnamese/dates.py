@@ -47,7 +47,7 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
 _END_DATE = (
     rf"(?:(?:het\s+)?ngay\s*)?(?:(?P<{{0}}d>{_DAY})(?:\s?[/.-]\s?(?P<{{0}}m>{_MONTH})(?!\d)|"
     rf"\s+thang\s+(?P<{{0}}n>{_MONTH})(?!\d))?"
-    rf"(?:(?:\s?[/.-]\s?|\s*,?\s*nam\s*)(?P<{{0}}y>{_YEAR})(?!\d))?)"
+    rf"(?:\s+nam\s+truoc|(?:\s?[/.-]\s?|\s*,?\s*nam\s*)(?P<{{0}}y>{_YEAR})(?!\d)|\s?/\s?(?P<{{0}}s>[12]\d)(?!\d))?)"
 )
 _WINDOW = re.compile(
     rf"(?<![a-z0-9])(?P<opening>tinh\s+tu|ke\s+tu|tu|\()?\s*(?<![\d/.,-]){_END_DATE.format('a')}"
@@ -67,6 +67,10 @@ def _either(match: re.Match[str], *names: str) -> str | None:
     return next((match[name] for name in names if match[name]), None)
 
 
+def _full_year(match: re.Match[str], end: str) -> str | None:
+    return match[end + "y"] or (f"20{match[end + 's']}" if match[end + "s"] else None)
+
+
 def find_windows(text: str) -> list[tuple[int, int, Window]]:
     """Data windows as (start, end, window), both days included.
 
@@ -79,7 +83,7 @@ def find_windows(text: str) -> list[tuple[int, int, Window]]:
     for match in _WINDOW.finditer(folded):
         window = _window(match)
         # Bare "1-15/3/2023" without "từ", "ngày" or a full first date could be a code.
-        if window is not None and (match["opening"] or "ngay" in match.group() or match["ay"]):
+        if window is not None and (match["opening"] or "ngay" in match.group() or _full_year(match, "a")):
             start = match.start() + (match["opening"] == "(")
             found.append((start, match.end(), window))
     for match in _MONTHS.finditer(folded):
@@ -97,14 +101,14 @@ def find_windows(text: str) -> list[tuple[int, int, Window]]:
 
 
 def _window(match: re.Match[str]) -> Window | None:
-    month, year = _either(match, "bm", "bn"), match["by"]
+    month, year = _either(match, "bm", "bn"), _full_year(match, "b")
     if month is None or year is None:
         return None
     end = _date(year, month, match["bd"])
     first_month = _either(match, "am", "an")
-    start = _date(match["ay"] or year, first_month or month, match["ad"])
+    start = _date(_full_year(match, "a") or year, first_month or month, match["ad"])
     if start is None or end is None:
         return None
-    if start > end and match["ay"] is None and first_month is not None:
+    if start > end and _full_year(match, "a") is None and first_month is not None:
         start = _date(int(year) - 1, first_month, match["ad"])
     return Window(start, end) if start is not None and start <= end else None

@@ -7,106 +7,15 @@ its data were taken over. The two seldom coincide, so they are found by differen
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
+from dataclasses import replace
 
-from qa_cchc.records import Period
 from qa_cchc.vietnamese.dates import find_dates, find_windows
 from qa_cchc.vietnamese.nouns import counts_wholes
+from qa_cchc.vietnamese.period_ids import Kind, PeriodMention, period
 from qa_cchc.vietnamese.unicode import fold
 
 __all__ = ["PeriodMention", "find_dates", "find_periods", "find_windows", "period"]
-
-Kind = Literal["year", "quarter", "half", "9m", "months", "month", "week", "range"]
-
-_ROMAN = ("", "I", "II", "III", "IV")
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
-    """A period named at `start:end` of a text; `year` is None when the words do not say it.
-
-    `index` is the quarter (1-4), the half (1, 2), the month (1-12), the week, the number of months from January
-    ("9m", "months"), the last year of a "range", 0 for a whole year.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: Kind
-    index: int
-    year: int | None
-
-    def resolve(self, year: int | None = None) -> Period | None:
-        """The period meant, in the mentioned year or else in the one given; None when neither is known."""
-        own = self.year if self.year is not None else year
-        if own is None:
-            return None
-        tail = {
-            "year": "",
-            "quarter": f"-Q{self.index}",
-            "half": f"-H{self.index}",
-            "9m": "-9M",
-            "months": f"-{self.index}M",
-            "month": f"-{self.index:02d}",
-            "week": f"-W{self.index:02d}",
-            "range": f"-{self.index}",
-        }[self.kind]
-        return period(f"{own}{tail}")
-
-
-_ID = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<months>1[0-2]|[1-9])M"
-    r"|W(?P<week>[0-5]\d)|(?P<last>(?:19|20)\d\d)|(?P<month>0[1-9]|1[0-2])))?"
-)
-
-
-def period(identifier: str) -> Period:
-    """The period of an id: `2023`, `2023-Q1`, `2023-H1`, `2023-9M`, `2023-10M`, `2023-05`, `2024-W03`, `2021-2025`.
-
-    `2023-6M` and `2023-12M` come back as `2023-H1` and `2023`. Raises ValueError for anything else.
-    """
-    match = _ID.fullmatch(identifier)
-    if match is None:
-        raise ValueError(f"không phải mã kỳ báo cáo: {identifier!r}")
-    year = int(match["year"])
-    if match["quarter"]:
-        quarter = int(match["quarter"])
-        return _months(identifier, f"quý {_ROMAN[quarter]} năm {year}", year, 3 * quarter - 2, 3 * quarter)
-    if match["half"]:
-        first = match["half"] == "1"
-        part = "đầu" if first else "cuối"
-        return _months(identifier, f"6 tháng {part} năm {year}", year, 1 if first else 7, 6 if first else 12)
-    if match["months"]:
-        months = int(match["months"])
-        if months in (6, 12):
-            return period(f"{year}-H1" if months == 6 else str(year))
-        return _months(identifier, f"{months} tháng đầu năm {year}", year, 1, months)
-    if match["month"]:
-        month = int(match["month"])
-        return _months(identifier, f"tháng {month} năm {year}", year, month, month)
-    if match["week"]:
-        week = int(match["week"])
-        return Period(
-            identifier,
-            f"tuần {week} năm {year}",
-            date.fromisocalendar(year, week, 1),
-            date.fromisocalendar(year, week, 7),
-        )
-    if match["last"]:
-        last = int(match["last"])
-        if last <= year:
-            raise ValueError(f"giai đoạn kết thúc trước khi bắt đầu: {identifier!r}")
-        return Period(identifier, f"giai đoạn {year} - {last}", date(year, 1, 1), date(last, 12, 31))
-    return _months(identifier, f"năm {year}", year, 1, 12)
-
-
-def _months(identifier: str, label: str, year: int, first: int, last: int) -> Period:
-    return Period(identifier, label, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
-
 
 _WORDS = {
     "mot": 1,
@@ -129,17 +38,30 @@ _YEAR4 = r"(?:19[5-9]\d|20\d\d)"
 # (2023)".
 _OF_YEAR = (
     rf"(?:\s*[,(]?\s*(?:cua\s+|trong\s+)?n[aă]m\s*(?P<y>{_YEAR4})(?![\d/])"
-    rf"|\s*[/.-]\s*(?P<y_slash>{_YEAR4})(?![\d/])|\s+\(?(?P<y_bare>{_YEAR4})(?![\d/.,]|\s*-\s*\d)"
+    rf"|\s*[/.–-]\s*(?P<y_slash>{_YEAR4})(?![\d/])|\s+\(?(?P<y_bare>{_YEAR4})(?![\d/.,]|\s*-\s*\d)"
     r"|\s*/\s*(?P<y_short>[12]\d)(?![\d/.,]))?"
 )
 _QUARTER_NUMBER = r"(?:0?[1-4](?!\d)|[il]{1,3}(?![a-z])|[il]v(?![a-z])|(?:mot|hai|ba|bon|tu)(?![a-z]))"
 _JOIN = r"\s*(?:,|;|\+|&|-|–|\bva\b|\bden\b|\bhoac\b|\bvoi\b)\s*"
 
 _QUARTERS = re.compile(
-    rf"(?<![a-z0-9])(?:quy\s*|q\s?\.?\s?(?=[1-4il]))(?P<first>{_QUARTER_NUMBER})"
-    rf"(?P<more>(?:{_JOIN}(?:quy\s*|q\.?(?=[1-4il]))?{_QUARTER_NUMBER}(?!\d|[.,]\d|/\d\d?(?!\d)))*)" + _OF_YEAR
+    rf"(?<![a-z0-9])(?:qu[yi]\s*|q\s?\.?\s?(?=[1-4il]))(?P<first>{_QUARTER_NUMBER})"
+    rf"(?P<more>(?:{_JOIN}(?:qu[yi]\s*|q\.?(?=[1-4il]))?{_QUARTER_NUMBER}(?!\d|[.,]\d|/\d\d?(?!\d)))*)" + _OF_YEAR
 )
-_QUARTER_IN_LIST = re.compile(rf"(?P<join>{_JOIN})(?:quy\s*|q\.?)?(?P<number>{_QUARTER_NUMBER})")
+_QUARTER_IN_LIST = re.compile(rf"(?P<join>{_JOIN})(?:qu[yi]\s*|q\.?)?(?P<number>{_QUARTER_NUMBER})")
+_ALL_QUARTERS = re.compile(
+    r"(?<![\w/.,])(?:(?P<digits>[2-4])|(?P<words>hai|ba|bon)|(?P<all>cac|tung|moi|ca bon))\s+qu[yi](?![a-z])(?:\s+dau)?"
+    + _OF_YEAR
+)
+_LETTERED = re.compile(
+    rf"(?<![\w/.-])(?:h(?P<half>[12])|(?P<months>9|6)m)\s?[/.-]?\s?(?P<y>{_YEAR4})(?![\d/])"
+    rf"|(?<![\w/.-])(?P<first>{_YEAR4})-(?:h(?P<half2>[12])|(?P<months2>[69])m|q(?P<quarter>[1-4]))(?![\w-])"
+)
+_MONTH_LIST = re.compile(
+    rf"(?<![a-z0-9])thang\s*(?P<first>1[0-2]|0?[1-9])(?!\d)"
+    rf"(?P<more>(?:\s*(?:,|-|–|\bva\b|\bden\b)\s*(?:thang\s*)?(?:1[0-2]|0?[1-9])(?!\d))+)"
+    rf"(?:\s*[/-]\s*|\s*,?\s*nam\s*)(?P<y>{_YEAR4})(?![\d/])"
+)
 _COUNTED_MONTHS = re.compile(
     r"(?<![\w/.,])(?:(?P<digits>1[0-2]|0?[1-9])\s*(?:thang|t(?=[\s/]))"
     r"|(?P<words>muoi hai|muoi mot|muoi|chin|tam|bay|sau|nam|bon|ba|hai)\s+thang)(?![a-z])"
@@ -150,7 +72,7 @@ _MONTH = re.compile(
     r"(?<![a-z0-9])(?:thang\s*|t(?=\d{1,2}\s*[/-]\s*(?:19|20)\d\d))(?P<first>1[0-2]|0?[1-9])(?![\d%])"
     r"(?P<more>(?:\s*(?:,|-|–|\bva\b|\bden\b)\s*(?:thang\s*)(?:1[0-2]|0?[1-9])(?!\d))*)" + _OF_YEAR
 )
-_MONTH_IN_LIST = re.compile(r"(?P<join>\s*(?:,|-|–|\bva\b|\bden\b)\s*)thang\s*(?P<number>1[0-2]|0?[1-9])")
+_MONTH_IN_LIST = re.compile(r"(?P<join>\s*(?:,|-|–|\bva\b|\bden\b)\s*)(?:thang\s*)?(?P<number>1[0-2]|0?[1-9])")
 _WEEK = re.compile(r"(?<![a-z0-9])tuan\s+(?:thu\s+)?(?P<first>[0-5]?\d)(?!\d)" + _OF_YEAR)
 _RANGE = re.compile(
     rf"(?<![\w/.,:-])(?:(?P<named>giai doan|thoi ky|tu nam)\s+)?(?P<a>{_YEAR4})\s*(?:-|–|\bden(?:\s+nam)?\b)"
@@ -243,12 +165,13 @@ def find_periods(text: str) -> list[PeriodMention]:
 
     A mention without a year takes that of the one it is joined to ("quý I và quý II năm 2023").
     """
-    if not _DIGIT.search(text) and not re.search(r"(?:quy|thang|nam)\b", fold(text)):
+    if not _DIGIT.search(text) and not re.search(r"(?:qu[yi]|thang|nam)\b", fold(text)):
         return []
     finder = _Finder(text)
     for start, end, _ in find_dates(text):
         finder.take(start, end)
     _take_references(finder)
+    _find_lettered(finder)
     _find_quarters(finder)
     _find_counted_months(finder)
     _find_months(finder)
@@ -269,13 +192,38 @@ def _take_references(finder: _Finder) -> None:
         finder.take(*match.span())
 
 
+def _find_lettered(finder: _Finder) -> None:
+    """ "H1/2023", "9M/2023", "2023-Q1", as typed by those who keep tables; "bốn quý năm 2023" as each of its
+    quarters."""
+    for match in finder.matches(_LETTERED):
+        finder.take(*match.span())
+        year = int(match["y"] or match["first"])
+        half, months = match["half"] or match["half2"], match["months"] or match["months2"]
+        if match["quarter"]:
+            finder.add(*match.span(), "quarter", int(match["quarter"]), year)
+        elif half or months == "6":
+            finder.add(*match.span(), "half", int(half or 1), year)
+        else:
+            finder.add(*match.span(), "9m", 9, year)
+    for match in finder.matches(_ALL_QUARTERS):
+        year, end = finder.year_and_end(match, match.end())
+        if year is None:
+            continue
+        finder.take(match.start(), end)
+        last = _number(match["digits"] or match["words"]) if not match["all"] else 4
+        for quarter in range(1, last + 1):
+            finder.add(match.start(), end, "quarter", quarter, year)
+
+
 def _find_quarters(finder: _Finder) -> None:
     for match in finder.matches(_QUARTERS):
         letters = finder.folded[match.start() : match.start() + 3]
-        if letters == "quy" and not finder.spelt(match.start(), "quy", "quý", "qúy"):
+        if letters in ("quy", "qui") and not finder.spelt(match.start(), "quy", "quý", "qúy", "qui", "quí", "qúi"):
             continue
         # "Q.1" after "UBND" is a district.
-        if letters != "quy" and re.search(r"(?:ubnd|uy ban nhan dan|bpmc)\s*$", finder.folded[: match.start()]):
+        if letters not in ("quy", "qui") and re.search(
+            r"(?:ubnd|uy ban nhan dan|bpmc)\s*$", finder.folded[: match.start()]
+        ):
             continue
         number = match["first"].strip()
         year, end = finder.year_and_end(match, match.end("more"))
@@ -334,20 +282,28 @@ def _end_of_word(match: re.Match[str]) -> int:
 
 
 def _find_months(finder: _Finder) -> None:
+    for match in finder.matches(_MONTH_LIST):
+        if finder.spelt(match.start(), "thang", "tháng"):
+            finder.take(*match.span())
+            _add_months(finder, match, int(match["y"]), match.end())
     for match in finder.matches(_MONTH):
         if finder.folded.startswith("thang", match.start()) and not finder.spelt(match.start(), "thang", "tháng"):
             continue
         year, end = finder.year_and_end(match, match.end("more"))
         finder.take(match.start(), end)
-        spans = [(match.start(), match.end("first"), int(match["first"]), "")]
-        for item in _MONTH_IN_LIST.finditer(finder.folded, match.start("more"), match.end("more")):
-            spans.append((item.start() + len(item["join"]), item.end(), int(item["number"]), item["join"].strip()))
-        _add_series(finder, spans, "month", year, end)
+        _add_months(finder, match, year, end)
     for match in finder.matches(_WEEK):
         year, end = finder.year_and_end(match, match.end("first"))
         if 1 <= int(match["first"]) <= 52:
             finder.take(match.start(), end)
             finder.add(match.start(), end, "week", int(match["first"]), year)
+
+
+def _add_months(finder: _Finder, match: re.Match[str], year: int | None, end: int) -> None:
+    spans = [(match.start(), match.end("first"), int(match["first"]), "")]
+    for item in _MONTH_IN_LIST.finditer(finder.folded, match.start("more"), match.end("more")):
+        spans.append((item.start() + len(item["join"]), item.end(), int(item["number"]), item["join"].strip()))
+    _add_series(finder, spans, "month", year, end)
 
 
 def _find_ranges(finder: _Finder) -> None:
@@ -417,7 +373,7 @@ def _share_years(finder: _Finder) -> list[PeriodMention]:
         if (
             here.year is None
             and after.year is not None
-            and after.kind not in ("year", "range")
+            and after.kind != "range"
             and _JOINED.fullmatch(folded[here.end : max(here.end, after.start)])
         ):
             shared[position] = replace(here, year=after.year)

@@ -19,13 +19,14 @@ _STOP_PHRASE = re.compile(
     r"q[1-4]|quy [i1-4]|quy (?:mot|hai|ba|bon|tu|nay|truoc)|nam \d|nam nay|nam truoc|nam ngoai|thang \d|\d|"
     r"sau thang|chin thang|"
     r"giai doan|so voi|so sanh|dat duoc|thuc hien|ty so|nop|gui|par|papi|sipas|dti|tra ket|tra ho|con ton|giai ngan|"
-    r"xu ly|cham|muon|giam sat|phai|can|dang|con|tang|giam|nhieu|cao nhat|thap nhat|trong|cua|duoc|khong|chua|thuoc|tai|theo|voi|nhung|nay|do|nao)(?![a-z])"
+    r"xu ly|cham|muon|giam sat|phai|can|dang|con|tang|giam|nhieu|cao nhat|thap nhat|trong|cua|duoc|khong|chua|"
+    r"thuoc|tai|theo|voi|nhung|nay|do|nao)(?![a-z])"
 )
 _STOP_FIRM = frozenset(
     ("co", "da", "la", "o", "ra", "thi", "va", "den", "tu", "ve", "dat", "nhan", "bi", "cho", "gom", "hay")
 )
 _STOP_BEHIND_TWO = _STOP_FIRM | frozenset(
-    ("quy", "nam", "thang", "ky", "moi", "cac", "con", "xu", "giai", "tiep", "lam", "so", "to", "ban")
+    ("quy", "ky", "moi", "cac", "con", "xu", "giai", "tiep", "lam", "so", "to", "ban")
 )
 _NEVER_FIRST = frozenset(
     "quyet ban ke cong uy hoi chu so phong nghi thong chi bao trung de bo chuong dang van to doan thanh cong "
@@ -98,6 +99,9 @@ def bare_run(folded: str, syllables: list[re.Match[str]]) -> int:
     count = 0
     for position, syllable in enumerate(syllables[:3]):
         token = folded[syllable.start() : syllable.end()]
+        if not position and token in ("cho", "hay", "gom", "ra"):
+            count += 1
+            continue
         if _STOP_PHRASE.match(folded, syllable.start()) or token in (_STOP_BEHIND_TWO if position > 1 else _STOP_FIRM):
             break
         count += 1
@@ -109,5 +113,7 @@ def bare_run(folded: str, syllables: list[re.Match[str]]) -> int:
 # Bare words behind "xa", "huyen", "tinh" that open no name: "xa hoi", "tinh hinh", "phuong an", "quan ly", "thi
 # truong".
 _COMMON_BARE = re.compile(
-    r"(?:hoi|hinh|an(?= )|ly|thuc|phap|tien|cach|chat|nao|dat|toan|den|dan|trang|bang|nong thon|dac biet|ban|uy|moi)\b"
+    r"(?:hoi|hinh|an(?! (?:hoi|binh|loc|phu|thanh|khanh|lac|cuu|hoa|duong|nghiep|thoi|thuan|dong|tay|xuyen|son|"
+    r"hai|thai|my|ninh|dien|hung|cu|phuoc|nhon|thinh|vinh|long|lao|khe|hong|trach|chau|tuong|dao)\b)|ly|thuc|"
+    r"phap|tien|cach|chat|nao|dat|toan|den|dan|trang|bang|nong thon|dac biet|ban|uy|moi)\b"
 )

@@ -28,7 +28,7 @@ LEVEL_WORD = re.compile(
     r"t\.?x(?:\.|(?![a-z])))|"
     r"(?P<thi_tran>thi\s+tran|t\.?t\.|tt(?![a-z]))|(?P<dac_khu>dac\s+khu)|(?P<tinh>tinh(?![a-z]))|"
     r"(?P<quan>quan(?![a-z])|q\.)|"
-    r"(?P<huyen>huyen(?![a-z])|h\.)|(?P<xa>xa(?![a-z])|x\.)|(?P<phuong>phuong(?![a-z])|p\.))\s*"
+    r"(?P<huyen>huyen(?![a-z])(?:\s+dao(?![a-z]))?|h\.)|(?P<xa>xa(?![a-z])|x\.)|(?P<phuong>phuong(?![a-z])|p\.))\s*"
 )
 KIND_OF_GROUP = {
     "thanh_pho": "thành phố",

@@ -121,6 +121,9 @@ def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> 
         if got is not None:
             end, name = got
             add(word.start(), end, kind, name, level_of_kind(kind, name))
+            if _PLURAL.search(folded[: word.start()]):
+                for start, end, name in _listed(text, folded, end):
+                    add(start, end, kind, name, level_of_kind(kind, name))
     for start, end, kind, name in _without_level(text, folded, bare, typed, entries, taken):
         add(start, end, kind, name, level_of_kind(kind, name))
     return sorted(found, key=lambda mention: (mention.start, mention.kind))
@@ -129,8 +132,30 @@ def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> 
 _ANOTHER_LEVEL = re.compile(r"(?:huyện|thị xã|thành phố|quận|tỉnh|TX|TP)\s", re.IGNORECASE)
 
 
+_PLURAL = re.compile(r"\b(?:cac|hai|ba|bon|\d{1,2})\s+$")
+_NEXT = re.compile(r"\s*(?:,|;|\bva\b)\s*(?=[^\W\d_])")
+
+
+def _listed(text: str, folded: str, position: int) -> list[tuple[int, int, str]]:
+    """The further names of "các xã Tân Lập, An Bình và Long Thới", each a run of capitals without a word of level."""
+    found: list[tuple[int, int, str]] = []
+    while gap := _NEXT.match(folded, position):
+        start = gap.end()
+        syllables = syllables_from(text, start, len(text))
+        if not syllables or LEVEL_WORD.match(folded, start) or text[start : start + 3].isupper():
+            break
+        count = capital_run(text, folded, syllables)
+        if count < 2:
+            break
+        position = syllables[count - 1].end()
+        found.append((start, position, proper_case(text[start:position])))
+    return found
+
+
 def _is_level_word(text: str, word: re.Match[str], bare: bool) -> bool:
     typed = re.sub(r"\s+", " ", text[word.start() : word.end()].strip())
+    if fold(typed).startswith("huyen "):  # "huyện đảo"
+        typed = typed[:5]
     if len(typed) <= 3 and typed.lower() not in ("xã", "xa"):
         # "TT" alone is information or a circular; "H.", "P." need their capital in accented prose.
         if fold(typed) == "tt":

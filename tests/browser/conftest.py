@@ -80,13 +80,13 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture
-def visit(browser, base: str, tmp_path: Path) -> Iterator[object]:
-    """`visit(**context)` opens the page in a context of its own; afterwards nothing foreign may have been asked for."""
+def visit_of(browser, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
+    """`visit_of(address, **context)` opens the page there; afterwards nothing foreign may have been asked for."""
     opened: list[tuple[object, Watched]] = []
 
-    def open_page(path: str = "/", width: int = 1280, height: int = 900, **context: object) -> Watched:
+    def open_page(base: str, path: str = "/", width: int = 1280, height: int = 900, **context: object) -> Watched:
         own = browser.new_context(locale="vi-VN", viewport={"width": width, "height": height}, **context)
-        own.tracing.start(screenshots=True, snapshots=True)
+        own.tracing.start(snapshots=True)
         watched = Watched(own.new_page(), base)
         watched.page.on("request", lambda asked: watched.addresses.append(asked.url))
         watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
@@ -104,4 +104,16 @@ def visit(browser, base: str, tmp_path: Path) -> Iterator[object]:
         own.tracing.stop(path=tmp_path / f"trace-{number}.zip")
         own.close()
         assert watched.foreign() == []
-        assert watched.complaints == []
+
+
+@pytest.fixture
+def visit(visit_of: Callable[..., Watched], base: str) -> Iterator[Callable[..., Watched]]:
+    """`visit(**context)` opens the page of the sample archive; afterwards its console may not have complained."""
+    opened: list[Watched] = []
+
+    def open_page(path: str = "/", **context: object) -> Watched:
+        opened.append(visit_of(base, path, **context))
+        return opened[-1]
+
+    yield open_page
+    assert [complaint for watched in opened for complaint in watched.complaints] == []

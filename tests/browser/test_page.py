@@ -6,15 +6,21 @@ import re
 
 import pytest
 
+from tools.page_server import serving
+
 playwright = pytest.importorskip("playwright.sync_api")
 expect = playwright.expect
 
 pytestmark = pytest.mark.browser
 
-def ask(page, question: str) -> None:
+def ask_without_waiting(page, question: str) -> None:
     box = page.locator("#question input")
     box.fill(question)
     box.press("Enter")
+
+
+def ask(page, question: str) -> None:
+    ask_without_waiting(page, question)
     expect(page.locator("#result .result")).not_to_have_attribute("data-state", "empty", timeout=15_000)
     expect(page.locator("#result")).not_to_have_attribute("aria-busy", "true", timeout=15_000)
 
@@ -183,6 +189,15 @@ def test_light_and_dark_can_be_chosen(visit):
     page.reload()
     page.locator(".masthead .holding").wait_for()
     assert page.evaluate(ground) != before
+
+
+def test_lost_server_is_said_in_vietnamese(sample_index, visit_of):
+    with serving(sample_index) as own:
+        page = visit_of(own).page
+    ask_without_waiting(page, "tỷ lệ hồ sơ trực tuyến")
+    expect(page.locator("#lost")).to_contain_text("Mất liên lạc với chương trình", timeout=15_000)
+    expect(page.locator("#result")).not_to_have_attribute("aria-busy", "true")
+    assert "Connection" not in page.locator("body").inner_text()
 
 
 _CONTRAST = r"""() => {

@@ -27,7 +27,9 @@ def told(figures: list[Figure]) -> list[tuple[float | int | None, str | None, st
 
 
 def test_every_figure_carries_its_exact_words_and_place():
-    words = "Bộ phận Một cửa huyện tiếp nhận 1.250 hồ sơ. Các xã, thị trấn tiếp nhận 3.420 hồ sơ, giải quyết 3.400 hồ sơ."
+    words = (
+        "Bộ phận Một cửa huyện tiếp nhận 1.250 hồ sơ. Các xã, thị trấn tiếp nhận 3.420 hồ sơ, giải quyết 3.400 hồ sơ."
+    )
     for figure in read(words):
         assert figure.quote in words
         assert figure.text in figure.quote[slice(*figure.mark)]
@@ -108,7 +110,9 @@ def test_points_and_ranks_are_those_of_the_index_spoken_of_last():
 
 
 def test_parallel_items_count_what_the_first_does():
-    first, second = read("Hồ sơ nộp trực tuyến: Bộ phận Một cửa huyện 31/49 hồ sơ; Bộ phận Một cửa các xã 98/120 hồ sơ.")
+    first, second = read(
+        "Hồ sơ nộp trực tuyến: Bộ phận Một cửa huyện 31/49 hồ sơ; Bộ phận Một cửa các xã 98/120 hồ sơ."
+    )
     assert (second.value, second.denominator, second.scope) == (98, 120, "Bộ phận Một cửa các xã")
     assert {"online", "files"} <= set(second.facets) and second.indicator == first.indicator
 

@@ -1,5 +1,7 @@
 """Sentence ends in administrative Vietnamese."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,12 +15,17 @@ def split(text: str) -> list[str]:
 def test_plain_sentences_end_at_their_stops():
     text = "Huyện đã tiếp nhận 1.250 hồ sơ. Không có hồ sơ trễ hạn! Vì sao? Do công chức kịp thời xử lý."
     assert split(text) == [
-        "Huyện đã tiếp nhận 1.250 hồ sơ.", "Không có hồ sơ trễ hạn!", "Vì sao?", "Do công chức kịp thời xử lý.",
+        "Huyện đã tiếp nhận 1.250 hồ sơ.",
+        "Không có hồ sơ trễ hạn!",
+        "Vì sao?",
+        "Do công chức kịp thời xử lý.",
     ]
 
 
 def test_numbers_dates_and_document_numbers_end_nothing():
-    text = "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018, đạt 41,8% (so với 39.5%). Kế hoạch số 97/KH-UBND còn hiệu lực."
+    text = (
+        "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018, đạt 41,8% (so với 39.5%). Kế hoạch số 97/KH-UBND còn hiệu lực."
+    )
     assert len(split(text)) == 2
 
 
@@ -33,7 +40,8 @@ def test_brackets_are_never_cut():
 
 def test_the_number_of_a_list_item_stays_with_its_words():
     assert split("1. Tiếp tục rà soát thủ tục hành chính.\n2. Đẩy mạnh số hóa.") == [
-        "1. Tiếp tục rà soát thủ tục hành chính.", "2. Đẩy mạnh số hóa.",
+        "1. Tiếp tục rà soát thủ tục hành chính.",
+        "2. Đẩy mạnh số hóa.",
     ]
 
 
@@ -41,4 +49,4 @@ def test_the_number_of_a_list_item_stays_with_its_words():
 def test_every_character_but_white_space_is_kept_in_order(text):
     spans = sentences(text)
     assert "".join(text[start:end] for start, end in spans).replace(" ", "").replace("\n", "") == "".join(text.split())
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))

@@ -165,6 +165,33 @@
     }
   });
 
+  /* Gradio tells of a lost connection in English, in a corner; this says it in our words and ends the waiting. */
+  function lost(is) {
+    let line = document.getElementById("lost");
+    if (is && !line) {
+      line = Object.assign(document.createElement("p"), { id: "lost", textContent: root.dataset.connection });
+      line.setAttribute("role", "alert");
+      document.body.prepend(line);
+    }
+    if (!is) line?.remove();
+  }
+  const heard = new WeakSet();
+  new MutationObserver(() => {
+    for (const toast of document.querySelectorAll(".toast-wrap > *")) {
+      if (heard.has(toast)) continue;
+      heard.add(toast);
+      lost(true);
+      rest();
+    }
+  }).observe(root, { childList: true, subtree: true });
+
+  function rest() {
+    const result = document.getElementById("result");
+    if (!result?.classList.contains("waiting")) return;
+    result.classList.remove("waiting");
+    result.removeAttribute("aria-busy");
+  }
+
   let address;
   window.qaCchc = {
     asking(question, period, place, report) {
@@ -176,9 +203,8 @@
       address = given.length ? "?" + new URLSearchParams(given) : location.pathname;
     },
     answered() {
-      const result = document.getElementById("result");
-      result?.classList.remove("waiting");
-      result?.removeAttribute("aria-busy");
+      lost(false);
+      rest();
       if (address) history.replaceState(null, "", address);
       const reply = document.getElementById("reply");
       if (!reply) return;
@@ -186,7 +212,7 @@
       const { top, bottom } = reply.getBoundingClientRect();
       if (top < 0 || bottom > innerHeight * 0.8) {
         const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-        result.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+        document.getElementById("result").scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
       }
       say(reply.textContent + ": " + (document.querySelector(".reply .badge")?.textContent ?? ""), true);
     },
