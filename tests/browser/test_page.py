@@ -26,7 +26,7 @@ def ask(page, question: str) -> None:
 
 
 def marked_pixels(page, image) -> int:
-    """How many pixels of a picture have the colour of the marker."""
+    """How many pixels of a picture have the yellow of the marker, over white or over a shaded row."""
     return image.evaluate(
         """async (image) => {
             await image.decode();
@@ -35,7 +35,8 @@ def marked_pixels(page, image) -> int:
             pen.drawImage(image, 0, 0);
             const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
             let found = 0;
-            for (let i = 0; i < data.length; i += 4) found += data[i] === 255 && data[i + 1] === 224 && data[i + 2] === 122;
+            for (let i = 0; i < data.length; i += 4)
+                found += data[i] > 235 && data[i + 1] > 180 && data[i + 1] < 240 && data[i + 2] < 160;
             return found;
         }"""
     )
