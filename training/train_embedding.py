@@ -164,7 +164,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--steps", type=int, default=450)
-    options.add_argument("--own-share", type=float, default=0.35)
+    options.add_argument("--own-share", type=float, default=0.45)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     matrix = train(given.steps, given.own_share, given.seed)
