@@ -1,6 +1,7 @@
 """Fits the two numbers of fusion.calibrated: a logistic curve over best hits' fused scores.
 
-Questions the invented archive and the real report answer, against questions about other matters (evaluation/elsewhere.txt).
+Questions the invented archive and the real report answer, against questions about other matters
+(evaluation/elsewhere.txt).
 Run: python training/calibrate.py
 """
 

@@ -128,17 +128,23 @@ def matcher(
         value -= narrower
         value += _measure(understood, figure)
         if unit_terms and figure.unit:
-            shared = unit_terms & frozenset(terms(figure.unit))
+            shared = unit_terms & _few_terms(figure.unit)
             value += 0.1 if shared or (money and _MONEY.search(figure.unit)) else -0.05 if figure.unit != "%" else 0.0
             value -= 0.12 if money and not _MONEY.search(figure.unit) else 0.0
         if figure.indicator_id in question.indicators:
             value += 0.13 - 0.02 * question.indicators.index(figure.indicator_id)
-        value -= _unasked_scope(understood, figure, own)
+        value -= _unasked_scope(understood, figure)
         if figure.change and not understood.wants.change:
             value -= 0.3
         return Match(figure, value, coverage, narrower)
 
     return score
+
+
+@lru_cache(maxsize=8192)
+def _few_terms(words: str) -> frozenset[str]:
+    """Terms of a unit or a scope; archives repeat them."""
+    return frozenset(terms(words))
 
 
 def _told_by_unit(figure: Figure) -> tuple[str, ...]:
@@ -159,11 +165,11 @@ def _measure(understood: Understood, figure: Figure) -> float:
     return 0.0
 
 
-def _unasked_scope(understood: Understood, figure: Figure, own: frozenset[str]) -> float:
+def _unasked_scope(understood: Understood, figure: Figure) -> float:
     """What a figure of a part loses when the question does not name that part."""
     if not figure.scope:
         return 0.0
-    named = frozenset(terms(figure.scope))
+    named = _few_terms(figure.scope)
     if not named or named <= frozenset(understood.terms) or is_mere_desk(figure.scope):
         return 0.0
     return 0.06 if named & frozenset(understood.terms) else 0.12

@@ -1,8 +1,8 @@
 """One score out of three: words as written, folded syllables, vectors.
 
-Weighted sums of normalised scores beat reciprocal rank fusion on Vietnamese retrieval. Each BM25 score is taken as a share
-of the most its question could reach, not of the best score reached: that ranks as well (training/README.md has the
-figures) and keeps a poor best hit poor, so that scores of different questions compare.
+Weighted sums of normalised scores beat reciprocal rank fusion on Vietnamese retrieval. Each BM25 score is taken as a
+share of the most its question could reach, not of the best score reached: that ranks as well and keeps a poor best hit
+poor, so that scores of different questions compare.
 """
 
 from __future__ import annotations

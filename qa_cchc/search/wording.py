@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from qa_cchc.search.units import BREAK, singles, units
@@ -53,6 +54,12 @@ def understand(question: str, glossary: Path | None = None, known: Collection[st
 
     `known` are places of the archive, recognised without their word of level too.
     """
+    return _understood(question, glossary, tuple(sorted(known)))
+
+
+@lru_cache(maxsize=256)
+def _understood(question: str, glossary: Path | None, known: tuple[str, ...]) -> Wording:
+    # Each passage shown is marked by the same question.
     text = restore(expand(question, glossary))
     found = units(text)
     kept = [BREAK if unit in _ASKING else unit for unit in found]

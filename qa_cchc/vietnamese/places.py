@@ -122,8 +122,8 @@ def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> 
             end, name = got
             add(word.start(), end, kind, name, level_of_kind(kind, name))
             if _PLURAL.search(folded[: word.start()]):
-                for start, end, name in _listed(text, folded, end):
-                    add(start, end, kind, name, level_of_kind(kind, name))
+                for first, last, other in _listed(text, folded, end):
+                    add(first, last, kind, other, level_of_kind(kind, other))
     for start, end, kind, name in _without_level(text, folded, bare, typed, entries, taken):
         add(start, end, kind, name, level_of_kind(kind, name))
     return sorted(found, key=lambda mention: (mention.start, mention.kind))
@@ -256,6 +256,7 @@ def display(mention: PlaceMention) -> str:
     return f"{mention.kind} {mention.name}".strip()
 
 
+@lru_cache(maxsize=65536)
 def same_place(first: str, second: str) -> bool:
     """Whether two names mean one place: "TX. Duyen Hai" and "thị xã Duyên Hải", or either without its word of level.
 

@@ -58,10 +58,12 @@ def word_with_picture(path: Path) -> None:
 
 
 def bomb(path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        with package.open("word/document.xml", "w", force_zip64=True) as member:
-            for _ in range(45):
-                member.write(b"\0" * 10_000_000)
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/document.xml", "w", force_zip64=True) as member,
+    ):
+        for _ in range(45):
+            member.write(b"\0" * 10_000_000)
 
 
 @pytest.mark.parametrize(("name", "make", "reason"), [
