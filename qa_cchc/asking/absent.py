@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa_cchc.asking.question import Understood
-from qa_cchc.records import Period, Report
+from qa_cchc.records import Found, Period, Report
 from qa_cchc.vietnamese.unicode import fold
 
 _NAMED = 6
@@ -48,6 +48,12 @@ def no_figure(understood: Understood, reports: Sequence[Report], nearest: Sequen
         where = f"báo cáo{period} của {report.place or report.agency or report.file}"
     message = f"Không tìm thấy số liệu trả lời câu hỏi “{understood.question.text}” trong {where}."
     return message + (f" Gần nhất có: {listed(nearest)}." if nearest else "")
+
+
+def no_passage(question: str, found: Sequence[Found]) -> str:
+    """No sentence says clearly enough what was asked."""
+    message = f"Không thấy đoạn nào trong kho trả lời rõ câu hỏi “{question}”."
+    return message + (" Các đoạn gần nhất được liệt kê để tham khảo." if found else "")
 
 
 def _newest(report: Report) -> int:

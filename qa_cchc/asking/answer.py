@@ -18,8 +18,8 @@ from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import understand
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found
 
-# A passage below this says too little of what was asked to answer with; set on the development half.
-_ENOUGH_FOUND = 0.35
+# Where a best hit is as likely to be beside the question as to answer it (see `search.fusion.calibrated`).
+_ENOUGH_FOUND = 0.5
 _NEAREST = 3
 _CITING = 20
 
@@ -76,6 +76,7 @@ class _Asking:
             answer = self._in_sentences(found)
             if answer is not None:
                 return answer
+            return self._made("not_found", absent.no_passage(self.question.text, found), found)
         nearest = self._nearest()
         return self._made("not_found", absent.no_figure(self.understood, self.extent.reports(), nearest), found)
 
