@@ -35,7 +35,10 @@ class Para:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GridCell:
-    """One cell. Where it is merged, the same object stands at every place it covers (compare with `is`)."""
+    """One cell. Where it is merged, the same object stands at every place it covers (compare with `is`).
+
+    `rest` is where the cell goes on after a page break.
+    """
 
     text: Text
     bold: bool = False
@@ -43,6 +46,7 @@ class GridCell:
     page: int = 1
     line: int | None = None
     box: Box | None = None
+    rest: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

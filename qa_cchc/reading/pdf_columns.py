@@ -105,7 +105,8 @@ def _gutter(words: Sequence[Word], page_width: float) -> float | None:
     for x0, x1 in [*edges, (high, high)]:
         if x0 > reached and reached < high:
             gap = min(x0, high) - reached
-            if gap >= 5 and any(word.box.x1 <= reached + 0.1 for word in words) and (best is None or gap > best[0]):
+            parts = any(word.box.x1 <= reached + 0.1 for word in words) and any(x >= x0 for x, _ in edges)
+            if gap >= 5 and parts and (best is None or gap > best[0]):
                 best = (gap, reached + gap / 2)
         reached = max(reached, x1)
     return best[1] if best else None

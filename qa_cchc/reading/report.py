@@ -21,7 +21,8 @@ from qa_cchc.reading.layout import lay_out
 from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
 from qa_cchc.reading.markers import appendix_label, find_marker
 from qa_cchc.reading.outline import Outline
-from qa_cchc.reading.tables import make_table, stitch
+from qa_cchc.reading.stitching import stitch
+from qa_cchc.reading.tables import make_table
 from qa_cchc.reading.text import read_text
 from qa_cchc.records import Form, Period, Report, Section, Table
 from qa_cchc.vietnamese.unicode import fold

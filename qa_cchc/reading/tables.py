@@ -1,13 +1,12 @@
-"""Tables: which rows are header, the path of headings of each column, tables cut by page breaks stitched together."""
+"""Tables: which rows are header, the path of headings of each column, the table as a record."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from qa_cchc.reading.blocks import Block, Grid, GridCell, Note
+from qa_cchc.reading.blocks import Grid, GridCell
 from qa_cchc.reading.spans import SUPERSCRIPTS
 from qa_cchc.records import Box, Cell, Table
 from qa_cchc.vietnamese.unicode import fold
@@ -68,7 +67,7 @@ def header_depth(grid: Grid) -> int:
         if not looks_like_header(rows[0]) and not _may_head(rows):
             return 0
         depth = 1
-    while depth < len(rows) - 1 and _goes_on_header(rows[depth - 1], rows[depth]):
+    while depth < len(rows) - 1 and goes_on_header(rows[depth - 1], rows[depth]):
         depth += 1
     if depth < len(rows) and is_index_row(rows[depth]):
         depth += 1
@@ -84,7 +83,8 @@ def _may_head(rows: Sequence[Sequence[GridCell]]) -> bool:
     return bool(numbers) and sum(map(bool, numbers)) * 2 >= len(numbers)
 
 
-def _goes_on_header(above: Sequence[GridCell], row: Sequence[GridCell]) -> bool:
+def goes_on_header(above: Sequence[GridCell], row: Sequence[GridCell]) -> bool:
+    """Whether the row under a header row is part of the header too: it fills what merged or blank headings leave."""
     if any(_NUMBER.fullmatch(cell.text.value) for cell in row) or is_full_width(row):
         return False
     if any(cell is upper and cell.text.value for cell, upper in zip(row, above, strict=True)):
@@ -122,58 +122,13 @@ def _spanning(row: Sequence[GridCell], column: int, below: Sequence[GridCell]) -
     return row[left] if below[left].text.value else row[column]
 
 
-def same_header(first: Grid, second: Grid) -> int:
-    """Number of rows of the second table that repeat the header of the first, 0 when it does not."""
-    depth = header_depth(first)
-    if depth == 0 or first.width != second.width or len(second.rows) < depth:
-        return 0
-    for upper, lower in zip(first.rows[:depth], second.rows[:depth], strict=True):
-        if [plain(cell) for cell in upper] != [plain(cell) for cell in lower]:
-            return 1 if [plain(cell) for cell in first.rows[0]] == [plain(cell) for cell in second.rows[0]] else 0
-    return depth
-
-
-def stitch(blocks: list[Block]) -> list[Block]:
-    """The blocks with tables that go on over a page break made one; footnotes between them come after."""
-    stitched: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Grid) and block.rows:
-            at = len(stitched) - 1
-            while at >= 0 and isinstance(stitched[at], Note):
-                at -= 1
-            before = stitched[at] if at >= 0 else None
-            if isinstance(before, Grid):
-                whole = _continued(before, block)
-                if whole is not None:
-                    stitched[at] = whole
-                    continue
-        stitched.append(block)
-    return stitched
-
-
-def _continued(first: Grid, second: Grid) -> Grid | None:
-    if first.width != second.width or is_full_width(second.rows[0]):
-        return None
-    repeated = same_header(first, second)
-    if not repeated and (looks_like_header(second.rows[0]) or not _same_columns(first, second)):
-        return None
-    return replace(first, rows=first.rows + second.rows[repeated:])
-
-
-def _same_columns(first: Grid, second: Grid) -> bool:
-    """Whether the columns stand at the same places, where the format knows places."""
-    for upper, lower in zip(first.rows[-1], second.rows[0], strict=True):
-        if upper.box and lower.box and (abs(upper.box.x0 - lower.box.x0) > 6 or abs(upper.box.x1 - lower.box.x1) > 6):
-            return False
-    return True
-
-
 def row_boxes(cells: Sequence[GridCell]) -> tuple[Box, ...]:
     """One box for each page that the cells stand on."""
     pages: dict[int, list[Box]] = {}
     for cell in cells:
-        if cell.box:
-            pages.setdefault(cell.box.page, []).append(cell.box)
+        for box in (cell.box, *cell.rest):
+            if box:
+                pages.setdefault(box.page, []).append(box)
     return tuple(
         Box(
             page, min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
