@@ -33,6 +33,8 @@ from qa_cchc.vietnamese.terms import terms
 from qa_cchc.vietnamese.unicode import fold, repair
 
 _DESK_HEAD = r"((?:một cửa|ubnd|nhân dân|kết quả|hành chính công)\s+(?:của\s+)?)"
+# Below this an indicator merely shares a common word with the question; fixed on questions about nothing in the catalogue.
+_MEANT = 0.3
 _SUBJECT = re.compile(r"(?<!chỉ số )(?:công tác )?cải cách hành chính(?! (?:cấp|của tỉnh))", re.IGNORECASE)
 
 
@@ -132,7 +134,7 @@ def understand(
 
 
 def _indicators(topic: str) -> tuple[str, ...]:
-    return tuple(indicator.id for indicator, score in load_catalogue().search(topic, 5) if score > 0)
+    return tuple(indicator.id for indicator, score in load_catalogue().search(topic, 5) if score >= _MEANT)
 
 
 def _topic(text: str, known: Sequence[str], unknown: Sequence[str], named: Sequence[PlaceMention]) -> str:

@@ -27,7 +27,7 @@ _SHARES = (0.55, 0.40, 0.05)
 _CANDIDATES = 14
 _LOG_STEP = 10
 # Bits that it costs to mark an unmarked syllable among marked ones: people who mark, mark what they mean.
-_TRUST = 9.0
+_TRUST = 12.0
 
 
 class _Counts:

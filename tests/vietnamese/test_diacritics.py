@@ -48,6 +48,10 @@ def test_what_is_right_already_stays(text):
     assert restore(text) == text
 
 
+def test_a_rare_phrase_typed_with_its_marks_is_left_as_typed():
+    assert restore("giá vàng hôm nay") == "giá vàng hôm nay"
+
+
 def test_half_marked_text_is_handled_syllable_by_syllable():
     assert restore("hồ so truc tuyến của cac sở") == "hồ sơ trực tuyến của các sở"
 
