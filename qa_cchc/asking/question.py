@@ -33,7 +33,8 @@ from qa_cchc.vietnamese.terms import terms
 from qa_cchc.vietnamese.unicode import fold, repair
 
 _DESK_HEAD = r"((?:một cửa|ubnd|nhân dân|kết quả|hành chính công)\s+(?:của\s+)?)"
-# Below this an indicator merely shares a common word with the question; fixed on questions about nothing in the catalogue.
+# Below this an indicator merely shares a common word with the question; fixed on questions about nothing in the
+# catalogue.
 _MEANT = 0.3
 _SUBJECT = re.compile(r"(?<!chỉ số )(?:công tác )?cải cách hành chính(?! (?:cấp|của tỉnh))", re.IGNORECASE)
 
