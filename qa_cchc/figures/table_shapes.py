@@ -19,6 +19,7 @@ _NOTE_HEAD = re.compile(r".*(?:ghi chu|ly do|nguyen nhan|dien giai|nguon).*")
 _COUNTED_HEAD = re.compile(r".*\b(?:chi tieu|noi dung|tieu chi|chi so|hang muc|nhiem vu|danh muc)\b.*")
 TOTAL = re.compile(r"(?:tong(?: cong| so| hop)?|cong|toan (?:tinh|huyen|thi xa|thanh pho|nganh|dia ban))\b.*")
 _GROUP_CODE = re.compile(r"[IVX]{1,5}|[A-HĐ]")
+_ROW_CODE = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2}){0,5}[.)]?")
 _FORMULA = re.compile(r"\(?\d{1,2}\)?(?:\s*[=+/*x:-]\s*\(?\d{1,3}\)?%?)*")
 
 
@@ -80,6 +81,8 @@ def table_shape(table: Table) -> Shape | None:
     heads = [fold(clean(path[-1])).strip(" .:") if path else "" for path in table.columns]
     width = len(heads)
     index = {column for column, head in enumerate(heads) if _INDEX_HEAD.fullmatch(head)}
+    if width > 2 and not heads[0] and _holds_codes(table):
+        index.add(0)
     unit = next((column for column, head in enumerate(heads) if _UNIT_HEAD.fullmatch(head)), None)
     note = next((column for column, head in enumerate(heads) if _NOTE_HEAD.fullmatch(head)), None)
     named = [
@@ -95,6 +98,13 @@ def table_shape(table: Table) -> Shape | None:
     if not values:
         return None
     return Shape(label, unit, note, skipped, _names_counted(table, label, values, heads), min(index, default=None))
+
+
+def _holds_codes(table: Table) -> bool:
+    """Whether the first column numbers the rows ("1.", "2.1.", "3.2.1") beside a column of names."""
+    first = [text for row in table.rows if (text := clean(row[0].text))]
+    named = sum(len(row) > 1 and re.search(r"[^\W\d]{2}", clean(row[1].text)) is not None for row in table.rows)
+    return bool(first) and all(map(_ROW_CODE.fullmatch, first)) and named * 2 > len(table.rows)
 
 
 def _is_numeric(table: Table, column: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qa_cchc.reading.blocks import Block, Note, Para
+from qa_cchc.reading.blocks import Block, Grid, Note, Para
 from qa_cchc.reading.spans import SUPERSCRIPTS, cut, edit, lowered, raised, strip
 from qa_cchc.records import Footnote, FootnoteCall, Section
 
@@ -50,6 +50,8 @@ def lift_marks(blocks: Sequence[Block]) -> list[Block]:
                     continue
         if isinstance(block, Para):
             called.update(_CALL.findall(block.text.value))
+        elif isinstance(block, Grid):
+            called.update(mark for row in block.rows for cell in row for mark in _CALL.findall(cell.text.value))
         out.append(block)
     return out
 

@@ -252,9 +252,10 @@ def _flow(pages: Sequence[_Page]) -> Iterator[Block]:
     flow = Flow()
     closing = False
     notes = _notes(pages)
+    margins: Margins | None = None
     for index, page in enumerate(pages):
         lines = page.lines
-        margins = Margins.of(lines, page.width)
+        margins = Margins.of(lines, page.width, margins)
         if index == 0:
             taken = head_zone(lines)
             yield from zone_paras(lines[:taken], page.width)

@@ -69,7 +69,8 @@ def zone_paras(lines: Sequence[Line], page_width: float) -> list[Para]:
     words = [word for line in lines for word in line.words]
     if not words:
         return []
-    edge = _gutter(words, page_width)
+    # Wider than any space between two words of a line.
+    edge = _gutter(words, page_width, max(5.0, 0.45 * max(line.size for line in lines)))
     if edge is None:
         return [_para(line.words, None) for line in lines]
     left: list[Para] = []
@@ -96,7 +97,7 @@ def _middle(word: Word) -> float:
     return (word.box.x0 + word.box.x1) / 2
 
 
-def _gutter(words: Sequence[Word], page_width: float) -> float | None:
+def _gutter(words: Sequence[Word], page_width: float, least: float) -> float | None:
     """The middle of the widest strip of the page's inner half that no word touches, None when there is none."""
     low, high = 0.22 * page_width, 0.72 * page_width
     edges = sorted((word.box.x0, word.box.x1) for word in words)
@@ -106,7 +107,7 @@ def _gutter(words: Sequence[Word], page_width: float) -> float | None:
         if x0 > reached and reached < high:
             gap = min(x0, high) - reached
             parts = any(word.box.x1 <= reached + 0.1 for word in words) and any(x >= x0 for x, _ in edges)
-            if gap >= 5 and parts and (best is None or gap > best[0]):
+            if gap >= least and parts and (best is None or gap > best[0]):
                 best = (gap, reached + gap / 2)
         reached = max(reached, x1)
     return best[1] if best else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa_cchc.reading.blocks import Block, Note, Para
+from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.markers import find_marker
 from qa_cchc.reading.pdf_glyphs import Line, text_of
 
@@ -15,22 +16,37 @@ _INDENT = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the text of a page begins and ends, and the usual distance of its lines (points)."""
+    """Where the text of a page begins and ends, and the usual distance of its lines (points).
+
+    `within` is the greatest distance of two lines that surely stand in one paragraph, None where none surely do.
+    """
 
     left: float
     right: float
     step: float
+    within: float | None = None
 
     @classmethod
-    def of(cls, lines: Sequence[Line], width: float) -> Margins:
-        """Margins read from the long lines of a page."""
+    def of(cls, lines: Sequence[Line], width: float, earlier: Margins | None = None) -> Margins:
+        """Margins read from the long lines of a page; `within` from an earlier page where this one does not tell."""
+        known = earlier.within if earlier else None
         long = [line for line in lines if line.x1 - line.x0 > 0.5 * width] or list(lines)
         if not long:
-            return cls(0.12 * width, 0.9 * width, 20.0)
+            return cls(0.12 * width, 0.9 * width, 20.0, known)
         lefts = sorted(line.x0 for line in long)
         rights = sorted(line.x1 for line in long)
         steps = sorted(after.base - before.base for before, after in pairwise(lines) if after.base > before.base)
-        return cls(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], steps[len(steps) // 2] if steps else 20.0)
+        left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+        sure = [
+            after.base - before.base
+            for before, after in pairwise(lines)
+            if after.value[:1].islower()
+            and find_marker(after.value) is None
+            and abs(after.x0 - left) <= _INDENT
+            and right - before.x1 < 4 * before.size
+            and 0 < after.base - before.base < 2.2 * before.size
+        ]
+        return cls(left, right, steps[len(steps) // 2] if steps else 20.0, max(sure, default=known))
 
 
 class Flow:
@@ -84,6 +100,11 @@ class Flow:
             return False
         if not turned and line.base - before.base > 1.7 * max(margins.step, before.size):
             return False
+        if _is_caption(line) and before.value.endswith((".", ")", ":", ";")):
+            return False
+        # Where paragraphs are set apart by room, more of it than between the lines of one parts two.
+        if not turned and margins.within is not None and line.base - before.base > 1.25 * margins.within:
+            return False
         first = line.words[0].box
         centred, centred_before = _centred(line, margins), _centred(before, old)
         if centred_before and not centred and line.x0 - margins.left <= _INDENT:
@@ -116,6 +137,12 @@ class Flow:
     def _hangs(self, before: Line, x0: float) -> bool:
         marker = find_marker(before.value) if len(self._lines) == 1 else None
         return marker is not None and len(before.words) > 1 and abs(before.words[1].box.x0 - x0) < 4
+
+
+def _is_caption(line: Line) -> bool:
+    """Whether the line is nothing but a form's number ("Biểu mẫu 3")."""
+    caption = read_caption(line.value)
+    return caption is not None and not caption.title
 
 
 def _centred(line: Line, margins: Margins) -> bool:

@@ -14,15 +14,20 @@ Rect = tuple[float, float, float, float]
 _THIN = 3.2
 _SNAP = 2.5
 _REACH = 3.5
+_NEAR = 6.0
 
 
 @dataclass(slots=True)
 class _Rule:
-    """A straight line: `at` is its y (or x), `low` and `high` its ends along the other axis."""
+    """A straight line: `at` is its y (or x), `low` and `high` its ends along the other axis.
+
+    `drawn` is where it was drawn, when it was moved into one line with others.
+    """
 
     at: float
     low: float
     high: float
+    drawn: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def _joined(rules: list[_Rule]) -> list[_Rule]:
 def find_lattices(rules: _Rules) -> list[Lattice]:
     """Tables on the page, from top to bottom: groups of crossing lines that enclose two cells at least."""
     groups = [part for group in _groups(rules) for part in _stacked(group)]
-    lattices = [lattice for group in groups if (lattice := _lattice(group)) is not None]
+    lattices = [lattice for group in groups if (lattice := _lattice(_aligned(group))) is not None]
     return sorted(lattices, key=lambda lattice: (lattice.box[1], lattice.box[0]))
 
 
@@ -127,30 +132,70 @@ def _groups(rules: _Rules) -> Iterable[_Rules]:
 
 def _stacked(group: _Rules) -> list[_Rules]:
     """Tables that stand on one another without a gap, parted where one's columns end and another's begin."""
-    left, right = min(rule.low for rule in group.across), max(rule.high for rule in group.across)
-    inner = [rule for rule in group.down if left + _REACH < rule.at < right - _REACH]
-    cuts: list[float] = []
-    for level in _levels(rule.at for rule in group.across):
-        above = [rule.at for rule in inner if abs(rule.high - level) <= _SNAP]
-        below = [rule.at for rule in inner if abs(rule.low - level) <= _SNAP]
-        through = sum(rule.low + _SNAP < level < rule.high - _SNAP for rule in inner)
-        moved = [at for at in below if all(abs(at - other) > _SNAP for other in above)]
-        if above and moved and through < min(len(above), len(below)):
-            cuts.append(level)
+    cuts = [level for level in _levels(rule.at for rule in group.across) if _ends_table(group, level)]
     if not cuts:
         return [group]
-    edges = [float("-inf"), *cuts, float("inf")]
     parts = []
-    for top, bottom in itertools.pairwise(edges):
-        across = [rule for rule in group.across if top - _SNAP <= rule.at <= bottom + _SNAP]
+    for top, bottom in itertools.pairwise([float("-inf"), *cuts, float("inf")]):
         down = [
             _Rule(rule.at, max(rule.low, top), min(rule.high, bottom))
             for rule in group.down
             if min(rule.high, bottom) - max(rule.low, top) > _SNAP
         ]
+        across = [rule for rule in group.across if top - _SNAP <= rule.at <= bottom + _SNAP]
         if across and down:
-            parts.append(_Rules(across, down))
+            parts.append(_Rules(_own(across, down, top, bottom), down))
     return parts
+
+
+def _ends_table(group: _Rules, level: float) -> bool:
+    """Whether one table ends and another begins at the height of a line: other columns stand above than below."""
+    above = [rule.at for rule in group.down if abs(rule.high - level) <= _SNAP]
+    below = [rule.at for rule in group.down if abs(rule.low - level) <= _SNAP]
+    through = [rule.at for rule in group.down if rule.low + _SNAP < level < rule.high - _SNAP]
+    # Borders moved by less are those of one table, drawn by hand.
+    moved = [at for at in below if all(abs(at - other) > _NEAR for other in above)]
+    if not above or not moved:
+        return False
+    ends = (*above, *below, *through)
+    left, right = min(ends), max(ends)
+    inner = [sum(left + _REACH < at < right - _REACH for at in part) for part in (above, below, through)]
+    if inner[2] < min(inner[:2]):
+        return True
+    # Some borders may stand in one line by chance; then as many columns go on below as end above.
+    whole = any(abs(rule.at - level) <= _SNAP and rule.high - rule.low > 0.98 * (right - left) for rule in group.across)
+    return whole and len(above) == len(below)
+
+
+def _own(across: list[_Rule], down: list[_Rule], top: float, bottom: float) -> list[_Rule]:
+    """The lines across of one of two tables; the line that both share reaches no further than the table's others."""
+    shared = [rule for rule in across if min(abs(rule.at - top), abs(rule.at - bottom)) <= _SNAP]
+    kept = [rule for rule in across if rule not in shared]
+    low = min([rule.at for rule in down] + [rule.low for rule in kept])
+    high = max([rule.at for rule in down] + [rule.high for rule in kept])
+    clipped = [_Rule(rule.at, max(rule.low, low), min(rule.high, high)) for rule in shared]
+    return sorted([*kept, *clipped], key=lambda rule: rule.at)
+
+
+def _aligned(group: _Rules) -> _Rules:
+    """The group with the borders of one column at one place, where tables drawn by hand have them not quite so.
+
+    Borders are of one column when they stand near each other and none stands beside another. Each keeps where it was
+    drawn.
+    """
+    columns: list[list[_Rule]] = []
+    for rule in sorted(group.down, key=lambda rule: rule.at):
+        column = columns[-1] if columns else []
+        near = bool(column) and rule.at - column[0].at <= _NEAR
+        if near and not any(min(rule.high, other.high) - max(rule.low, other.low) > _SNAP for other in column):
+            column.append(rule)
+        else:
+            columns.append([rule])
+    down: list[_Rule] = []
+    for column in columns:
+        at = max(column, key=lambda rule: rule.high - rule.low).at
+        down.extend(_Rule(at, rule.low, rule.high, rule.at) for rule in column)
+    return _Rules(group.across, down)
 
 
 def _levels(values: Iterable[float]) -> list[float]:
@@ -195,7 +240,8 @@ def _lattice(group: _Rules) -> Lattice | None:
     for indexes in members.values():
         top, bottom = min(i // columns for i in indexes), max(i // columns for i in indexes)
         left, right = min(i % columns for i in indexes), max(i % columns for i in indexes)
-        rect = (xs[left], ys[top], xs[right + 1], ys[bottom + 1])
+        sides = [_drawn(group.down, xs[x], ys[top], ys[bottom + 1]) for x in (left, right + 1)]
+        rect = (sides[0], ys[top], sides[1], ys[bottom + 1])
         for index in indexes:
             rects[index] = rect
     cells = tuple(tuple(rects[row * columns : (row + 1) * columns]) for row in range(rows))
@@ -210,6 +256,14 @@ def _ends(rule: _Rule, crossing: list[_Rule]) -> Iterator[float]:
             yield rule.low
         if rule.high - max(crossed) > 3 * _SNAP:
             yield rule.high
+
+
+def _drawn(rules: list[_Rule], at: float, low: float, high: float) -> float:
+    """Where the line at `at` was drawn along `low:high`; `at` itself when none was."""
+    for rule in rules:
+        if abs(rule.at - at) <= _SNAP and rule.drawn is not None and rule.low - _SNAP <= (low + high) / 2 <= rule.high:
+            return rule.drawn
+    return at
 
 
 def _covered(rules: list[_Rule], at: float, low: float, high: float) -> bool:

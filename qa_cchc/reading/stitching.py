@@ -60,7 +60,7 @@ def _continued(first: Grid, second: Grid) -> Grid | None:
     if same and turned and _ends_in_header(first) and goes_on_header(first.rows[-1], second.rows[0]):
         return _joined(first, second.rows)
     only_header = len(first.rows) <= _TALLEST_HEADER and all(map(looks_like_header, first.rows))
-    if looks_like_header(second.rows[0]) or not same or (only_header and not turned):
+    if looks_like_header(second.rows[0]) or not (same or _touches(first, second)) or (only_header and not turned):
         return None
     return _joined(first, second.rows)
 
@@ -76,6 +76,13 @@ def _joined(first: Grid, rows: Sequence[tuple[GridCell, ...]]) -> Grid:
         kept[-1] = whole(kept[-1], rows[0])
         rows = rows[1:]
     return replace(first, rows=(*kept, *rows))
+
+
+def _touches(first: Grid, second: Grid) -> bool:
+    """Whether the second table stands on the first one's foot without a gap, its columns moved."""
+    upper, lower = first.rows[-1][0], second.rows[0][0]
+    box = upper.rest[-1] if upper.rest else upper.box
+    return box is not None and lower.box is not None and box.page == lower.box.page and abs(lower.box.y0 - box.y1) < 3
 
 
 def _ends_in_header(grid: Grid) -> bool:
