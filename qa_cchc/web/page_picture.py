@@ -70,9 +70,10 @@ def _drawn(
             image = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
     except (RuntimeError, ValueError, OSError) as broken:
         raise PageBroken(f"{path.name}, {page}") from broken
+    printed = image.copy()
     for colour, edge, some in ((_FAINT, None, around), (_MARK, _EDGE, boxes)):
         for box in some:
-            _mark(image, [side * scale for side in box], colour, edge)
+            _mark(image, printed, [side * scale for side in box], colour, edge)
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=3)
     return file.getvalue()
@@ -91,14 +92,19 @@ def _scale(width: float, height: float, wished: int) -> float:
     return min(wished / width, (_MAX_PIXELS / (width * height)) ** 0.5)
 
 
-def _mark(image: Image.Image, box: Sequence[float], colour: _Colour, edge: _Colour | None) -> None:
-    """Colours a box as a highlighter does (what is printed stays readable) and draws its edge, if it has one."""
+def _mark(
+    image: Image.Image, printed: Image.Image, box: Sequence[float], colour: _Colour, edge: _Colour | None
+) -> None:
+    """Colours a box as a highlighter does (what is printed stays readable) and draws its edge, if it has one.
+
+    The colour is laid over the page as `printed`, so that boxes which overlap do not darken it.
+    """
     room = 3
     left, top = max(0, int(box[0]) - room), max(0, int(box[1]) - room)
     right, bottom = min(image.width, int(box[2]) + room + 1), min(image.height, int(box[3]) + room + 1)
     if right <= left or bottom <= top:
         return
-    under = image.crop((left, top, right, bottom))
+    under = printed.crop((left, top, right, bottom))
     image.paste(ImageChops.multiply(under, Image.new("RGB", under.size, colour)), (left, top))
     if edge is not None:
         ImageDraw.Draw(image).rectangle((left, top, right - 1, bottom - 1), outline=edge, width=2)
