@@ -81,7 +81,7 @@ def table_shape(table: Table) -> Shape | None:
     heads = [fold(clean(path[-1])).strip(" .:") if path else "" for path in table.columns]
     width = len(heads)
     index = {column for column, head in enumerate(heads) if _INDEX_HEAD.fullmatch(head)}
-    if width > 2 and not heads[0] and _holds_codes(table):
+    if width > 2 and (not heads[0] or _ROW_CODE.fullmatch(heads[0].upper())) and _holds_codes(table):
         index.add(0)
     unit = next((column for column, head in enumerate(heads) if _UNIT_HEAD.fullmatch(head)), None)
     note = next((column for column, head in enumerate(heads) if _NOTE_HEAD.fullmatch(head)), None)
@@ -104,7 +104,8 @@ def _holds_codes(table: Table) -> bool:
     """Whether the first column numbers the rows ("1.", "2.1.", "3.2.1") beside a column of names."""
     first = [text for row in table.rows if (text := clean(row[0].text))]
     named = sum(len(row) > 1 and re.search(r"[^\W\d]{2}", clean(row[1].text)) is not None for row in table.rows)
-    return bool(first) and all(map(_ROW_CODE.fullmatch, first)) and named * 2 > len(table.rows)
+    codes = sum(_ROW_CODE.fullmatch(text) is not None for text in first)
+    return codes > 0.8 * len(first) > 0 and named * 2 > len(table.rows)
 
 
 def _is_numeric(table: Table, column: int) -> bool:

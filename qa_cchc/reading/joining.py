@@ -16,7 +16,10 @@ _HANGING = re.compile(
     r"(?:\b(?:cua|va|cac|nhung|viec|tai|la|theo|ve|voi|cho|do|tu|den|trong|tren|duoc|bi|hoac|nham|de|boi|o|so|gom|dat|co|"
     r"tong|thuoc|ban|uy|ngay|thang|nam|quy|mot|nghi|quyet|ke|bao|cong|nhan)|[,(/–-])$"
 )
+# Those of them that may well end a heading ("Khó khăn, hạn chế và nguyên nhân").
+_ENDING = re.compile(r"\b(?:so|tong|ban|ngay|thang|nam|quy|mot|nghi|quyet|bao|cong|nhan)$")
 _SHORTEST = 40
+_LONGEST_HEADING = 120
 
 
 def mend(blocks: list[Block]) -> list[Block]:
@@ -74,6 +77,8 @@ def _goes_on(before: Para, after: Para, broken: bool) -> bool:
         return True
     hangs = _HANGING.search(fold(value)) is not None or value.count("(") > value.count(")")
     if opens_item(rest):
+        return False
+    if opens_item(value) and len(value) < _LONGEST_HEADING and _ENDING.search(fold(value)):
         return False
     return hangs and (broken or value.endswith((",", "(", "-", "–")))
 

@@ -24,6 +24,7 @@ _NOTE_PLAIN = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
 _LEAST_TEXT = 12
 _LEAST_PAGE_TEXT = 300
 _MOST_PAGES = 3000
+_MOST_PADDING = 6.0
 
 
 @dataclass(slots=True)
@@ -148,8 +149,9 @@ def _grid(lattice: Lattice, inside: dict[Rect, list[Glyph]], page: int) -> Grid:
                 lines = make_lines(inside.get(rect, ()), page)
                 words = [word for line in lines for word in line.words]
                 shown = [word for word in words if any(map(str.isalnum, word.text))]
+                padding = min((word.box.x0 for word in words), default=rect[0]) - rect[0]
                 made[rect] = GridCell(
-                    text_of(words),
+                    text_of(words, rect[2] - max(0.0, min(padding, _MOST_PADDING))),
                     bool(shown) and all(word.bold for word in shown),
                     bool(shown) and all(word.italic for word in shown),
                     page,

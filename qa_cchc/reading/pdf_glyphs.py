@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pymupdf
 
-from qa_cchc.reading.spans import concat, raised
+from qa_cchc.reading.spans import SUPERSCRIPTS, concat, raised
 from qa_cchc.records import Box, Spot, Text
 from qa_cchc.vietnamese.unicode import repair
 
@@ -108,8 +108,12 @@ def page_glyphs(page: pymupdf.Page) -> tuple[list[Glyph], int]:
                 font, flags, size = span["font"].lower(), span["flags"], span["size"]
                 bold = bool(flags & _BOLD) or "bold" in font or "black" in font
                 italic = bool(flags & _ITALIC) or "italic" in font or "oblique" in font
-                for char in span["chars"]:
+                for number, char in enumerate(span["chars"]):
                     x0, y0, x1, y1 = char["bbox"]
+                    if number and x1 - x0 < 0.01 and char["c"].isalpha() and abs(glyphs[-1].x1 - x0) < 0.05:
+                        # The letters of a ligature after its first, which has the width of all.
+                        glyphs[-1] = replace(glyphs[-1], text=glyphs[-1].text + char["c"])
+                        continue
                     glyphs.append(Glyph(char["c"], x0, y0, x1, y1, char["origin"][1], size, bold, italic))
     return glyphs, turned
 
@@ -248,23 +252,43 @@ def _word(group: list[tuple[Glyph, bool]], page: int) -> Word:
     )
 
 
+_WHOLE_NUMBER = re.compile(
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d{4,}(?:,\d+)?%?|\d+[.,]\d+%?"
+)
 _OPEN_END = re.compile(r"\w[-/]")
 
 
-def text_of(words: Iterable[Word]) -> Text:
+def text_of(words: Iterable[Word], edge: float | None = None) -> Text:
     """The words with single spaces between, one spot for each.
 
-    A word that a line's end cuts behind its hyphen or slash ("QĐ-" over "UBND") is made whole.
+    A word that a line's end cuts behind its hyphen or slash ("QĐ-" over "UBND") is made whole; so is one too long for
+    a narrow cell ("VBQP" over "PL"), whose text ends at `edge`.
     """
     pieces: list[Text | str] = []
     before: Word | None = None
+    alone = True
     for word in words:
         if not word.text.strip():
             continue
         if before is not None:
-            new_line = word.box.x0 < before.box.x0 or word.box.page != before.box.page
+            new_line = word.box.x0 < before.box.x0 + 0.5 or word.box.page != before.box.page
             whole = new_line and _OPEN_END.search(before.text[-2:]) and word.text[:1].isalnum()
-            pieces += [] if whole else [" "]
+            torn = edge is not None and new_line and (word.text[0] == ")" or (alone and _torn(before, word, edge)))
+            pieces += [] if whole or torn else [" "]
+            alone = new_line
         pieces.append(Text(word.text, (Spot(0, len(word.text), word.box.page, None, word.box),)))
         before = word
     return concat(pieces)
+
+
+def _torn(word: Word, after: Word, edge: float) -> bool:
+    """Whether a word alone on its line goes on in the next, for want of room for one more letter before `edge`."""
+    rest = after.text.rstrip(SUPERSCRIPTS + ".,;)")
+    if not rest:
+        return True  # no line begins with a bracket that closes
+    letter = (word.box.x1 - word.box.x0) / len(word.text)
+    if edge - word.box.x1 >= 1.2 * letter:
+        return False
+    if word.text[0].isdigit():
+        return _WHOLE_NUMBER.fullmatch(word.text + after.text) is not None
+    return word.text[-2:].isupper() and word.text[-1].isalpha() and rest.isupper()

@@ -18,7 +18,8 @@ _INDENT = 6.0
 class Margins:
     """Where the text of a page begins and ends, and the usual distance of its lines (points).
 
-    `within` is the greatest distance of two lines that surely stand in one paragraph, None where none surely do.
+    `within` is the distance of two lines that surely stand in one paragraph: the usual one where nearly all agree,
+    else the greatest; None where no lines surely do.
     """
 
     left: float
@@ -37,7 +38,7 @@ class Margins:
         rights = sorted(line.x1 for line in long)
         steps = sorted(after.base - before.base for before, after in pairwise(lines) if after.base > before.base)
         left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
-        sure = [
+        sure = sorted(
             after.base - before.base
             for before, after in pairwise(lines)
             if after.value[:1].islower()
@@ -45,8 +46,12 @@ class Margins:
             and abs(after.x0 - left) <= _INDENT
             and right - before.x1 < 4 * before.size
             and 0 < after.base - before.base < 2.2 * before.size
-        ]
-        return cls(left, right, steps[len(steps) // 2] if steps else 20.0, max(sure, default=known))
+        )
+        if sure:
+            usual = sure[len(sure) // 2]
+            agree = sum(abs(distance - usual) <= 0.1 * usual for distance in sure)
+            known = usual if agree >= 0.8 * len(sure) else sure[-1]
+        return cls(left, right, steps[len(steps) // 2] if steps else 20.0, known)
 
 
 class Flow:
@@ -115,6 +120,9 @@ class Flow:
         if room > (first.x1 - first.x0) + 0.35 * line.size:
             return False
         inset, inset_before = line.x0 - margins.left, before.x0 - old.left
+        if turned and inset <= _INDENT and self._lines[0].x0 - self._margins[0].left <= _INDENT:
+            # Paragraphs without indents: a sentence that ends with its page is taken to end its paragraph too.
+            return not before.value.endswith("." if not line.value[:1].isupper() else (".", ":", ";"))
         if inset <= _INDENT:
             # At the margin: the rest of what came before, unless paragraphs are not indented and this opens an item.
             return not (find_marker(line.value) and inset_before <= _INDENT and len(self._lines) == 1 and room > 2)

@@ -49,7 +49,8 @@ def _continued(first: Grid, second: Grid) -> Grid | None:
         return None
     repeated = same_header(first, second)
     if repeated:
-        return _joined(first, second.rows[repeated:])
+        # A header alone stays, to be followed: what comes after it has its columns.
+        return _joined(first, second.rows[repeated:] or second.rows)
     same = _same_columns(first, second)
     if same and is_rest(first.rows, second.rows[0]):
         return _joined(first, second.rows)
