@@ -20,6 +20,7 @@ _CHOICE = re.compile(r".*=\s*\d+\W*")
 _HANGING = re.compile(
     r"(?:[,;(/–-]|\b(?:cua|va|cac|nhung|tai|theo|ve|voi|cho|do|tu|den|trong|duoc|hoac|thuoc|so|tong|don))$"
 )
+_CLOSING = tuple(").,;:")
 _PADDING = 12.0
 """Points that the left and right padding of a cell take together, at most."""
 
@@ -61,7 +62,8 @@ def whole(above: Row, row: Row) -> tuple[GridCell, ...]:
 
 def _whole_cell(upper: GridCell, lower: GridCell) -> GridCell:
     first, second = upper.text, lower.text
-    text = squeeze(concat([first, " ", second])) if first.value and second.value else first if first.value else second
+    space = "" if second.value[:1] in _CLOSING else " "
+    text = squeeze(concat([first, space, second])) if first.value and second.value else first if first.value else second
     boxes: tuple[Box, ...] = (*upper.rest, *([lower.box] if lower.box else []), *lower.rest)
     bold, italic = (upper, lower) if first.value and second.value else (upper,) * 2 if first.value else (lower,) * 2
     return replace(upper, text=text, bold=bold.bold and italic.bold, italic=bold.italic and italic.italic, rest=boxes)

@@ -101,3 +101,9 @@ def test_the_table_of_a_form_is_left_to_the_form() -> None:
 
 def test_a_table_without_names_gives_nothing() -> None:
     assert figures(table([("A",), ("B",)], [["1", "2"], ["3", "4"]])) == []
+
+
+def test_codes_of_rows_are_no_values_where_the_header_is_lost() -> None:
+    rows = [["3.2.", "Tỷ lệ hồ sơ giải quyết đúng hạn", "%", "99,5"], ["1.", "Tổng số hồ sơ đã giải quyết", "Hồ sơ", "220"],
+            ["2.", "Số hồ sơ giải quyết đúng hạn", "Hồ sơ", "219"]]
+    assert [figure.value for figure in figures(table([(), (), (), ()], rows))] == [99.5, 220, 219]

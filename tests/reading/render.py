@@ -303,3 +303,51 @@ def print_html(source: Path, target: Path) -> Path:
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return target
+
+
+def naive_blocks(text: str) -> Iterator[str | list[list[str]]]:
+    """A text report as a converter without any knowledge sees it: its lines, and its runs of lines with tabs as tables."""
+    rows: list[list[str]] = []
+    for line in [*text.split("\n"), ""]:
+        plain = re.sub(r"</?i>|\*\*", "", line)
+        if "\t" in plain:
+            rows.append(plain.split("\t"))
+            continue
+        if rows:
+            width = max(map(len, rows))
+            yield [row + [""] * (width - len(row)) for row in rows]
+            rows = []
+        if plain.strip():
+            yield plain
+
+
+def write_naive_docx(text: str, path: Path, points: int) -> Path:
+    """A Word file of plain paragraphs and tables: no style, no merged cell, no repeated header, rows that may break."""
+    document = docx.Document()
+    document.styles["Normal"].font.size = Pt(points)
+    for block in naive_blocks(text):
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        table = document.add_table(rows=0, cols=len(block[0]))
+        table.style = "Table Grid"
+        for row in block:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                cell.text = value
+    document.save(str(path))
+    return path
+
+
+def write_naive_html(text: str, path: Path, points: int) -> Path:
+    """The same as an HTML file; tables that follow each other touch."""
+    style = f"table{{border-collapse:collapse}}td{{border:1px solid}}body,table{{font:{points}pt 'DejaVu Serif',serif}}"
+    body: list[str] = []
+    for block in naive_blocks(text):
+        if isinstance(block, str):
+            body.append(f"<p>{html.escape(block)}</p>")
+        else:
+            rows = ("".join(f"<td>{html.escape(value)}</td>" for value in row) for row in block)
+            body.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+    page = f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style>{''.join(body)}"
+    path.write_text(page, encoding="utf-8")
+    return path
