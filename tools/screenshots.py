@@ -25,7 +25,6 @@ class Shot:
     width: int = 1280
     height: int = 900
     scheme: str = "light"
-    whole: bool = False
 
 
 def _nothing(page: Page) -> None:
@@ -51,9 +50,9 @@ def _not_found(page: Page) -> None:
 
 
 SHOTS = (
-    Shot("hoi-dap", _ask, height=1000),
-    Shot("hoi-dap-toi", _ask, height=1000, scheme="dark"),
-    Shot("hoi-dap-dien-thoai", _ask, width=390, height=844, whole=True),
+    Shot("hoi-dap", _ask, height=1320),
+    Shot("hoi-dap-toi", _ask, height=1320, scheme="dark"),
+    Shot("hoi-dap-dien-thoai", _ask, width=390, height=844),
     Shot("trich-dan", _follow, height=1000),
     Shot("trich-dan-dien-thoai", _follow, width=390, height=844),
     Shot("mo-dau", _nothing),
@@ -70,7 +69,7 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> None:
     page.goto(address)
     page.locator(".masthead .holding").wait_for()
     shot.act(page)
-    page.screenshot(path=folder / f"{shot.name}.png", full_page=shot.whole)
+    page.screenshot(path=folder / f"{shot.name}.png")
     context.close()
 
 

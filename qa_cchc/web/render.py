@@ -144,7 +144,8 @@ def _row(figure: Figure, citation: Markup) -> Mapping[str, object]:
         "state_label": shown.state(figure),
         "note": figure.note or "",
         "origin": shown.origin(figure),
-        "report": figure.report.number or figure.file,
+        "report": figure.report.number,
+        "file": figure.file,
         "citation": citation,
     }
 
