@@ -8,7 +8,12 @@ from collections.abc import Collection, Sequence
 from qa_cchc.vietnamese.places import PlaceMention, display, same_place
 from qa_cchc.vietnamese.unicode import CAPITALS, fold
 
-KIND = re.compile(r"(?:thị xã|huyện|thành phố|quận|tỉnh|phường|xã|thị trấn)\s+")
+_KINDS = ("thị xã", "huyện", "thành phố", "quận", "tỉnh", "phường", "xã", "thị trấn")
+KIND = re.compile(rf"(?:{'|'.join(_KINDS)})\s+")
+_SHORT_KINDS = {"tp": "thanh pho", "tx": "thi xa", "tt": "thi tran"}
+_INITIALS = re.compile(
+    rf"(?<!\w)(?i:({'|'.join((*_KINDS, *map(fold, _KINDS), *_SHORT_KINDS))})\.?)\s+([{CAPITALS}]{{2,4}})(?!\w)"
+)
 _LISTED = re.compile(r"(?:các|xã,|phường,|thị trấn,|xã và)\s*$", re.IGNORECASE)
 # "thị xã", "của tỉnh" alone is whoever reports.
 GENERIC = re.compile(
@@ -21,6 +26,23 @@ GENERIC = re.compile(
 def bare(name: str) -> str:
     """A place without its word of level ("thị xã Lam Khê" → "Lam Khê")."""
     return KIND.sub("", name, count=1)
+
+
+def open_initials(words: str, places: Collection[str]) -> str:
+    """A place called by its initials, spelt out where only one place of the archive has them ("tỉnh HG")."""
+
+    def spelt(match: re.Match[str]) -> str:
+        kind = fold(match.group(1))
+        asked = (_SHORT_KINDS.get(kind, kind), fold(match.group(2)))
+        meant = [place for place in places if _initials(place) == asked]
+        return meant[0] if len(meant) == 1 else match.group()
+
+    return _INITIALS.sub(spelt, words)
+
+
+def _initials(place: str) -> tuple[str, str]:
+    kind = KIND.match(place)
+    return (fold(kind.group().strip()) if kind else "", "".join(fold(word[0]) for word in bare(place).split()))
 
 
 def sort_places(

@@ -10,7 +10,7 @@ from datetime import date
 from qa_cchc.asking.errors import EmptyQuestion, ForeignQuestion
 from qa_cchc.asking.kinds import Wants, kind_of, wants
 from qa_cchc.asking.named_periods import period_mentions, periods_asked
-from qa_cchc.asking.named_places import GENERIC, KIND, bare, by_other_spelling, sort_places
+from qa_cchc.asking.named_places import GENERIC, KIND, bare, by_other_spelling, open_initials, sort_places
 from qa_cchc.asking.parts import PART_OF, pieces_of
 from qa_cchc.asking.wording import (
     DOCUMENT_NUMBER,
@@ -95,6 +95,7 @@ def understand(
         raise EmptyQuestion()
     if is_foreign(words):
         raise ForeignQuestion()
+    words = open_initials(words, {*places, *provinces})
     mentions = period_mentions(words)
     named = tuple(find_places(words, (*places, *provinces), typed=True))
     text = repaired(words, named)

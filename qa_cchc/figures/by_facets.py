@@ -55,9 +55,13 @@ def indicator_of(facets: tuple[str, ...], unit: str | None) -> Indicator | None:
         wanted = frozenset(indicator.facets)
         if not wanted or not wanted <= have:
             continue
-        if ("rate" in have) != (indicator.kind == "ratio") or (unit and not _same_kind(unit, indicator.unit)):
+        measured = _measured(indicator, have)
+        if not measured and ("rate" in have) != (indicator.kind == "ratio"):
+            continue
+        if unit and not (measured and _grades(unit, indicator)) and not _same_kind(unit, indicator.unit):
             continue
         implied = {c for facet in map(concepts.facet, wanted) for c in _IMPLIED.get(facet, ())}
+        implied |= {"score", "rate"} if measured and indicator.kind == "score" else set()
         extra = {c for c in have - wanted - implied if concepts.facet(c) != "desk"}
         if any(concepts.facet(c) in _DECISIVE for c in extra - {"rate"}):
             continue
@@ -65,6 +69,19 @@ def indicator_of(facets: tuple[str, ...], unit: str | None) -> Indicator | None:
         if best is None or score > best[0]:
             best = (score, indicator)
     return best[1] if best else None
+
+
+def _measured(indicator: Indicator, have: frozenset[str]) -> bool:
+    """Whether concepts that name an index speak of its score or of its rank, as the indicator does."""
+    concepts = load_concepts()
+    if not any(concepts.facet(c) == "index" for c in indicator.facets):
+        return False
+    return (indicator.kind == "rank") == ("rank" in have) and indicator.kind in ("score", "rank")
+
+
+def _grades(unit: str, indicator: Indicator) -> bool:
+    """Whether a unit grades: ranks are counted in what is ranked ("24/63 tỉnh"), scores in points or in per cent."""
+    return unit != "bậc" if indicator.kind == "rank" else unit == "%" or unit.startswith("điểm")
 
 
 _PEOPLE = frozenset("người cán bộ công chức viên chức lãnh đạo biên chế giáo viên lượt chỉ tiêu học viên".split())

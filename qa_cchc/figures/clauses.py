@@ -45,6 +45,13 @@ _STAYS_WITH_THING = re.compile(
     r"|ở|cho)\b",
     re.IGNORECASE,
 )
+# What is aimed at stands behind its name ("thấp hơn mục tiêu đề ra (45%)").
+_AIM = re.compile(
+    r"(?:mục tiêu|chỉ tiêu)(?:\s+(?:kế hoạch|đề ra|đặt ra|được giao|giao|phấn đấu|năm))*\s*$", re.IGNORECASE
+)
+# "Chỉ số cải cách hành chính (PAR INDEX) năm 2023": an abbreviation in brackets ends nothing.
+_SHORT_NAME = re.compile(r"[A-ZĐ][A-ZĐ &-]+")
+_INSERTION = re.compile(r"\s*(?:được|do|thuộc|theo|kể cả|tính (?:từ|đến)|nhất là)\s", re.IGNORECASE)
 _ZERO = re.compile(
     r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|tồn|nhận được)|chưa (?:có|phát sinh|nhận được"
     r"|ghi nhận))(?:\s+(?:tình trạng|trường hợp|bất kỳ))?\s+(?=[^\W\d_])",
@@ -190,9 +197,11 @@ def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[in
     start, end = after, quantity.start
     position = end - 1
     while position >= after:
-        if sentence[position] == ")" and not has_content(sentence[position + 1 : end]):
+        closed = sentence[position] == ")"
+        opened = sentence.rfind("(", after, position) if closed else -1
+        short = closed and _SHORT_NAME.fullmatch(sentence, opened + 1, position)
+        if closed and (short or not has_content(sentence[position + 1 : end])):
             # An aside without numbers of its own stands between the thing and its number.
-            opened = sentence.rfind("(", after, position)
             position = opened - 1
             if opened >= 0:
                 continue
@@ -206,10 +215,16 @@ def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[in
             start = marker.end()
     cuts = [i for i in range(start, end) if sentence[i] in ",:" and i not in protected]
     for cut in reversed(cuts):
-        if has_content(sentence[cut + 1 : end]):
+        if has_content(sentence[cut + 1 : end]) and not _inserted(sentence, cut, end, start):
             return cut + 1, end
     # "Qua rà soát, đến nay có 273 thủ tục": a phrase of circumstance is not what is counted.
     return (cuts[-1] + 1, end) if cuts and _CIRCUMSTANCE.fullmatch(sentence[start : cuts[-1]]) else (start, end)
+
+
+def _inserted(sentence: str, cut: int, end: int, start: int) -> bool:
+    """Whether a comma opens an insertion about the thing before it (", được công bố trong năm 2022, đạt 85 điểm")."""
+    clause, comma, rest = sentence[cut + 1 : end].partition(",")
+    return bool(comma and _INSERTION.match(clause) and is_linking(rest) and has_content(sentence[start:cut]))
 
 
 def _named_before_bracket(
@@ -220,10 +235,13 @@ def _named_before_bracket(
     Words right behind a count are the count's own ("26 hồ sơ trực tuyến (03 hồ sơ …)"), those behind a share are not.
     """
     opened = _open_bracket(sentence, quantity.start)
-    if quantity.unit == "%" or opened is None or not is_linking(sentence[opened + 1 : quantity.start]):
+    if opened is None or not is_linking(sentence[opened + 1 : quantity.start]):
+        return None
+    if quantity.unit == "%" and not _AIM.search(sentence, 0, opened):
         return None
     last = found[-1] if found else None
-    if last is not None and (last.end > opened or (last.unit != "%" and last.right[1] >= opened)):
+    counts = quantity.unit != "%" and last is not None and last.unit != "%"
+    if last is not None and (last.end > opened or (counts and last.right[1] >= opened)):
         return None
     since = 0 if last is None else last.end if last.right[1] >= opened else last.right[1]
     if not has_content(sentence[since:opened]):

@@ -12,7 +12,8 @@ from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
 from qa_cchc.vietnamese.concepts import load_concepts
-from qa_cchc.vietnamese.periods import find_periods, find_windows, period
+from qa_cchc.vietnamese.period_ids import PeriodMention, period
+from qa_cchc.vietnamese.periods import find_periods, find_windows
 from qa_cchc.vietnamese.sentences import sentences
 from qa_cchc.vietnamese.unicode import CAPITALS
 
@@ -22,8 +23,12 @@ _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tín
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
 _BASIS = re.compile(r"so (?:với|cùng)[^,;.()]{2,60}|cùng kỳ[^,;.()]{0,30}", re.IGNORECASE)
 _PERIOD_LEADS = re.compile(
-    r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|đó|chung|cả|riêng|suốt|index|sipas|papi|dti|pci)\s+)$", re.IGNORECASE
+    r"(?:^|[,;:(]\s*|\b(?:trong|của|hết|kế|đó|chung|cả|riêng|suốt)\s+|\b(?:index|sipas|papi|dti|pci)\)?\s+)$",
+    re.IGNORECASE,
 )
+# When an index was made known is not the year it measures.
+_MADE_KNOWN = re.compile(r"công bố(?:\s+(?:trong|vào))?\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\(([^()]{4,40})\)")
 _PERIOD_FOLLOWS = re.compile(r"\s*\(?(?:trong|của|vào|ở|tại|cho)?\s*", re.IGNORECASE)
 _SO_FAR = re.compile(r"l[uũ][yỹ] kế|cộng dồn|(?:từ|tính từ) đầu năm|(?:trong|cả) năm(?! \d)(?! trước)", re.IGNORECASE)
 _WHOLE_PLACE = re.compile(
@@ -120,13 +125,14 @@ def _note_figures(
 
 def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Naming, str | None]]) -> Iterator[Figure]:
     carried: str | None = None
-    spoken_of: tuple[str, ...] = ()
     concepts = load_concepts()
+    spoken_of = tuple(c for c in concepts.ids(around.section) if concepts.facet(c) == "index")[-1:]
     for start, end in sentences(text.value):
         sentence = text.value[start:end]
         reported = around.clock.hear(sentence)
         # "Theo Bộ chỉ số … . Phường đạt 88 điểm, xếp thứ 11": points and ranks are those of the index spoken of last.
-        spoken_of = tuple(c for c in concepts.ids(sentence) if concepts.facet(c) == "index") or spoken_of
+        indices = [mention for mention in concepts.find(sentence) if mention.concept.facet == "index"]
+        carried_index, spoken_of = spoken_of, tuple(m.concept.id for m in indices[-1:]) or spoken_of
         found = quantities(sentence, details=around.origin == "footnote")
         scopes = find_scopes(sentence)
         if not found:
@@ -134,9 +140,12 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
             continue
         named: list[Naming] = []
         context = _context(sentence, found[0], around)
-        if any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence:
-            context = concepts.inherit(context, spoken_of)
+        graded = any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence
+        general = context
         for index, quantity in enumerate(found):
+            if graded:
+                before = tuple(m.concept.id for m in indices if m.start < quantity.start)[-1:]
+                context = concepts.inherit(general, before or carried_index)
             whole = named[quantity.whole] if quantity.whole is not None else around.whole
             leader = named[quantity.restates] if quantity.restates is not None else None
             scope = _scope(sentence, scopes, quantity, carried or around.scope, around, leader)
@@ -228,7 +237,7 @@ def _figure(
     quote_start, quote_end = _quote_span(sentence, quantity)
     numerator, denominator = _ratio(found, index)
     change = _change(sentence, found, index)
-    when = _period(sentence, quantity, reported)
+    when = _period(sentence, found, index, reported)
     windows = find_windows(sentence)
     leader = quantity.restates if quantity.restates is not None else index
     return Figure(
@@ -310,16 +319,24 @@ def _change(sentence: str, found: list[Quantity], index: int) -> str | None:
     return f"{word.group().lower()} {basis.group().strip()}" if basis else word.group().lower()
 
 
-def _period(sentence: str, quantity: Quantity, reported: Period | None) -> Period | None:
+def _period(sentence: str, found: list[Quantity], index: int, reported: Period | None) -> Period | None:
     """The period the clause itself names, else the report's."""
+    quantity, year = found[index], reported.start.year if reported else None
+    aside = _period_aside(sentence, quantity.end)
+    if aside is not None:
+        return aside[1].resolve(year) or reported
     named = None
+    taken = [span[0] for other in found[:index] if (span := _period_aside(sentence, other.end))]
     for mention in find_periods(sentence[: quantity.start]):
-        if _PERIOD_LEADS.search(sentence[: mention.start]):
-            named = mention.resolve(reported.start.year if reported else None) or named
+        if any(start <= mention.start < end for start, end in taken):
+            continue
+        before = sentence[: mention.start]
+        if _PERIOD_LEADS.search(before) and not _MADE_KNOWN.search(before):
+            named = mention.resolve(year) or named
     after = sentence[quantity.end : quantity.right[1]]
     for mention in find_periods(after)[:1]:
         if _PERIOD_FOLLOWS.fullmatch(after[: mention.start]):
-            named = mention.resolve(reported.start.year if reported else None) or named
+            named = mention.resolve(year) or named
     if (
         named is None
         and reported
@@ -327,6 +344,19 @@ def _period(sentence: str, quantity: Quantity, reported: Period | None) -> Perio
     ):
         return _so_far(reported)
     return named or reported
+
+
+def _period_aside(sentence: str, end: int) -> tuple[tuple[int, int], PeriodMention] | None:
+    """The period in brackets right behind a quantity ("từ 143 hồ sơ (6 tháng đầu năm 2022) còn 38"): its own alone."""
+    match = _ASIDE.match(sentence, end)
+    if not match:
+        return None
+    words = match.group(1)
+    for mention in find_periods(words):
+        # "(quý trước 120 hồ sơ)" brings another figure, not this one's period.
+        if _PERIOD_FOLLOWS.fullmatch(words[: mention.start]) and not words[mention.end :].strip():
+            return match.span(), mention
+    return None
 
 
 def _so_far(reported: Period) -> Period:

@@ -22,6 +22,14 @@ _LINK_AT_EDGE = re.compile(
 _MEASURE_UNIT = re.compile(r"%|đồng$|^điểm|^bậc$|^hạng$", re.IGNORECASE)
 
 
+_AIM = re.compile(r"(?:so với|hơn|vượt|dưới|bằng)\s+(mục tiêu|chỉ tiêu)[^,;:.]{0,40}$", re.IGNORECASE)
+_AIM_FIRST = re.compile(r"\W*(mục tiêu|chỉ tiêu)(?![^,;:.]*\bđạt\s*$)", re.IGNORECASE)
+# What is compared with is of another time or place.
+_COMPARED = re.compile(r"so với(?:\s+(?:mức|con số|tỷ lệ|kết quả|số))?\s*$", re.IGNORECASE)
+# What a number did is no part of the name of what it counts ("số hồ sơ phải trích đo nhờ đó giảm từ 143 còn 38").
+_MOVED = re.compile(r"(?:\s+(?:nhờ đó|qua đó|do đó|từ đó))?(?:\s+đã)?\s+(?:tăng|giảm)\s+từ$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What a quantity counts. `about` are its own words; `facets` its concepts, own and inherited.
@@ -76,10 +84,10 @@ def name_figure(
         facets = concepts.inherit(facets, tuple(c for c in neighbour.facets if concepts.facet(c) != "desk"))
         if quantity.unit == neighbour.unit:
             same = indicator_of(facets, unit)
-            name = same.name if same else neighbour.about or neighbour.name
-            return Naming(
-                name, same.id if same else None, neighbour.about, quantity.unit, facets, scope or neighbour.scope
-            )
+            # "02 hồ sơ đất đai, 04 hồ sơ chính sách": words behind the number tell the two apart.
+            about = _about(left, quantity, right) if has_content(right) else neighbour.about
+            name = same.name if same else about or neighbour.name
+            return Naming(name, same.id if same else None, about, quantity.unit, facets, scope or neighbour.scope)
     if neighbour:
         facets = concepts.inherit(
             facets, tuple(c for c in neighbour.facets if concepts.facet(c) in ("object", "index"))
@@ -89,9 +97,15 @@ def name_figure(
     part = whole is not None and not (restates or quantity.label or quantity.zero) and set(own) <= set(whole.facets)
     # "trong đó quý II 2.706 hồ sơ" is the same thing of a shorter time.
     part = part and not find_periods(left)
-    indicator = None if part else indicator_of(facets, unit)
+    aim = None if quantity.restates is not None else _AIM.search(left) or (unit == "%" and _AIM_FIRST.match(left))
+    compared = quantity.restates is None and _COMPARED.search(left)
+    indicator = None if part or aim or compared else indicator_of(facets, unit)
     if indicator is not None:
         name = indicator.name
+    elif aim and neighbour:
+        name = f"{aim.group(1)[:1].upper()}{aim.group(1)[1:]}: {neighbour.name[:1].lower()}{neighbour.name[1:]}"
+    elif compared:
+        name = f"Mức so sánh: {neighbour.name[:1].lower()}{neighbour.name[1:]}" if neighbour else "Mức so sánh"
     elif restates and whole is not None:
         name = f"Tỷ lệ: {whole.about[:1].lower()}{whole.about[1:]}" if whole.about else whole.name
     elif quantity.label and whole is not None:
@@ -116,7 +130,7 @@ def _about(left: str, quantity: Quantity, right: str) -> str:
         return _trim(right)
     for scope in reversed(find_scopes(left)):
         left = left[: scope.start] + " " + left[scope.end :]
-    before = "" if is_linking(left) else " ".join(_trim(left).split())
+    before = "" if is_linking(left) else _MOVED.sub("", " ".join(_trim(left).split()))
     unit = quantity.unit if quantity.unit and not _MEASURE_UNIT.search(quantity.unit) else ""
     parts = [before]
     if unit and unit.lower() not in before.lower():

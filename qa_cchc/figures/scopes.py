@@ -48,7 +48,7 @@ _GROUPS = (
 _SCOPE = re.compile(
     rf"(?<![^\W_])(?:{_DESK}(?:\s+(?:của\s+|tại\s+|thuộc\s+)?(?:các\s+)?(?:{_COMMITTEE}\s+)?{_WHERE})?(?:,\s*{_WHERE})?"
     rf"|{_COMMITTEE}\s+(?:các\s+)?{_WHERE}|{_GROUPS}|(?:[Kk]hối\s+)?các\s+(?:{_COMMUNES}|{_DISTRICTS}|xã|phường|huyện)"
-    rf"|cấp\s+(?:tỉnh|huyện|xã)|(?:Thị xã|Huyện|Thành phố|Quận|Tỉnh)(?=\s+(?:có|đã|là|tiếp|giải|ban|:|\d))"
+    rf"|cấp\s+(?:tỉnh|huyện|xã(?!\s+hội))|(?:Thị xã|Huyện|Thành phố|Quận|Tỉnh)(?=\s+(?:có|đã|là|tiếp|giải|ban|:|\d))"
     rf"|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s+(?:{_NAME}|\d{{1,2}}\b)"
     r"|(?:[Tt]hủ tục hành chính|TTHC|[Tt]hủ tục)\s+ngành dọc)"
 )

@@ -85,7 +85,10 @@ class _Matcher:
         self._phrases = {" ".join(phrase.split()): concept for phrase, concept in phrases.items()}
         ordered = sorted(self._phrases, key=len, reverse=True)
         alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])")
+        # "trợ cấp xã hội" names no commune.
+        self._pattern = re.compile(
+            rf"(?<![^\W_])(?:{alternatives})(?![^\W_])(?!(?<=xã)\s+hội(?![^\W_])|(?<=xa)\s+hoi(?![^\W_]))"
+        )
 
     def find(self, text: str) -> list[Mention]:
         return [

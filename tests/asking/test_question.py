@@ -25,6 +25,9 @@ def test_typing_without_marks_is_restored_and_abbreviations_opened():
 @pytest.mark.parametrize(
     ("question", "places"),
     [
+        ("tỷ lệ hồ sơ trực tuyến TX LK", ("thị xã Lam Khê",)),
+        ("so ho so tre han huyen TL quy I", ("huyện Trường Lam",)),
+        ("tỷ lệ hồ sơ qua TT HCC", ()),
         ("Tỷ lệ đúng hạn của thị xã Lam Khê", ("thị xã Lam Khê",)),
         ("ho so tre han o lam khe", ("thị xã Lam Khê",)),
         ("TX Lam Khê và huyện Trường Lam ai nhiều hơn", ("thị xã Lam Khê", "huyện Trường Lam")),

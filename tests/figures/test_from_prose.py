@@ -151,3 +151,52 @@ def test_footnotes_detail_the_number_that_calls_them():
 )
 def test_numbers_of_documents_years_and_levels_are_no_figures(words):
     assert read(words) == []
+
+
+def test_a_period_in_brackets_is_of_the_number_before_it_alone():
+    before, now = read("Số hồ sơ phải đo riêng giảm từ 90 hồ sơ (quý II năm 2023) còn 21 hồ sơ.")
+    assert (before.value, before.period.id, now.value, now.period.id) == (90, "2023-Q2", 21, "2024-Q2")
+    assert now.indicator == "Số hồ sơ phải đo riêng"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tỷ lệ hồ sơ trực tuyến đạt 55%, thấp hơn chỉ tiêu được giao (70%).",
+        "Tỷ lệ hồ sơ trực tuyến đạt 55%, chưa bằng mục tiêu 70%; cần cố gắng hơn.",
+        "Tỷ lệ hồ sơ trực tuyến đạt 55% (mục tiêu năm 2024 là 70%).",
+    ],
+)
+def test_what_is_aimed_at_is_not_what_was_reached(words):
+    reached, aimed = read(words)
+    assert (reached.value, reached.indicator_id) == (55, "online_files_rate")
+    assert (aimed.value, aimed.indicator_id) == (70, None)
+    assert aimed.indicator.split(":")[0] in ("Mục tiêu", "Chỉ tiêu")
+
+
+def test_an_index_is_of_the_year_it_measures_whenever_it_was_published():
+    score, rank = read(
+        "Chỉ số cải cách hành chính (PAR INDEX) năm 2023, được công bố trong tháng 4/2024, đạt 84,10 điểm, "
+        "xếp thứ 5/11 huyện, thành phố."
+    )
+    assert (score.indicator_id, score.value, score.period.id) == ("par_index_score", 84.1, "2023")
+    assert (rank.indicator_id, rank.value, rank.denominator) == ("par_index_rank", 5, 11)
+
+
+def test_a_score_in_per_cent_is_the_same_index():
+    score, rank, change = read("Chỉ số PAR INDEX năm 2023 của tỉnh đạt 86,75%, xếp thứ 31/63, tăng 05 bậc.")
+    assert (score.indicator_id, rank.indicator_id, change.indicator_id) == ("par_index_score", "par_index_rank", None)
+    assert change.change
+
+
+def test_an_index_named_by_the_heading_alone():
+    score, rank = read(
+        "Đến nay huyện đạt 82,5/100 điểm, xếp thứ 4/9.", title="Bộ chỉ số phục vụ người dân, doanh nghiệp"
+    )
+    assert score.indicator_id == "service_index_score" and "service_index" in rank.facets
+
+
+def test_social_allowances_are_of_no_commune():
+    land, social = read("Gồm 02 hồ sơ đất đai, 04 hồ sơ trợ cấp xã hội.")
+    assert (land.scope, social.scope) == (None, None)
+    assert social.indicator == "Hồ sơ trợ cấp xã hội"
