@@ -21,6 +21,7 @@ _HANGING = re.compile(
     r"(?:[,;(/–-]|\b(?:cua|va|cac|nhung|tai|theo|ve|voi|cho|do|tu|den|trong|duoc|hoac|thuoc|so|tong|don))$"
 )
 _CLOSING = tuple(").,;:")
+_SHORT = 24
 _PADDING = 12.0
 """Points that the left and right padding of a cell take together, at most."""
 
@@ -40,9 +41,10 @@ def is_rest(rows: Sequence[Row], row: Row) -> bool:
         return False
     both = [column for column in filled if above[column].text.value]
     new = [column for column in filled if not above[column].text.value]
-    if any(not _may_go_on(above[column], row[column]) for column in both):
+    coded = _coded(rows, row)
+    if any(not _may_go_on(above[column], row[column], coded and column == 1) for column in both):
         return False
-    if _coded(rows, row):
+    if coded:
         return not row[0].text.value and bool(above[0].text.value) and _rest_of_coded(above, row, both, new)
     low = any(_starts_low(row[column]) or _hangs(above[column]) for column in both)
     return low and not any(_NUMBER.fullmatch(row[column].text.value) for column in filled)
@@ -104,14 +106,14 @@ def _rest_of_coded(above: Row, row: Row, both: Sequence[int], new: Sequence[int]
     return label in both and goes_on
 
 
-def _may_go_on(upper: GridCell, lower: GridCell) -> bool:
-    """Whether the text of the lower cell can be the rest of the text of the upper one."""
+def _may_go_on(upper: GridCell, lower: GridCell, named: bool) -> bool:
+    """Whether the text of the lower cell can be the rest of the text of the upper one; `named` for names of rows."""
     first, second = upper.text.value, lower.text.value
     if _NUMBER.fullmatch(first) or fold(first) == fold(second):
         return False
     if _CHOICE.fullmatch(first) and _CHOICE.fullmatch(second):
         return True
-    if len(first) < 24 and not _hangs(upper):
+    if len(first) < _SHORT and not named and not _hangs(upper):
         # A unit, a state: cut only where no room was left, and never before a new one.
         return not _has_room(upper, lower) and _starts_low(lower)
     return _starts_low(lower) or _hangs(upper) or not _has_room(upper, lower)

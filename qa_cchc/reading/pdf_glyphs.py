@@ -287,7 +287,8 @@ def _torn(word: Word, after: Word, edge: float) -> bool:
     if not rest:
         return True  # no line begins with a bracket that closes
     letter = (word.box.x1 - word.box.x0) / len(word.text)
-    if edge - word.box.x1 >= 1.2 * letter:
+    last = after.text[-1]
+    if edge - word.box.x1 >= (1.2 if last.isalnum() and last not in SUPERSCRIPTS else 2.2) * letter:
         return False
     if word.text[0].isdigit():
         return _WHOLE_NUMBER.fullmatch(word.text + after.text) is not None

@@ -122,7 +122,7 @@ class Flow:
         inset, inset_before = line.x0 - margins.left, before.x0 - old.left
         if turned and inset <= _INDENT and self._lines[0].x0 - self._margins[0].left <= _INDENT:
             # Paragraphs without indents: a sentence that ends with its page is taken to end its paragraph too.
-            return not before.value.endswith("." if not line.value[:1].isupper() else (".", ":", ";"))
+            return not before.value.endswith((".", ":") if line.value[:1].isupper() else ".")
         if inset <= _INDENT:
             # At the margin: the rest of what came before, unless paragraphs are not indented and this opens an item.
             return not (find_marker(line.value) and inset_before <= _INDENT and len(self._lines) == 1 and room > 2)

@@ -61,7 +61,7 @@ def _continued(first: Grid, second: Grid) -> Grid | None:
     if same and turned and _ends_in_header(first) and goes_on_header(first.rows[-1], second.rows[0]):
         return _joined(first, second.rows)
     only_header = len(first.rows) <= _TALLEST_HEADER and all(map(looks_like_header, first.rows))
-    if looks_like_header(second.rows[0]) or not (same or _touches(first, second)) or (only_header and not turned):
+    if _names_columns(second.rows[0]) or not (same or _touches(first, second)) or (only_header and not turned):
         return None
     return _joined(first, second.rows)
 
@@ -77,6 +77,11 @@ def _joined(first: Grid, rows: Sequence[tuple[GridCell, ...]]) -> Grid:
         kept[-1] = whole(kept[-1], rows[0])
         rows = rows[1:]
     return replace(first, rows=(*kept, *rows))
+
+
+def _names_columns(row: Sequence[GridCell]) -> bool:
+    """Whether the row is a header; one filled cell alone is the rest of a row rather."""
+    return looks_like_header(row) and len({id(cell) for cell in row if cell.text.value}) > 1
 
 
 def _touches(first: Grid, second: Grid) -> bool:

@@ -57,6 +57,7 @@ def test_normal_code(printed: str, code: str) -> None:
     assert normal_code(printed) == code
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["", "-", "a", "b", "I", "II", "1", "2", "3", "1.1", "1.2", "2.1", "2.1.1", "x"]), max_size=25
@@ -69,6 +70,7 @@ def test_any_column_of_codes_gets_a_place_for_every_row(codes: list[str]) -> Non
         assert all(parent < index for parent in place.parents)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 6), st.lists(st.integers(0, 5), min_size=1, max_size=6), st.integers(2, 4))
 def test_regular_numbering_keeps_its_codes(tops: int, subs: list[int], nested: int) -> None:
     codes, expected = [], []

@@ -64,6 +64,11 @@ SECOND = ("2.", "Số nhiệm vụ đề ra", "Nhiệm vụ", "36", "")
             ("3.", "Số cơ quan và các tổ chức được phê duyệt", "Cơ quan, đơn vị", "12", ""),
         ),
         (
+            ("3.", "Tổng số các văn bản", "Văn bản", "5", ""),
+            ("", "VBQPPL-QLNN-ATTP cấp huyện", "", "", ""),
+            ("3.", "Tổng số các văn bản VBQPPL-QLNN-ATTP cấp huyện", "Văn bản", "5", ""),
+        ),
+        (
             ("3.", "Số văn bản đã rà soát", "Văn bản", "10", "Khắc phục, hoàn chỉnh"),
             ("", "", "", "", "toàn bộ quy trình"),
             ("3.", "Số văn bản đã rà soát", "Văn bản", "10", "Khắc phục, hoàn chỉnh toàn bộ quy trình"),
@@ -74,7 +79,7 @@ SECOND = ("2.", "Số nhiệm vụ đề ra", "Nhiệm vụ", "36", "")
             ("3.", "Số nhiệm vụ đã hoàn thành", "Nhiệm vụ", "7", ""),
         ),
     ],
-    ids=["name", "name and unit", "note", "name moved over whole"],
+    ids=["name", "name and unit", "name cut after few words", "note", "name moved over whole"],
 )
 def test_a_row_cut_in_two_is_joined_cell_by_cell(
     upper: tuple[str, ...], lower: tuple[str, ...], joined: tuple[str, ...]
