@@ -9,6 +9,8 @@ from qa_cchc.vietnamese.unicode import CAPITALS
 
 _C = f"[{CAPITALS}]"
 _NAME = rf"(?:{_C}[^\W\d_]*(?:\s+(?={_C})|\b)){{1,5}}"
+# "phường 6", but not "các phường 6 tháng đầu năm" nor "xã 98 hồ sơ".
+_NUMBERED = r"\d{1,2}\b(?!\s+(?:tháng (?:đầu|cuối|năm)|hồ sơ))"
 _LEVEL_WORD = r"(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|TP\.?|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Pp]hường|[Xx]ã|[Đđ]ặc khu)"
 _COMMUNES = (
     r"(?:xã,\s*phường,\s*thị trấn|phường,\s*xã,\s*thị trấn|xã,\s*thị trấn|xã,\s*phường|phường,\s*xã"
@@ -21,7 +23,7 @@ _DISTRICTS = (
 _WHERE = (
     rf"(?:(?:cấp\s+(?:tỉnh|huyện|xã)(?:,\s*cấp\s+(?:huyện|xã))*)|(?:các\s+)?(?:{_COMMUNES}"
     rf"|{_DISTRICTS})(?:\s+trực thuộc)?"
-    rf"|các\s+(?:xã|phường|huyện|quận|thị trấn)|{_LEVEL_WORD}(?:\s+(?:{_NAME}|\d{{1,2}}\b))?)"
+    rf"|các\s+(?:xã|phường|huyện|quận|thị trấn)|{_LEVEL_WORD}(?:\s+(?:{_NAME}|{_NUMBERED}))?)"
 )
 _DESK = (
     r"(?:(?:Bộ phận|bộ phận|BP)\s+(?:[Mm]ột cửa(?:\s+(?:điện tử|hiện đại|liên thông))?|[Tt]iếp nhận (?:và|&"
@@ -49,7 +51,7 @@ _SCOPE = re.compile(
     rf"(?<![^\W_])(?:{_DESK}(?:\s+(?:của\s+|tại\s+|thuộc\s+)?(?:các\s+)?(?:{_COMMITTEE}\s+)?{_WHERE})?(?:,\s*{_WHERE})?"
     rf"|{_COMMITTEE}\s+(?:các\s+)?{_WHERE}|{_GROUPS}|(?:[Kk]hối\s+)?các\s+(?:{_COMMUNES}|{_DISTRICTS}|xã|phường|huyện)"
     rf"|cấp\s+(?:tỉnh|huyện|xã(?!\s+hội))|(?:Thị xã|Huyện|Thành phố|Quận|Tỉnh)(?=\s+(?:có|đã|là|tiếp|giải|ban|:|\d))"
-    rf"|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s+(?:{_NAME}|\d{{1,2}}\b)"
+    rf"|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s+(?:{_NAME}|{_NUMBERED})"
     r"|(?:[Tt]hủ tục hành chính|TTHC|[Tt]hủ tục)\s+ngành dọc)"
 )
 _OFFICE_PATTERN = re.compile(rf"(?<![^\W_]){_OFFICE}(?![^\W_])")

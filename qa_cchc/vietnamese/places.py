@@ -56,7 +56,7 @@ class PlaceMention:
     kind: str = ""
 
 
-_NUMBER = re.compile(r"(?:so\s+)?0?(\d{1,2})(?![\d/.,]*\d|\s*%|[a-z])")
+_NUMBER = re.compile(r"(?:so\s+)?0?(\d{1,2})(?![\d/.,]*\d|\s*%|[a-z]|\s+thang\s+(?:dau|cuoi|nam)\b)")
 _CORRECT = {
     "thanh pho",
     "thành phố",

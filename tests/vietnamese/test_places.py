@@ -105,3 +105,8 @@ def test_the_lists_of_provinces_are_whole() -> None:
 def test_every_province_reads_back_folded_or_not(name: str) -> None:
     for typed in (name, fold(name), name.upper()):
         assert shown(f"UBND {typed} quý 1") == [(name, "tỉnh")]
+
+
+def test_months_after_a_kind_of_place_are_no_number_of_it():
+    assert not [each for each in find_places("hồ sơ trễ hạn của các phường 6 tháng đầu năm 2023") if each.name == "6"]
+    assert [each.name for each in find_places("hồ sơ trễ hạn của phường 6 năm 2023")] == ["6"]
