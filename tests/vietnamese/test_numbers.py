@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_cchc.vietnamese.numbers import find_numbers, parse_number
+from qa_cchc.vietnamese.numbers import find_numbers, parse_number, writes_english_way
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,35 @@ def test_nothing_breaks_and_spans_hold(text: str) -> None:
         assert end <= number.start < number.end <= len(text)
         assert text[number.start:number.end] == number.text
         end = number.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tiếp nhận 1 024 hồ sơ", [1024]), ("giải quyết 2. 401 hồ sơ", [2401]), ("đạt 41, 8%", [41.8]), ("thu 12 500 000 đồng", [12500000]),
+        ("Phường 2 401 hồ sơ", [401]), ("gồm 12, 15 và 8", [12, 15, 8]),
+    ],
+)
+def test_spaces_inside_a_number_are_mended_where_what_follows_shows_it(text: str, expected: list[float]) -> None:
+    assert [value for value, _ in quantities(text)] == expected
+
+
+def test_both_ends_of_a_range_of_percents_are_percents_and_limits() -> None:
+    assert [(n.value, n.percent, n.approximate) for n in find_numbers("đạt 70 - 80% kế hoạch")] == [(70, True, True), (80, True, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("2,084 hồ sơ, đạt 98.42%", True), ("1,024 hồ sơ", True), ("2.084 hồ sơ, đạt 98,42%", False), ("13.5% và 41,8%", False),
+        ("2.401 hồ sơ, đạt 13.5%", False), ("12 hồ sơ", False), ("", False),
+    ],
+)
+def test_the_english_way_is_told_from_the_whole_text(text: str, english: bool) -> None:
+    assert writes_english_way(text) is english
+
+
+def test_a_document_in_the_english_way_is_read_so_throughout() -> None:
+    assert parse_number("19,870", "Triệu đồng", english=True).value == 19870
+    assert parse_number("19,870", "Triệu đồng").value == 19.87
+    assert [number.value for number in find_numbers("vốn 19,870 triệu đồng, đạt 98.42%", english=True)] == [19870, 98.42]

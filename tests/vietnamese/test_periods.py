@@ -123,3 +123,22 @@ def test_spans_hold(text: str) -> None:
     for mention in find_periods(text):
         assert text[mention.start:mention.end] == mention.text
         mention.resolve(2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("quí I năm 2023", ["2023-Q1"]), ("quý I – 2023", ["2023-Q1"]), ("H1/2023", ["2023-H1"]), ("9M 2023", ["2023-9M"]), ("2023-Q3", ["2023-Q3"]),
+        ("các quý năm 2023", ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"]), ("3 quý đầu năm 2023", ["2023-Q1", "2023-Q2", "2023-Q3"]),
+        ("tháng 1, 2, 3 năm 2024", ["2024-01", "2024-02", "2024-03"]), ("tháng 4-6/2023", ["2023-04", "2023-05", "2023-06"]),
+        ("Quý 4 và năm 2023", ["2023-Q4", "2023"]),
+    ],
+)
+def test_spellings_of_those_who_keep_tables(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
+def test_a_window_may_tell_its_years_in_two_digits_or_by_the_year_before() -> None:
+    window = Window(date(2022, 12, 15), date(2023, 3, 14))
+    for text in ("từ 15/12/22 đến 14/3/23", "từ ngày 15 tháng 12 năm trước đến ngày 14 tháng 3 năm 2023"):
+        assert [found for _, _, found in find_windows(text)] == [window]

@@ -110,3 +110,20 @@ def test_every_province_reads_back_folded_or_not(name: str) -> None:
 def test_months_after_a_kind_of_place_are_no_number_of_it():
     assert not [each for each in find_places("hồ sơ trễ hạn của các phường 6 tháng đầu năm 2023") if each.name == "6"]
     assert [each.name for each in find_places("hồ sơ trễ hạn của phường 6 năm 2023")] == ["6"]
+
+
+def test_a_list_of_names_behind_one_word_of_level() -> None:
+    assert shown("các xã Tân Lập, An Bình và thị trấn Cái Nhum") == [
+        ("xã Tân Lập", "xã"), ("xã An Bình", "xã"), ("thị trấn Cái Nhum", "xã")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("huyện đảo Lý Sơn", [("huyện Lý Sơn", "huyện")]), ("tấm gương đạo đức Hồ Chí Minh", []), ("TT.TXU; TT.HĐND", []),
+        ("so sanh thi xa go sen va huyen cho moi", [("thị xã Go Sen", "huyện"), ("huyện Cho Moi", "huyện")]),
+        ("huyen mo cay nam quy 2", [("huyện Mo Cay Nam", "huyện")]),
+    ],
+)
+def test_names_that_look_like_other_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert shown(text) == expected
