@@ -101,9 +101,12 @@ def has_content(text: str) -> bool:
     return not is_linking(text)
 
 
-def quantities(sentence: str, details: bool = False) -> list[Quantity]:
-    """The quantities of a sentence in order; `details` says that it details a number elsewhere (a footnote)."""
-    raw = _joined(sentence, _numbers_and_zeros(sentence))
+def quantities(sentence: str, details: bool = False, english: bool = False) -> list[Quantity]:
+    """The quantities of a sentence in order.
+
+    `details` says that it details a number elsewhere (a footnote), `english` that its office writes "1,512.5".
+    """
+    raw = _joined(sentence, _numbers_and_zeros(sentence, english))
     if not raw:
         return []
     protected = _protected_commas(sentence)
@@ -144,9 +147,9 @@ def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
     return joined
 
 
-def _numbers_and_zeros(sentence: str) -> list[Quantity]:
+def _numbers_and_zeros(sentence: str, english: bool) -> list[Quantity]:
     found = []
-    for number in find_numbers(sentence):
+    for number in find_numbers(sentence, english):
         quantity = _quantity(sentence, number)
         if quantity.unit not in _TIME:
             found.append(quantity)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa_cchc.figures.cells import english_way
 from qa_cchc.figures.clauses import Quantity, quantities, scope_before
 from qa_cchc.figures.clock import Clock
 from qa_cchc.figures.naming import Naming, name_figure
@@ -54,6 +55,7 @@ class Surroundings:
     facets: tuple[str, ...]
     window: Window | None
     clock: Clock
+    english: bool
 
 
 def prose_figures(report: Report) -> Iterator[Figure]:
@@ -61,22 +63,24 @@ def prose_figures(report: Report) -> Iterator[Figure]:
     called = {(note.section, note.paragraph): [] for note in report.footnotes}
     for note in report.footnotes:
         called[(note.section, note.paragraph)].append(note)
-    clock = Clock(report)
+    clock, english = Clock(report), english_way(report)
     for s, section in enumerate(report.sections):
         if section.part == "closing":
             continue
         clock.hear(section.title)
         for p, paragraph in enumerate(section.paragraphs):
-            around = _surroundings(report, section, f"{s}.{p}", paragraph.lead, clock)
+            around = _surroundings(report, section, f"{s}.{p}", paragraph.lead, clock, english)
             namings: list[tuple[int, Naming, str | None]] = []
             yield from _text_figures(paragraph.text, around, namings)
             for note in called.get((s, p), ()):
-                yield from _note_figures(report, section, note, namings, clock)
+                yield from _note_figures(report, section, note, namings, clock, english)
     for note in called.get((None, None), ()):
-        yield from _note_figures(report, None, note, [], clock)
+        yield from _note_figures(report, None, note, [], clock, english)
 
 
-def _surroundings(report: Report, section: Section, key: str, lead: str | None, clock: Clock) -> Surroundings:
+def _surroundings(
+    report: Report, section: Section, key: str, lead: str | None, clock: Clock, english: bool
+) -> Surroundings:
     concepts = load_concepts()
     scope, facets, whole, window = None, (), None, report.window
     for title in section.titles[1:]:
@@ -90,13 +94,13 @@ def _surroundings(report: Report, section: Section, key: str, lead: str | None, 
         )
         windows = find_windows(lead)
         window = windows[-1][2] if windows else window
-        whole = _last_naming(lead)
-    return Surroundings(report, section.name, "prose", key, scope, whole, facets, window, clock)
+        whole = _last_naming(lead, english)
+    return Surroundings(report, section.name, "prose", key, scope, whole, facets, window, clock, english)
 
 
-def _last_naming(lead: str) -> Naming | None:
+def _last_naming(lead: str, english: bool) -> Naming | None:
     """What the last number of an introduction counts, when its items are the parts ("giải quyết 220 hồ sơ, gồm:")."""
-    found = quantities(lead)
+    found = quantities(lead, english=english)
     if not found or not lead.rstrip().endswith(":"):
         return None
     naming = None
@@ -107,7 +111,7 @@ def _last_naming(lead: str) -> Naming | None:
 
 
 def _note_figures(
-    report: Report, section: Section | None, note: Footnote, namings: list, clock: Clock
+    report: Report, section: Section | None, note: Footnote, namings: list, clock: Clock, english: bool
 ) -> Iterator[Figure]:
     """Figures of a footnote; what it details is the last quantity before its call."""
     whole, scope = None, None
@@ -117,9 +121,8 @@ def _note_figures(
             whole, scope = before[-1]
     key = f"n{note.mark}.{note.section}.{note.paragraph}"
     name = section.name if section else ""
-    around = Surroundings(
-        report, f"{name}, chú thích {note.mark}".strip(", "), "footnote", key, scope, whole, (), report.window, clock
-    )
+    where = f"{name}, chú thích {note.mark}".strip(", ")
+    around = Surroundings(report, where, "footnote", key, scope, whole, (), report.window, clock, english)
     yield from _text_figures(note.text, around, [])
 
 
@@ -133,7 +136,7 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
         # "Theo Bộ chỉ số … . Phường đạt 88 điểm, xếp thứ 11": points and ranks are those of the index spoken of last.
         indices = [mention for mention in concepts.find(sentence) if mention.concept.facet == "index"]
         carried_index, spoken_of = spoken_of, tuple(m.concept.id for m in indices[-1:]) or spoken_of
-        found = quantities(sentence, details=around.origin == "footnote")
+        found = quantities(sentence, details=around.origin == "footnote", english=around.english)
         scopes = find_scopes(sentence)
         if not found:
             carried = scopes[-1].text if scopes and scopes[-1].start < 40 else carried

@@ -71,7 +71,7 @@ def _entry(short: str, given: object, file: Path) -> Abbreviation:
 
 def _read(file: Path) -> dict[str, Abbreviation]:
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise GlossaryError(f"Không đọc được bảng từ viết tắt {file}: {error}") from error
     if not isinstance(content, dict):

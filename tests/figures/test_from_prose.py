@@ -200,3 +200,11 @@ def test_social_allowances_are_of_no_commune():
     land, social = read("Gồm 02 hồ sơ đất đai, 04 hồ sơ trợ cấp xã hội.")
     assert (land.scope, social.scope) == (None, None)
     assert social.indicator == "Hồ sơ trợ cấp xã hội"
+
+
+def test_an_office_that_writes_the_english_way_throughout():
+    figures = read(
+        "Huyện tiếp nhận 2,084 hồ sơ, tỷ lệ đúng hạn 98.42%; các xã tiếp nhận 1,305 hồ sơ, tỷ lệ đúng hạn 97.05%. "
+        "Giải ngân 5,742.25 triệu đồng, tổng chi 1,512 triệu đồng."
+    )
+    assert [figure.value for figure in figures] == [2084, 98.42, 1305, 97.05, 5742.25, 1512]
