@@ -9,7 +9,7 @@ from qa_cchc.vietnamese.unicode import fold
 
 
 def value_text(figure: Figure) -> str:
-    """The value as printed with its unit, the fraction behind a rate in brackets ("41,8% (103/246)")."""
+    """The value as printed with its unit; what is no number in the words of the report."""
     if figure.state == "blank":
         return "ô số liệu để trống"
     if figure.state in ("none", "not_yet", "text"):
