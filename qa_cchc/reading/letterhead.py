@@ -51,6 +51,7 @@ _SYMBOLS = {
 _NUMBER = re.compile(
     r"S[ốoỐO]\s*[:.]?\s*(?P<digits>\d{1,5}[a-z]?)?[\s.…_]*/\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ&]*(?:\s?[-–.&]\s?[A-ZĐ][A-Za-zĐđ&]*)*)"
 )
+_CITED = re.compile(_NUMBER.pattern.replace("S", "[Ss]", 1))
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\s*tu do\s*[-–]?\s*hanh phuc")
 _DATELINE = re.compile(
     r"(?P<place>[^\d\n,;:]{2,40}),\s*ng[àa]y\s*"
@@ -132,7 +133,7 @@ def issued_with(lines: Sequence[str]) -> tuple[str | None, date | None]:
         if not match:
             continue
         rest = line[match.end() :]
-        number = _NUMBER.search(rest)
+        number = _CITED.search(rest)
         day = next((day for *_, day in find_dates(rest)), None)
         printed = f"{number['digits']}/{_compact(number['symbol'])}" if number and number["digits"] else None
         if printed or day:

@@ -21,11 +21,13 @@ _RANK = {
     "roman": 2,
     "capital": 2,
     "path": 2,
+    "capitals": 2,
     "number": 3,
     "decimal": 4,
     "letter": 5,
     "plain": 6,
 }
+_TABLE_CAPTION = re.compile(r"(?:bang|bieu(?: do)?|hinh)(?: so| tong hop(?: so)?)? \d")
 _SENTENCE_INSIDE = re.compile(r"(?<![A-Z.\d])[.;]\s+[A-ZĐÀ-Ỹ“]")
 _RUN_IN = re.compile(r"[^.:;]{4,90}:(?=\s+\S)")
 _ENDING_CALLS = re.compile(rf"[{SUPERSCRIPTS}]+(?=[\s:.]*$)")
@@ -252,6 +254,8 @@ class Outline:
                 return False
             starred = marker.printed == "*" and value.endswith(":")
             return (para.bold and not value.endswith((";", ".")) and not _states_figure(value)) or starred
+        if _TABLE_CAPTION.match(fold(value)):
+            return False
         if para.level and len(value) <= _TITLE_LENGTH:
             return True
         if len(value) > _PLAIN_TITLE_LENGTH or value.endswith((".", ";", ",")) or not value[:1].isupper():
@@ -265,13 +269,14 @@ class Outline:
     def _add_plain_heading(self, para: Para, marker: Marker | None) -> None:
         text = _words_of(para, marker) if marker else para.text
         title = _clean_title(text.value)
-        upper = title.isupper()
-        if upper or (para.level or 9) <= 1:
+        depth = para.level or 9
+        kind = "capitals" if title.isupper() or depth <= 1 else "plain"
+        if kind == "capitals":
             self._pop_while(lambda level: _RANK[level.kind] > 1)
         else:
-            self._pop_while(lambda level: level.kind == "plain")
+            self._pop_while(lambda level: level.kind == "plain" and level.number >= depth)
         above = next((level.label for level in reversed(self._levels) if level.label), "")
-        self._levels.append(_Level("plain", 0, above, title, para.bold, False))
+        self._levels.append(_Level(kind, depth, above, title, para.bold, False))
         self._clear_leads()
         titles = tuple(level.title for level in self._levels if level.title)
         base = (self._appendix_title or self._appendix,) if self._appendix else ()
