@@ -46,7 +46,7 @@ class _Asking:
             if report.agency and report.agency.startswith(("Sở ", "Ban "))
         }
         places = sorted({*archive.places(), *departments})
-        self.understood = understand(question, places, provinces, years, filters)
+        self.understood = understand(question, places, provinces, years, filters, archive.settings.glossary_file())
         self.question = self.understood.question
         self.extent = Extent(archive, self.understood, filters)
         self.citations = Citations(archive.report)

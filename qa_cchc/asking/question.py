@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from qa_cchc.asking.errors import EmptyQuestion, ForeignQuestion
 from qa_cchc.asking.kinds import Wants, kind_of, wants
@@ -84,10 +85,12 @@ def understand(
     provinces: Collection[str] = (),
     years: Sequence[int] = (),
     filters: Filters | None = None,
+    glossary: Path | None = None,
 ) -> Understood:
     """Reads a question against the places of the archive and the years it covers (newest first).
 
-    Raises EmptyQuestion and ForeignQuestion. What `filters` set wins over what the words say.
+    Raises EmptyQuestion and ForeignQuestion. What `filters` set wins over what the words say;
+    `glossary` is the office's own list of abbreviations.
     """
     filters = filters or Filters()
     words = " ".join(repair(asked).split())
@@ -98,7 +101,7 @@ def understand(
     words = open_initials(words, {*places, *provinces})
     mentions = period_mentions(words)
     named = tuple(find_places(words, (*places, *provinces), typed=True))
-    text = repaired(words, named)
+    text = repaired(words, named, glossary)
     source = words
     if not named:
         named, source = tuple(find_places(text, (*places, *provinces), typed=True)), text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.diacritics import restore
@@ -39,7 +40,7 @@ def is_foreign(words: str) -> bool:
     return len(letters) >= 3 and vietnamese / len(letters) < 0.5
 
 
-def repaired(words: str, named: Sequence[PlaceMention]) -> str:
+def repaired(words: str, named: Sequence[PlaceMention], glossary: Path | None = None) -> str:
     """The question with abbreviations opened, diacritics restored and places spelt as the archive spells them."""
     pieces, done = [], 0
     for mention in sorted({(m.start, m.end): m for m in named}.values(), key=lambda m: m.start):
@@ -47,7 +48,7 @@ def repaired(words: str, named: Sequence[PlaceMention]) -> str:
             continue
         pieces += [words[done : mention.start], display(mention)]
         done = mention.end
-    text = expand("".join([*pieces, words[done:]]))
+    text = expand("".join([*pieces, words[done:]]), glossary)
     restored = restore(text)
     # A name is spelt as the archive spells it, whatever marks its syllables would more often have.
     for name in {display(mention) for mention in named}:

@@ -127,3 +127,10 @@ def test_other_languages(question):
 @pytest.mark.parametrize("question", ["ty le online quy 1", "hồ sơ online", "PAR INDEX 2023", "SIPAS bao nhieu diem"])
 def test_vietnamese_with_foreign_words_is_vietnamese(question):
     assert read(question).question.text
+
+
+def test_an_office_adds_its_own_abbreviations(tmp_path):
+    glossary = tmp_path / "viet-tat.yaml"
+    glossary.write_text("QHX: {means: hồ sơ quá hạn}\n", encoding="utf-8")
+    understood = understand("QHX quý I năm 2023", PLACES, PROVINCES, YEARS, glossary=glossary)
+    assert understood.question.text == "Hồ sơ quá hạn quý I năm 2023"
