@@ -13,7 +13,7 @@ from typing import Literal
 
 Level = Literal["bộ", "tỉnh", "huyện", "xã", "sở"]
 ReportStatus = Literal["ok", "partial", "failed"]
-FigureState = Literal["value", "blank", "none", "not_yet", "text"]
+FigureState = Literal["value", "blank", "none", "not_yet", "text", "unreadable"]
 FigureOrigin = Literal["form", "prose", "footnote", "table"]
 AnswerStatus = Literal["answered", "blank", "not_found"]
 
@@ -31,13 +31,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the characters `start:end` of a `Text` stand: page (from 1), line of a text file (from 1), box if known."""
+    """Where the characters `start:end` of a `Text` stand: page (from 1), line of a text file (from 1), box if known.
+
+    `doubtful` marks words of a scan that were not read with confidence: no number may be taken from them.
+    """
 
     start: int
     end: int
     page: int
     line: int | None = None
     box: Box | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ class FormRow:
     """A row of a standard form. Texts are as printed; `path` is the full code ("3.2/1"), `parents` outermost first.
 
     `value` is None when the row has no value cell at all (a merged heading row), "" when the cell is there and empty.
+    `unreadable`: the value cell of a scan holds ink that could not be read with confidence; `value` then is "".
     """
 
     code: str
@@ -182,6 +187,7 @@ class FormRow:
     line: int | None = None
     boxes: tuple[Box, ...] = ()
     value_boxes: tuple[Box, ...] = ()
+    unreadable: bool = False
 
     @property
     def quote(self) -> str:
@@ -202,12 +208,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table, a merged cell repeated at every place it covers."""
+    """One cell of a table, a merged cell repeated at every place it covers. `unreadable` as in `FormRow`."""
 
     text: str
     page: int
     boxes: tuple[Box, ...] = ()
     line: int | None = None
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

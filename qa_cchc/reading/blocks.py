@@ -37,7 +37,8 @@ class Para:
 class GridCell:
     """One cell. Where it is merged, the same object stands at every place it covers (compare with `is`).
 
-    `rest` is where the cell goes on after a page break.
+    `rest` is where the cell goes on after a page break. `unreadable`: ink of a scan that could not be read for certain;
+    the text then is "".
     """
 
     text: Text
@@ -47,6 +48,7 @@ class GridCell:
     line: int | None = None
     box: Box | None = None
     rest: tuple[Box, ...] = ()
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

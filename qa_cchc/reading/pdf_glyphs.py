@@ -45,13 +45,14 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters printed without a gap. `text` has raised numbers as superscript digits."""
+    """Letters printed without a gap. `text` has raised numbers as superscript digits. `doubtful` as in `Spot`."""
 
     text: str
     box: Box
     size: float
     bold: bool
     italic: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,7 @@ def text_of(words: Iterable[Word], edge: float | None = None) -> Text:
             torn = edge is not None and new_line and (word.text[0] == ")" or (alone and _torn(before, word, edge)))
             pieces += [] if whole or torn else [" "]
             alone = new_line
-        pieces.append(Text(word.text, (Spot(0, len(word.text), word.box.page, None, word.box),)))
+        pieces.append(Text(word.text, (Spot(0, len(word.text), word.box.page, None, word.box, word.doubtful),)))
         before = word
     return concat(pieces)
 

@@ -25,6 +25,7 @@ from qa_cchc.reading.stitching import stitch
 from qa_cchc.reading.tables import make_table
 from qa_cchc.reading.text import read_text
 from qa_cchc.records import Form, Period, Report, Section, Table
+from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.unicode import fold
 
 SUFFIXES: frozenset[str] = frozenset({".txt", ".md", ".markdown", ".docx", ".pdf"})
@@ -72,7 +73,7 @@ def find_files(folders: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
-def read_report(path: Path, root: Path) -> Report:
+def read_report(path: Path, root: Path, settings: Settings | None = None) -> Report:
     """The report in a file under `root`. Never raises: what cannot be read has status "failed" and says why."""
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
@@ -86,7 +87,7 @@ def read_report(path: Path, root: Path) -> Report:
     try:
         if not data:
             raise Unreadable("tệp rỗng, không có nội dung")
-        draft = _reader(path, data)(data)
+        draft = _reader(path, data)(data, settings or Settings.load())
         return understand(draft, empty)
     except Unreadable as problem:
         return replace(empty, status="failed", warnings=(f"{file}: {problem}.",))
@@ -95,7 +96,7 @@ def read_report(path: Path, root: Path) -> Report:
         return replace(empty, status="failed", warnings=(reason,))
 
 
-def _reader(path: Path, data: bytes) -> Callable[[bytes], Draft]:
+def _reader(path: Path, data: bytes) -> Callable[[bytes, Settings], Draft]:
     """The reader for a file: by what it holds, and by its suffix where that does not tell."""
     suffix = path.suffix.lower()
     if b"%PDF-" in data[:1024]:

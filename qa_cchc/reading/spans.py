@@ -28,13 +28,17 @@ def text_at(value: str, page: int = 1, line: int | None = None, box: Box | None 
     return Text(value, (Spot(0, len(value), page, line, box),) if value else ())
 
 
+def _moved(spot: Spot, start: int, end: int) -> Spot:
+    return Spot(start, end, spot.page, spot.line, spot.box, spot.doubtful)
+
+
 def cut(text: Text, start: int, end: int | None = None) -> Text:
     """`text.value[start:end]` with the spots that belong to it."""
     end = len(text.value) if end is None else end
     if start == 0 and end == len(text.value):
         return text
     spots = tuple(
-        Spot(max(spot.start, start) - start, min(spot.end, end) - start, spot.page, spot.line, spot.box)
+        _moved(spot, max(spot.start, start) - start, min(spot.end, end) - start)
         for spot in text.spots
         if spot.start < end and spot.end > start
     )
@@ -56,7 +60,7 @@ def concat(pieces: Iterable[Text | str]) -> Text:
         value = piece if isinstance(piece, str) else piece.value
         if not isinstance(piece, str):
             spots.extend(
-                Spot(spot.start + length, spot.end + length, spot.page, spot.line, spot.box) for spot in piece.spots
+                _moved(spot, spot.start + length, spot.end + length) for spot in piece.spots
             )
         values.append(value)
         length += len(value)
@@ -94,7 +98,7 @@ def edit(text: Text, changes: Sequence[tuple[int, int, str]]) -> Text:
         done = end
     place.append(length)
     spots = tuple(
-        Spot(place[spot.start], place[spot.end], spot.page, spot.line, spot.box)
+        _moved(spot, place[spot.start], place[spot.end])
         for spot in text.spots
         if place[spot.end] > place[spot.start]
     )

@@ -12,6 +12,7 @@ from qa_cchc.reading.markers import opens_item
 from qa_cchc.reading.markup import covered, without_markup
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip, text_at
 from qa_cchc.records import Text
+from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.unicode import fold, repair
 
 _NOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
@@ -49,7 +50,7 @@ def decode(data: bytes) -> str:
     return text
 
 
-def read_text(data: bytes) -> Draft:
+def read_text(data: bytes, settings: Settings | None = None) -> Draft:
     """The blocks of a text file. Raises Unreadable when it is no UTF-8 text or holds no text."""
     lines = _without_page_numbers(_lines(decode(data)))
     if all(line.blank for line in lines):

@@ -15,6 +15,7 @@ from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unr
 from qa_cchc.reading.spans import concat, raised, split_lines, squeeze, strip, text_at
 from qa_cchc.reading.word_styles import Numbering, Style, Styles, attribute, flag, read_style
 from qa_cchc.records import Text
+from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.unicode import repair
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +30,7 @@ _MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?")
 _OLD_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 
 
-def read_word(data: bytes) -> Draft:
+def read_word(data: bytes, settings: Settings | None = None) -> Draft:
     """The blocks of a DOCX file. Raises Unreadable for a file that is none, is encrypted or holds no text."""
     if data.startswith(_OLE):
         raise Unreadable("tệp DOCX có mật khẩu, hoặc là tệp Word đời cũ (.doc) mang đuôi .docx; hãy mở và lưu lại")

@@ -1,0 +1,146 @@
+"""Pages taken apart → blocks in reading order: running heads dropped, footnotes lifted, text joined over page ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from qa_cchc.reading.blocks import Block, Grid, Note
+from qa_cchc.reading.page_parts import PageParts
+from qa_cchc.reading.pdf_columns import closing_zone, head_zone, zone_paras
+from qa_cchc.reading.pdf_glyphs import Line, Word, text_of
+from qa_cchc.reading.pdf_paragraphs import Flow, Margins
+from qa_cchc.reading.spans import SUPERSCRIPTS, cut, lowered, strip
+from qa_cchc.vietnamese.unicode import fold
+
+_PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?")
+_NOTE_START = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S|$)")
+_NOTE_PLAIN = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
+
+
+def flow_of(pages: list[PageParts]) -> list[Block]:
+    """All blocks of the pages in reading order."""
+    _drop_running_heads(pages)
+    body = _body_size(pages)
+    for page in pages:
+        _take_notes(page, body)
+    return list(_flow(pages))
+
+
+def _drop_running_heads(pages: list[PageParts]) -> None:
+    """Remove page numbers and lines that stand at the edge of several pages."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        edges.update({_edge_key(line) for line in page.lines if _at_edge(line, page)})
+    often = 2 if len(pages) < 4 else max(3, len(pages) // 2)
+    for page in pages:
+        page.lines = [
+            line
+            for line in page.lines
+            if not (
+                _at_edge(line, page) and (_PAGE_NUMBER.fullmatch(fold(line.value)) or edges[_edge_key(line)] >= often)
+            )
+        ]
+
+
+def _at_edge(line: Line, page: PageParts) -> bool:
+    return line.base < 0.085 * page.height or line.base > 0.92 * page.height
+
+
+def _edge_key(line: Line) -> str:
+    return re.sub(r"\d+", "#", fold(line.value))
+
+
+def _body_size(pages: Sequence[PageParts]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += len(line.value)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _take_notes(page: PageParts, body: float) -> None:
+    """Move the footnote lines at the page's foot out of its text."""
+    small: list[Line] = []
+    lowest_table = max((box[3] for box, _ in page.grids), default=0.0)
+    for line in reversed(page.lines):
+        below_rule = page.note_rule is not None and line.base > page.note_rule
+        if line.base < lowest_table or not (line.size <= 0.93 * body or below_rule):
+            break
+        small.append(line)
+    small.reverse()
+    start = next((index for index, line in enumerate(small) if _NOTE_START.match(line.value)), None)
+    if page.note_rule is not None:
+        below = next((index for index, line in enumerate(small) if line.base > page.note_rule), None)
+        if below is not None and (start is None or below <= start):
+            start = below
+    if start is None:
+        return
+    page.notes = small[start:]
+    page.lines = page.lines[: len(page.lines) - len(page.notes)]
+
+
+def _notes(pages: Sequence[PageParts]) -> list[list[Note]]:
+    """The footnotes of every page; lines before a page's first mark go on the last note of an earlier page."""
+    found: list[tuple[int, str, int, list[Word]]] = []
+    for index, page in enumerate(pages):
+        for line in page.notes:
+            start = _NOTE_START.match(line.value)
+            plain = None if start or page.note_rule is None else _NOTE_PLAIN.match(line.value)
+            if plain and found and int(plain.group(1)) != int(found[-1][1]) + 1:
+                plain = None
+            match = start or plain
+            if match:
+                found.append((index, lowered(match.group(1)), match.end(), list(line.words)))
+            elif found:
+                found[-1][3].extend(line.words)
+            else:
+                page.lines.append(line)
+    by_page: list[list[Note]] = [[] for _ in pages]
+    for index, mark, start_at, words in found:
+        by_page[index].append(Note(mark, strip(cut(text_of(words), start_at))))
+    return by_page
+
+
+def _flow(pages: Sequence[PageParts]) -> Iterator[Block]:
+    """All blocks in reading order; a paragraph may go on over the end of a page."""
+    flow = Flow()
+    closing = False
+    notes = _notes(pages)
+    margins: Margins | None = None
+    for index, page in enumerate(pages):
+        lines = page.lines
+        margins = Margins.of(lines, page.width, margins)
+        if index == 0:
+            taken = head_zone(lines)
+            yield from zone_paras(lines[:taken], page.width)
+            lines = lines[taken:]
+        items: list[tuple[float, Line | Grid]] = [(line.base, line) for line in lines]
+        items += [(box[1], grid) for box, grid in page.grids]
+        ordered = [item for _, item in sorted(items, key=lambda item: item[0])]
+        at = 0
+        while at < len(ordered):
+            item = ordered[at]
+            if isinstance(item, Grid):
+                yield from flow.close()
+                closing = False
+                yield item
+                at += 1
+                continue
+            run = at
+            while run < len(ordered) and isinstance(ordered[run], Line):
+                run += 1
+            stretch = [line for line in ordered[at:run] if isinstance(line, Line)]
+            start, end = closing_zone(stretch, closing)
+            for line in stretch[:start]:
+                yield from flow.add(line, margins)
+            if end > start:
+                yield from flow.close()
+                yield from zone_paras(stretch[start:end], page.width)
+                closing = end == len(stretch)
+            for line in stretch[end:]:
+                yield from flow.add(line, margins)
+            at = run
+        flow.hold(notes[index])
+    yield from flow.close()
