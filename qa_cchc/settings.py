@@ -37,6 +37,21 @@ class Settings:
     model_segmented: bool = _setting(False, "mô hình nhúng nhận văn bản đã tách từ (có hoặc không)")
     glossary: str = _setting("", "tệp YAML bổ sung chữ viết tắt của cơ quan mình")
     workers: int = _setting(0, "số tiến trình đọc báo cáo khi lập chỉ mục; 0 là tự chọn theo số nhân của máy")
+    quiet_seconds: int = _setting(
+        60, "số giây tối đa mà việc đọc một tệp được im lặng, không có tiến triển; quá mức này tệp bị dừng đọc"
+    )
+    file_seconds: int = _setting(1800, "số giây tối đa để đọc xong một tệp (bản quét dài cần nhiều phút)")
+    memory_mb: int = _setting(
+        3000, "bộ nhớ tối đa (MB) để đọc một tệp; chỉ có hiệu lực trên Linux và macOS, trên Windows chỉ giới hạn thời gian"
+    )
+    file_mb: int = _setting(300, "cỡ tối đa (MB) của một tệp báo cáo")
+    unpacked_mb: int = _setting(400, "cỡ tối đa (MB) sau khi bung nén của một tệp DOCX, XLSX hay ODT")
+    xml_depth: int = _setting(200, "số tầng lồng nhau tối đa của các thẻ trong tệp DOCX, XLSX, ODT hay HTML")
+    most_pages: int = _setting(3000, "số trang tối đa của một tệp")
+    most_characters: int = _setting(20_000_000, "số ký tự tối đa của phần chữ trong một tệp")
+    page_pixels: int = _setting(
+        100_000_000, "số điểm ảnh tối đa của ảnh một trang; trang lớn hơn không được nhận dạng chữ"
+    )
     passages: int = _setting(5, "số đoạn trích kèm theo câu trả lời")
     host: str = _setting("127.0.0.1", "địa chỉ mà trang web lắng nghe")
     port: int = _setting(7860, "cổng của trang web")
