@@ -78,12 +78,16 @@ Block = Para | Grid | Note
 
 @dataclass(slots=True)
 class Draft:
-    """A file read into blocks: what the format readers hand on. Warnings are Vietnamese sentences."""
+    """A file read into blocks: what the format readers hand on. Warnings and notes are Vietnamese sentences.
+
+    A warning says that something was not read; a note, that something was read in another way than usual.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     pages: int = 1
     paged: bool = False
     warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     unread_pages: list[int] = field(default_factory=list)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +16,7 @@ from pathlib import Path
 from qa_cchc.reading import agency as agencies
 from qa_cchc.reading import closing, dating
 from qa_cchc.reading.blocks import Block, Draft, Grid, Note, Para, Unreadable
+from qa_cchc.reading.finding import find
 from qa_cchc.reading.footnotes import lift_marks, tie
 from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.forms import FormBlock, collect_forms
@@ -21,6 +25,7 @@ from qa_cchc.reading.layout import lay_out
 from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
 from qa_cchc.reading.markers import appendix_label, find_marker
 from qa_cchc.reading.outline import Outline
+from qa_cchc.reading.refusals import not_opened, not_understood, too_large
 from qa_cchc.reading.stitching import stitch
 from qa_cchc.reading.tables import make_table
 from qa_cchc.reading.text import read_text
@@ -52,48 +57,63 @@ _CONCLUSION_START = re.compile(r"tren day la|tren day, ")
 
 
 def find_files(folders: Sequence[Path]) -> list[Path]:
-    """Documents in the folders and below, in the order of their names; a file given by name is always taken.
-
-    Left out: hidden files, lock files of office programs ("~$…") and READMEs.
-    """
-    found: dict[Path, None] = {}
-    for folder in folders:
-        if folder.is_file():
-            found[folder] = None
-            continue
-        for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-            if (
-                path.is_file()
-                and not hidden
-                and path.suffix.lower() in KNOWN_SUFFIXES
-                and path.stem.upper() != "README"
-            ):
-                found[path] = None
-    return list(found)
+    """Documents in the folders and below, in the order of their names; what is passed over: see `finding.find`."""
+    return find(folders, KNOWN_SUFFIXES).files
 
 
 def read_report(path: Path, root: Path, settings: Settings | None = None) -> Report:
-    """The report in a file under `root`. Never raises: what cannot be read has status "failed" and says why."""
+    """The report in a file under `root`. What cannot be read has status "failed" and says why.
+
+    Raises MemoryError alone; against code that hangs or crashes only `sandbox` helps.
+    """
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    settings = settings or Settings.load()
     try:
-        data = path.read_bytes()
+        data = _bytes_of(path, settings.file_mb)
     except OSError as problem:
-        digest = hashlib.sha256(file.encode()).hexdigest()
-        reason = f"{file}: không mở được tệp ({problem.strerror or problem})."
-        return Report(digest[:12], file, digest, status="failed", warnings=(reason,))
+        return _refused(file, not_opened(file, problem))
+    if isinstance(data, int):
+        return _refused(file, too_large(file, data, settings.file_mb))
     digest = hashlib.sha256(data).hexdigest()
     empty = Report(digest[:12], file, digest)
     try:
         if not data:
             raise Unreadable("tệp rỗng, không có nội dung")
-        draft = _reader(path, data)(data, settings or Settings.load())
+        draft = _reader(path, data)(data, settings)
+        _see_that_bounded(draft, settings.most_characters)
         return understand(draft, empty)
     except Unreadable as problem:
         return replace(empty, status="failed", warnings=(f"{file}: {problem}.",))
+    except MemoryError:
+        raise
     except Exception as problem:  # a hostile or broken file must not stop the others; its name and error are reported
-        reason = f"{file}: tệp hỏng hoặc có cấu trúc lạ nên không đọc được ({type(problem).__name__}: {problem})."
-        return replace(empty, status="failed", warnings=(reason,))
+        return replace(empty, status="failed", warnings=(not_understood(file, problem),))
+
+
+def _bytes_of(path: Path, most: int) -> bytes | int:
+    """The bytes of a file; its size where that is over `most` MB. Raises OSError, also for what is no plain file."""
+    # Without O_NONBLOCK a pipe that has come into the file's place would be waited for.
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+        return state.st_size if state.st_size > most * 1_000_000 else file.read()
+
+
+def _refused(file: str, why: str) -> Report:
+    """Stands for a file whose bytes are not known: its name tells it apart."""
+    digest = hashlib.sha256(os.fsencode(file)).hexdigest()
+    return Report(digest[:12], file, digest, status="failed", warnings=(why,))
+
+
+def _see_that_bounded(draft: Draft, most: int) -> None:
+    """Raises Unreadable for a text so long that it can be no report."""
+    length = 0
+    for block in draft.blocks:
+        texts = [block.text] if not isinstance(block, Grid) else [cell.text for row in block.rows for cell in row]
+        length += sum(len(text.value) for text in texts)
+    if length > most:
+        raise Unreadable(f"tệp có {length} ký tự, quá mức {most} ký tự nên không đọc; hãy tách tệp")
 
 
 def _reader(path: Path, data: bytes) -> Callable[[bytes, Settings], Draft]:
@@ -121,7 +141,7 @@ def understand(draft: Draft, empty: Report) -> Report:
     head, rest = read_head(stitch(mend(lift_marks(lay_out(draft.blocks)))))
     notes = [block for block in rest if isinstance(block, Note)]
     blocks = [block for block in rest if not isinstance(block, Note)]
-    warnings = list(draft.warnings)
+    warnings = [*draft.warnings, *draft.notes]
     when = _when(head, [block.text.value for block in blocks if isinstance(block, Para)], warnings)
     body = _Body(collect_forms(blocks, warnings, when.period))
     sections, footnotes = tie(body.outline.sections(), notes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,9 +9,11 @@ from itertools import pairwise
 from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unreadable
 from qa_cchc.reading.markers import opens_item
 from qa_cchc.reading.markup import covered, without_markup
+from qa_cchc.reading.old_encodings import read_old_text
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip, text_at
 from qa_cchc.records import Text
 from qa_cchc.settings import Settings
+from qa_cchc.vietnamese.decoding import Undecodable
 from qa_cchc.vietnamese.unicode import fold, repair
 
 _NOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
@@ -37,25 +38,16 @@ class _Line:
         return text_at(self.text, self.page, self.number)
 
 
-def decode(data: bytes) -> str:
-    """The text of a UTF-8 file, or of a UTF-16 one that says so. Raises Unreadable for anything else."""
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    encoding = "utf-16" if marked else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as problem:
-        raise Unreadable("tệp văn bản không dùng bảng mã UTF-8 nên chưa đọc được") from problem
-    if "\0" in text:
-        raise Unreadable("tệp mang đuôi văn bản nhưng có nội dung nhị phân")
-    return text
-
-
 def read_text(data: bytes, settings: Settings | None = None) -> Draft:
-    """The blocks of a text file. Raises Unreadable when it is no UTF-8 text or holds no text."""
-    lines = _without_page_numbers(_lines(decode(data)))
+    """The blocks of a text file, in whatever encoding. Raises Unreadable when it is no text or holds none."""
+    try:
+        read = read_old_text(data)
+    except Undecodable as problem:
+        raise Unreadable(str(problem)) from problem
+    lines = _without_page_numbers(_lines(read.text))
     if all(line.blank for line in lines):
         raise Unreadable("tệp không có chữ nào")
-    draft = Draft(pages=max(line.page for line in lines), paged=False)
+    draft = Draft(pages=max(line.page for line in lines), notes=list(read.notes), warnings=list(read.warnings))
     width = _wrap_width(lines)
     start = 0
     while start < len(lines):

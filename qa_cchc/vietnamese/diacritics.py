@@ -78,6 +78,27 @@ def _model() -> _Model:
     return _Model(_FILE)
 
 
+def syllable_total() -> float:
+    """Number of syllables in the text that the counts were made from."""
+    return _model().total
+
+
+def syllable_count(syllable: str) -> float:
+    """How often a syllable (lower case) stood in that text, 0 for one that was rare or never there."""
+    model = _model()
+    number = model.numbers.get(syllable)
+    return 0.0 if number is None else float(model.single[number])
+
+
+def pair_count(first: str, second: str) -> float:
+    """How often the one syllable followed the other (lower case), 0 where that was rare or never."""
+    model = _model()
+    numbers = model.numbers.get(first), model.numbers.get(second)
+    if None in numbers:
+        return 0.0
+    return float(model.pair(np.array([numbers[0] * model.size + numbers[1]], dtype=np.int64))[0])
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     start: int

@@ -17,13 +17,19 @@ _ODD_CHARACTERS = str.maketrans(
         "\u00f0": "đ",
         "\u0189": "Đ",
         "\u00a0": " ",
-        "\u2007": " ",
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
         "\u202f": " ",
-        "\u2009": " ",
+        "\u205f": " ",
         "\u3000": " ",
         "\u2010": "-",
         "\u2011": "-",
         "\u2212": "-",
+        # Bullets and arrows of symbol fonts, which lie in the private use area.
+        **dict.fromkeys("\uf0b7\uf0a7\uf06e\uf06c\uf0d8\uf076\uf0fc\uf0a8\uf071\uf077", "•"),
+        "\uf02d": "-",
+        "\uf0ad": "-",
+        "\uf0be": "-",
+        "\uf02b": "+",
     }
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")

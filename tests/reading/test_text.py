@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qa_cchc.reading.blocks import Para, Unreadable
+from qa_cchc.reading.blocks import Para
 from qa_cchc.reading.report import read_report
-from qa_cchc.reading.text import decode, read_text
+from qa_cchc.reading.text import read_text
 from qa_cchc.records import FormRow, Report
 
 Read = Callable[[str, str], Report]
@@ -169,12 +169,6 @@ def test_form_feed_starts_a_page(read: Read) -> None:
     report = read(offices.WARD.replace("Phần II.", "\fPhần II."), "a.txt")
     assert report.pages == 2 and not report.paged
     assert [section.page for section in report.sections][-2:] == [2, 2]
-
-
-def test_utf_16_is_read_and_other_encodings_are_refused() -> None:
-    assert decode("Báo cáo".encode("utf-16")) == "Báo cáo"
-    with pytest.raises(Unreadable, match="UTF-8"):
-        decode("Báo cáo".encode("cp1252", errors="replace") + b"\xe9\xe8")
 
 
 @given(
