@@ -22,11 +22,14 @@ _BEFORE_NUMBER = re.compile(r"^(?:bao cao\b)?\s*(?:so\b)?\s*:?\s*")
 
 
 def same_number(asked: str, number: str | None) -> bool:
-    """Whether a report's number is the one asked for: "102", "102/BC-UBND", "số 102/bc-ubnd" are 102/BC-UBND."""
+    """Whether a report's number is the one asked for: "102", "102/BC-UBND", "số 102/bc-ubnd" are 102/BC-UBND.
+
+    Hyphens do not count: conversions lose them ("118/BCUBND").
+    """
     if not number:
         return False
     asked_parts, parts = (_BEFORE_NUMBER.sub("", fold(repair(text)).strip()).split("/") for text in (asked, number))
-    compact = [["".join(part.split()).lstrip("0") for part in side] for side in (asked_parts, parts)]
+    compact = [[re.sub(r"[\s–-]+", "", part).lstrip("0") for part in side] for side in (asked_parts, parts)]
     return compact[0] == compact[1][: len(compact[0])] and bool(compact[0][0])
 
 

@@ -20,8 +20,13 @@ _SECOND = re.compile(
     r"(?=(?:SỞ|PHÒNG|CHI CỤC|THANH TRA|BAN QUẢN LÝ|VĂN PHÒNG|TRUNG TÂM|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND) )"
 )
 _COMMITTEE = re.compile(r"(?:uy ban nhan dan|ubnd)\b")
-_COMMITTEE_OF = re.compile(r"(?:u[yỷ]\s+ban\s+nhan\s+dan|ubnd)\s+(?=\S)")
+_COMMITTEE_OF = re.compile(r"(?:uy\s+ban\s+nhan\s+dan|ubnd)\s+")
 _OWN_WORDS = re.compile(r"\s*(?:da |xin |tran trong |kinh )?(?:tong hop,? |tong hop va )?bao cao\b")
+_SOCIETY = re.compile(r"(?<=BẢO HIỂM )XÃ HỘI|(?<=THƯƠNG BINH VÀ )XÃ HỘI|(?<=CHÍNH SÁCH )XÃ HỘI|(?<=KINH TẾ )XÃ HỘI")
+_KIND_OF_BODY = re.compile(
+    r"(?:phong|chi cuc|cuc|tong cuc|vu|trung tam|ban(?! nhan dan)|vien|kho bac|van phong) "
+    r"(?!(?:huyen|quan|thi xa|thanh pho|tinh|xa|phuong|ubnd|hdnd)\b)"
+)
 _PROVINCE_WORD = re.compile(r"(?<!\w)(?:tỉnh|thành phố|TP\.?|Tp\.?|Tỉnh|Thành phố|TỈNH|THÀNH PHỐ)\s*(?=[A-ZĐÀ-Ỹ])")
 
 
@@ -40,9 +45,12 @@ def from_letterhead(lines: Sequence[str]) -> Agency:
     agencies = _grouped(lines)
     if not agencies:
         return Agency()
-    above = [mention for agency in agencies[:-1] for mention in find_places(agency)]
+    above = [mention for agency in agencies[:-1] for mention in _places_in(agency)]
     province = next((display(mention) for mention in above if mention.level == "tỉnh"), None)
-    return _named(agencies[-1], above, province)
+    found = _named(agencies[-1], above, province)
+    if found.level is None and any(fold(agency).startswith("so ") for agency in agencies[:-1]):
+        return replace(found, place=found.name, level="sở")  # a branch of a department whose field is not known
+    return found
 
 
 def _grouped(lines: Sequence[str]) -> list[str]:
@@ -60,13 +68,13 @@ def _grouped(lines: Sequence[str]) -> list[str]:
                 agencies.append(piece)
             elif agencies:
                 agencies[-1] += f" {piece}"
-            elif find_places(piece):
+            elif _places_in(piece):
                 agencies.append(piece)
     return agencies
 
 
 def _named(text: str, above: Sequence[PlaceMention], province: str | None) -> Agency:
-    mentions = find_places(text)
+    mentions = _places_in(text)
     bodies = [mention for mention in mentions if mention.level in ("sở", "bộ")]
     places = [mention for mention in mentions if mention.level not in ("sở", "bộ")]
     own_province = next((display(mention) for mention in places if mention.level == "tỉnh"), None)
@@ -87,18 +95,23 @@ def _named(text: str, above: Sequence[PlaceMention], province: str | None) -> Ag
         # A department's figures are its own, not its province's: it is a place of its own level.
         return Agency(f"{name} {where}" if where else name, name, "sở", province)
     superior = places[-1] if places else (above[-1] if above else None)
+    if fold(text) in ("van phong", "thanh tra") and superior is not None and superior.level not in ("sở", "bộ"):
+        own = "Văn phòng UBND" if fold(text) == "van phong" else "Thanh tra"
+        level: Level | None = "sở" if superior.level == "tỉnh" else superior.level
+        return Agency(f"{own} {display(superior)}", own if level == "sở" else display(superior), level, province)
     name = _sentence_case(text, places)
     if superior is None:
         return Agency(name, None, None, province)
     if not places:
         name = f"{name} {display(superior)}"
-    if superior.level == "tỉnh":
+    if superior.level in ("tỉnh", "sở"):
+        # A branch of a department or of a ministry in the province: like a department, a place of its own.
         return Agency(name, name.removesuffix(display(superior)).strip(), "sở", province)
     return Agency(name, display(superior), superior.level, province)
 
 
 def _sentence_case(text: str, places: Sequence[PlaceMention]) -> str:
-    """ "PHÒNG NỘI VỤ HUYỆN X" → "Phòng nội vụ huyện X", short all-capital words (UBND, HĐND) kept."""
+    """ "PHÒNG NỘI VỤ HUYỆN X" → "Phòng Nội vụ huyện X", short all-capital words (UBND, HĐND) kept."""
     pieces: list[str] = []
     at = 0
     for mention in [*places, None]:
@@ -109,7 +122,15 @@ def _sentence_case(text: str, places: Sequence[PlaceMention]) -> str:
             pieces.append(display(mention))
             at = mention.end
     name = " ".join(pieces)
+    kind = _KIND_OF_BODY.match(fold(name))
+    if kind:  # the kind of body and its field each begin with a capital
+        name = name[: kind.end()] + name[kind.end() : kind.end() + 1].upper() + name[kind.end() + 1 :]
     return name[:1].upper() + name[1:]
+
+
+def _places_in(text: str) -> list[PlaceMention]:
+    """Places in a line of a letterhead; the society of "BẢO HIỂM XÃ HỘI" is no commune."""
+    return find_places(_SOCIETY.sub(lambda match: match.group().lower(), text))
 
 
 def from_words(

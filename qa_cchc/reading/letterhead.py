@@ -11,6 +11,7 @@ from qa_cchc.reading.blocks import Block, Note, Para
 from qa_cchc.reading.layout import COLUMN_GAP
 from qa_cchc.reading.markers import find_marker
 from qa_cchc.reading.spans import SUPERSCRIPTS
+from qa_cchc.reading.spelled_dates import spelled_date
 from qa_cchc.vietnamese.dates import find_dates
 from qa_cchc.vietnamese.unicode import fold
 
@@ -52,13 +53,20 @@ _NUMBER = re.compile(
     r"S[ốoỐO]\s*[:.]?\s*(?P<digits>\d{1,5}[a-z]?)?[\s.…_]*/\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ&]*(?:\s?[-–.&]\s?[A-ZĐ][A-Za-zĐđ&]*)*)"
 )
 _CITED = re.compile(_NUMBER.pattern.replace("S", "[Ss]", 1))
+_GLUED_AGENCY = re.compile(r"(?:UBND|HĐND|SNV|VP|TT|S[A-Z]|P[A-Z]|B[A-Z])")
+_GLUED = re.compile(r"(?:BC|KH|Q[ĐD]|TTr|TB|CTr|NQ|HD)(?=(?:UBND|HĐND|VP|TT|S[A-ZĐ]|P[A-ZĐ]|B[A-ZĐ]|CC|BQL|CT|TU))")
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\s*tu do\s*[-–]?\s*hanh phuc")
 _DATELINE = re.compile(
     r"(?P<place>[^\d\n,;:]{2,40}),\s*ng[àa]y\s*"
-    r"(?:[\d.…_\s]*\s*th[áa]ng\s*[\d.…_\s]*\s*n[ăa]m\s*[\d.…_]*|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})",
+    r"(?:[\d.…_\s]*\s*th[áa]ng\s*[\d.…_\s]*\s*n[ăa]m\s*[\d.…_]*|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+    r"|[^\W\d]+(?:\s[^\W\d]+){0,2}\sth[áa]ng\s[^\W\d]+(?:\s[^\W\d]+)?,?\sn[ăa]m\shai\sng(?:hìn|àn|hin|an)[^\d,;.]*)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"v/v\s*:?\s*|ve viec\s+")
+_SUBJECT = re.compile(r"\(?v\s?/\s?v\s*:?\s*|ve viec\s+")
+# "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X" under the title of a decision is who decides.
+_DECIDES = re.compile(
+    r"(?:chu tich |hoi dong nhan dan|uy ban nhan dan|ubnd|bo truong|giam doc|thu tuong|chanh |truong |chi cuc truong|cuc truong)"
+)
 _BODY_START = re.compile(
     r"(?:thuc hien|can cu|kinh gui|ngay|trong|thi hanh|trien khai|tiep tuc|nham|theo|sau khi|de)\b"
 )
@@ -90,6 +98,7 @@ def read_head(blocks: Sequence[Block]) -> tuple[Head, list[Block]]:
         if isinstance(block, Para):
             head.lines.append(block.text.value)
             pieces += [(piece, block.side) for piece in _columns(block.text.value)]
+    subject = _Subject()
     left_open = True
     for piece, side in pieces:
         folded = fold(piece)
@@ -102,19 +111,55 @@ def read_head(blocks: Sequence[Block]) -> tuple[Head, list[Block]]:
                 head.number = f"{number['digits']}/{_compact(number['symbol'])}"
         if dateline and not head.dateline:
             head.dateline = dateline.group().strip()
-            head.date = next((day for *_, day in find_dates(head.dateline)), None)
+            head.date = _day_of(head.dateline)
             head.year = head.date.year if head.date else _year(head.dateline)
-        subject = _SUBJECT.match(folded)
-        if subject and title is None:
-            title = piece[subject.end() :][:1].upper() + piece[subject.end() + 1 :]
+        other = bool(number or dateline or _MOTTO.search(folded) or _RULE.fullmatch(piece))
+        if title is None and subject.take(piece, side, other):
             head.kind = head.kind or "công văn"
-        if number or dateline or side == "right" or _MOTTO.search(folded) or not left_open:
             continue
-        if _kind_of_line(piece) is None and not _RULE.fullmatch(piece) and _upper_share(piece) > 0.7:
+        if other or side == "right" or not left_open:
+            continue
+        if _kind_of_line(piece) is None and _upper_share(piece) > 0.7:
             head.agency_lines.append(piece)
+    title = title or subject.title
     _take_title(head, blocks[:end], title)
     rest: list[Block] = [block for block in blocks[:end] if isinstance(block, Note)]
     return head, rest + list(blocks[end:])
+
+
+class _Subject:
+    """The subject of a letter ("V/v …"), which goes on in the lines below it in its column."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._side: str | None = None
+        self._open = False
+
+    @property
+    def title(self) -> str | None:
+        """The subject as a title, None without one."""
+        words = " ".join(self._words).strip().strip("()")
+        return words[:1].upper() + words[1:] if words else None
+
+    def take(self, piece: str, side: str | None, other: bool) -> bool:
+        """Whether the piece belongs to the subject; `other` says that it is something else of the head."""
+        start = _SUBJECT.match(fold(piece))
+        if start and not self._words:
+            self._words.append(piece[start.end() :])
+            self._side, self._open = side, True
+            return True
+        if not self._open or side != self._side:
+            return False
+        if other or fold(piece).startswith("kinh gui") or piece.isupper() or find_marker(piece) or len(piece) > 90:
+            self._open = False
+            return False
+        self._words.append(piece)
+        return True
+
+
+def _day_of(dateline: str) -> date | None:
+    spelled = spelled_date(dateline)
+    return next((day for *_, day in find_dates(dateline)), spelled[2] if spelled else None)
 
 
 def stated_date(lines: Sequence[str]) -> date | None:
@@ -189,6 +234,7 @@ def _is_title_line(para: Para, before: Para | None, length: int) -> bool:
     folded = fold(value)
     if (
         find_marker(value)
+        or (length > 0 and value.isupper() and _DECIDES.match(folded))
         or len(value) > 320
         or value.endswith((".", ";", ":"))
         or folded.startswith(("kinh gui", "can cu"))
@@ -264,8 +310,15 @@ def _columns(value: str) -> list[str]:
 
 
 def _kind_of_symbol(symbol: str) -> str | None:
-    first = re.split(r"[-–/.\s]", re.sub(r"^\d{4}\s*/\s*", "", symbol))[0].upper()
-    return _SYMBOLS.get(first, "công văn" if first in ("UBND", "SNV", "VP") else None)
+    bare = re.sub(r"^\d{4}\s*/\s*", "", symbol)
+    first, *rest = re.split(r"[-–/.\s]+", bare)
+    known = _SYMBOLS.get(first.upper())
+    if known is None and not rest:
+        # The hyphen lost: "BCUBND", "QĐUBND".
+        glued = _GLUED.match(bare)
+        known = _SYMBOLS.get(glued.group().upper()) if glued else None
+    # An official letter has no sign of its kind: its symbol begins with the agency's.
+    return known or ("công văn" if rest or _GLUED_AGENCY.match(bare) else None)
 
 
 def _compact(symbol: str) -> str:

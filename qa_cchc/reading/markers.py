@@ -18,7 +18,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "part",
         re.compile(
-            rf"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+|THỨ\s+)?({_ROMAN}|\d{{1,2}}|{_ORDINAL})\b\s*[.:)\-–]?\s*"
+            rf"((?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:thứ\s+|THỨ\s+)?(?:{_ORDINAL})|{_ROMAN}|\d{{1,2}}))\b\s*[.:)\-–]?\s*"
         ),
     ),
     ("article", re.compile(r"(?:MỤC|Mục|Điều|ĐIỀU)\s+(\d{1,2}|[IVXL]+|[A-Z])\b\s*[.:)\-–]?\s+")),
@@ -85,6 +85,11 @@ def find_marker(text: str) -> Marker | None:
             numbers = tuple(map(int, printed.split(".")))
         elif kind == "bullet":
             numbers = ()
+        elif kind == "part":
+            word, *rest = printed.split()
+            numbers = (_value(rest[-1]),)
+            ordinal = fold(rest[-1]) in _WORDS
+            printed = " ".join([word.capitalize(), *(part.lower() if ordinal else part for part in rest)])
         else:
             numbers = (_value(printed),)
         return Marker(kind, printed, numbers, match.end())

@@ -218,8 +218,8 @@ class Outline:
             rank = _RANK[kind]
             self._pop_while(lambda level: _RANK[level.kind] > rank)
         above = next((level.label for level in reversed(self._levels) if level.label), "")
-        own = {"part": f"Phần {marker.printed}", "article": marker.printed}.get(kind, marker.printed)
-        level = _Level(kind, number, f"{above}.{own}" if above else own, title, bold, sentence)
+        label = f"{above}.{marker.printed}" if above else marker.printed
+        level = _Level(kind, number, label, title, bold, sentence)
         self._levels.append(level)
         return level
 

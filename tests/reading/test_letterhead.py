@@ -10,6 +10,7 @@ from qa_cchc.reading import agency, closing
 from qa_cchc.reading.blocks import Para
 from qa_cchc.reading.letterhead import issued_with, read_head, stated_date
 from qa_cchc.reading.spans import text_at
+from qa_cchc.reading.spelled_dates import spelled_date
 
 
 def paras(*lines: str, side: str | None = None) -> list[Para]:
@@ -66,7 +67,7 @@ def test_number_and_date_from_an_appendix_and_a_digital_signature() -> None:
     (["UBND HUYỆN MƯỜNG KHE", "ỦY BAN NHÂN DÂN", "XÃ NẬM SANG"], "UBND xã Nậm Sang", "xã", None),
     (["ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"], "UBND thành phố Cần Thơ", "tỉnh", "thành phố Cần Thơ"),
     (["UBND TỈNH KỲ LAM", "THANH TRA TỈNH"], "Thanh tra tỉnh Kỳ Lam", "sở", "tỉnh Kỳ Lam"),
-    (["UBND HUYỆN MƯỜNG KHE", "PHÒNG NỘI VỤ"], "Phòng nội vụ huyện Mường Khe", "huyện", None),
+    (["UBND HUYỆN MƯỜNG KHE", "PHÒNG NỘI VỤ"], "Phòng Nội vụ huyện Mường Khe", "huyện", None),
     (["BỘ NỘI VỤ"], "Bộ Nội vụ", "bộ", None),
 ])
 def test_agencies(lines: list[str], name: str, level: str, province: str | None) -> None:
@@ -102,3 +103,16 @@ def test_signer_is_read_from_the_right_column() -> None:
     right = paras("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)", "Lò Văn Pản", side="right")
     assert closing.find_signer(left + right) == "Lò Văn Pản"
     assert closing.find_signer(paras("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")) is None
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("ngày mười lăm tháng ba năm hai nghìn không trăm hai mươi tư", date(2024, 3, 15)),
+    ("ngày hai mươi mốt tháng mười hai năm hai ngàn không trăm mười chín", date(2019, 12, 21)),
+    ("Hôm nay, ngày mùng ba tháng giêng năm hai nghìn không trăm linh năm tại xã", date(2005, 1, 3)),
+    ("ngày mồng một tháng tư năm hai nghìn hai mươi lăm", date(2025, 4, 1)),
+    ("ngày ba mươi tháng hai năm hai nghìn hai mươi ba", None),
+    ("ngày nào tháng nào năm nào", None),
+])
+def test_dates_in_words(text: str, day: date | None) -> None:
+    found = spelled_date(text)
+    assert (found[2] if found else None) == day
