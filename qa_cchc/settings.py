@@ -38,11 +38,13 @@ class Settings:
     glossary: str = _setting("", "tệp YAML bổ sung chữ viết tắt của cơ quan mình")
     workers: int = _setting(0, "số tiến trình đọc báo cáo khi lập chỉ mục; 0 là tự chọn theo số nhân của máy")
     quiet_seconds: int = _setting(
-        60, "số giây tối đa mà việc đọc một tệp được im lặng, không có tiến triển; quá mức này tệp bị dừng đọc"
+        60, "số giây tối đa đọc một tệp mà không có tiến triển, quá thì dừng đọc tệp đó; 0 là không giới hạn"
     )
-    file_seconds: int = _setting(1800, "số giây tối đa để đọc xong một tệp (bản quét dài cần nhiều phút)")
+    file_seconds: int = _setting(
+        1800, "số giây tối đa để đọc xong một tệp (bản quét dài cần nhiều phút); 0 là không giới hạn"
+    )
     memory_mb: int = _setting(
-        3000, "bộ nhớ tối đa (MB) để đọc một tệp; chỉ có hiệu lực trên Linux và macOS, trên Windows chỉ giới hạn thời gian"
+        3000, "bộ nhớ tối đa (MB) để đọc một tệp, chỉ giới hạn được trên Linux và macOS; 0 là không giới hạn"
     )
     file_mb: int = _setting(300, "cỡ tối đa (MB) của một tệp báo cáo")
     unpacked_mb: int = _setting(400, "cỡ tối đa (MB) sau khi bung nén của một tệp DOCX, XLSX hay ODT")

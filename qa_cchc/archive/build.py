@@ -59,7 +59,7 @@ def build_index(
     started = time.perf_counter()
     settings = settings or Settings.load()
     report_progress = progress or (lambda stage, done, total: None)
-    sources, unreadable = find(corpora)
+    sources, unreadable = find(corpora, settings)
     with layout.building(index):
         old = open_old(index)
         plan = make_plan(sources, unreadable, old, settings, report_progress)

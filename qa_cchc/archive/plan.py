@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from qa_cchc.archive import catalogue, layout, manifest
 from qa_cchc.archive.errors import ArchiveError, NoReports
 from qa_cchc.archive.processing import Processed, SourceFile, failed, process_all
 from qa_cchc.archive.rows import Entry
+from qa_cchc.reading.refusals import not_opened, too_large
 from qa_cchc.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -46,9 +48,10 @@ class Plan:
         return [entry for entry in self.entries if entry.report.id in self.fresh and entry.report.status != "failed"]
 
 
-def find(corpora: Sequence[Path]) -> tuple[list[SourceFile], list[tuple[SourceFile, str]]]:
-    """The files to read, and those whose bytes cannot be had, with the reason. Raises NoReports."""
-    from qa_cchc.reading.report import find_files
+def find(corpora: Sequence[Path], settings: Settings) -> tuple[list[SourceFile], list[tuple[SourceFile, str]]]:
+    """The files to read, and those whose bytes cannot be had or are not wanted, with a sentence. Raises NoReports."""
+    from qa_cchc.reading import finding
+    from qa_cchc.reading.report import KNOWN_SUFFIXES
 
     sources: list[SourceFile] = []
     unreadable: list[tuple[SourceFile, str]] = []
@@ -57,28 +60,46 @@ def find(corpora: Sequence[Path]) -> tuple[list[SourceFile], list[tuple[SourceFi
         if not corpus.exists():
             raise NoReports(f"Không có thư mục {corpus}")
         root = (corpus if corpus.is_dir() else corpus.parent).resolve()
-        for path in find_files([corpus.resolve()]):
+        found = finding.find([corpus.resolve()], KNOWN_SUFFIXES)
+        for path, why in [*((path, None) for path in found.files), *found.refused]:
             if path in seen:
                 continue
             seen.add(path)
-            source = SourceFile(path, root, _shown(path.relative_to(root)), "")
+            name = path.relative_to(root).as_posix()
             # Without its bytes a file is told apart by its path alone.
-            stand_in = replace(source, sha256=hashlib.sha256(os.fsencode(path)).hexdigest())
-            if source.name != path.relative_to(root).as_posix():
-                unreadable.append((stand_in, f"Tên tệp {source.name} không phải UTF-8; hãy đổi tên tệp rồi chạy lại."))
-                continue
-            try:
-                sources.append(replace(source, sha256=layout.sha256_of(path)))
-            except OSError as error:
-                unreadable.append((stand_in, f"Không mở được tệp {source.name} ({layout.reason(error)})."))
+            source = SourceFile(path, root, _shown(name), hashlib.sha256(os.fsencode(path)).hexdigest())
+            why = f"{source.name}: {why}." if why else _bad_name(name, source.name)
+            if why is None:
+                try:
+                    size = path.stat().st_size
+                    if size > settings.file_mb * 1_000_000:
+                        why = too_large(source.name, size, settings.file_mb)
+                    else:
+                        sources.append(replace(source, sha256=layout.sha256_of(path)))
+                except OSError as error:
+                    why = not_opened(source.name, error)
+            if why is not None:
+                unreadable.append((source, why))
     if not sources and not unreadable:
         raise NoReports("Không tìm thấy báo cáo nào trong " + ", ".join(map(str, corpora)))
     return sources, unreadable
 
 
-def _shown(path: Path) -> str:
-    """A path as text that can be written anywhere: bytes that are no UTF-8 become "\ufffd"."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _shown(name: str) -> str:
+    """A name as text that can stand anywhere, on one line: what is no UTF-8 or a control character is "\ufffd"."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join("\ufffd" if unicodedata.category(letter) in _NO_LETTER else letter for letter in text)
+
+
+_NO_LETTER = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def _bad_name(name: str, shown: str) -> str | None:
+    """Why a file of this name is not read, None where the name can be shown as it is."""
+    if name == shown:
+        return None
+    what = "không phải UTF-8" if any("\ud800" <= letter <= "\udfff" for letter in name) else "có ký tự điều khiển"
+    return f"{shown}: tên tệp {what}; hãy đổi tên tệp rồi chạy lại."
 
 
 def open_old(index: Path) -> Old:
@@ -112,44 +133,84 @@ def make_plan(
     by_content: dict[str, list[SourceFile]] = {}
     for source in ordered:
         by_content.setdefault(source.sha256, []).append(source)
-    to_read: list[SourceFile] = []
+    to_read: list[list[SourceFile]] = []
     for first, *copies in by_content.values():
-        notes = tuple(f"Tệp {copy.name} giống hệt tệp này nên không đọc lại." for copy in copies)
         entry = reusable.get((first.sha256, first.path.suffix.lower()))
         if entry is not None:
             report = replace(entry.report, file=first.name)
-            plan.entries.append(Entry(report, str(first.root), first.sha256, notes))
+            plan.entries.append(Entry(report, str(first.root), first.sha256, _copied(copies)))
         else:
-            to_read.append(first)
-    outcomes = [(source, failed(source, why)) for source, why in unreadable]
-    for done, outcome in enumerate(process_all(to_read, settings.workers), 1):
-        progress("Đọc báo cáo", done, len(to_read))
-        outcomes.append(outcome)
-    for source, outcome in outcomes:
-        copies = by_content.get(source.sha256, [source])[1:]
-        notes = tuple(f"Tệp {copy.name} giống hệt tệp này nên không đọc lại." for copy in copies)
-        _settle(plan, source, outcome, before.get((str(source.root), source.name)), notes)
+            to_read.append([first, *copies])
+    for source, why in unreadable:
+        _settle(plan, [source], failed(source, why), before)
+    for group, outcome in _read(to_read, settings, progress):
+        _settle(plan, group, outcome, before)
     plan.entries.sort(key=lambda entry: (entry.report.file, entry.root))
     _note_twins(plan)
     return plan
 
 
-def _settle(plan: Plan, source: SourceFile, outcome: Processed, earlier: Entry | None, notes: tuple[str, ...]) -> None:
-    """Takes what was read; where reading failed, the earlier reading of the same file if there is one."""
+def _copied(copies: Sequence[SourceFile]) -> tuple[str, ...]:
+    return tuple(f"Tệp {copy.name} giống hệt tệp này nên không đọc lại." for copy in copies)
+
+
+def _read(
+    groups: Sequence[list[SourceFile]], settings: Settings, progress: Progress
+) -> list[tuple[list[SourceFile], Processed]]:
+    """Groups of files of one content, each with what reading its first file gave.
+
+    A suffix may decide how a file is read: where the first cannot be read, a copy of another suffix takes its place.
+    """
+    outcomes: list[tuple[list[SourceFile], Processed]] = []
+    tried: set[tuple[str, str]] = set()
+    waiting = list(groups)
+    while waiting:
+        by_source = {group[0]: group for group in waiting}
+        waiting = []
+        for source, outcome in process_all(list(by_source), settings):
+            group = by_source[source]
+            tried.add(_kind(source))
+            other = next((copy for copy in group if _kind(copy) not in tried), None)
+            if outcome.report.status == "failed" and other is not None:
+                waiting.append([other, *(copy for copy in group if copy is not other)])
+                continue
+            outcomes.append((group, outcome))
+            progress("Đọc báo cáo", len(outcomes), len(groups))
+    return outcomes
+
+
+def _kind(source: SourceFile) -> tuple[str, str]:
+    return source.sha256, source.path.suffix.lower()
+
+
+def _settle(
+    plan: Plan, group: Sequence[SourceFile], outcome: Processed, before: Mapping[tuple[str, str], Entry]
+) -> None:
+    """Takes what was read of files of one content; where that failed, the earlier readings of them if there are any."""
+    source, *copies = group
     report, root = outcome.report, str(source.root)
     taken = {entry.report.id for entry in plan.entries}
-    if report.id in taken:
-        plan.failed.append((source.name, f"Tệp {source.name} đã đổi nội dung trong khi đọc; hãy lập chỉ mục lại."))
+    if report.status != "failed":
+        if report.id in taken:
+            plan.failed.append((source.name, f"Tệp {source.name} đã đổi nội dung trong khi đọc; hãy lập chỉ mục lại."))
+            return
+        plan.fresh[report.id] = outcome
+        plan.entries.append(Entry(report, root, report.sha256, _copied(copies)))
         return
-    if report.status == "failed":
-        why = " ".join(report.warnings) or f"Không đọc được tệp {source.name}."
-        plan.failed.append((source.name, why))
+    why = " ".join(report.warnings) or f"{source.name}: không đọc được tệp."
+    plan.failed.append((source.name, why))
+    plan.failed += [(copy.name, f"{copy.name}: giống hệt tệp {source.name}, cũng không đọc được.") for copy in copies]
+    kept = False
+    for one in group:
+        earlier = before.get((str(one.root), one.name))
         if earlier is not None and earlier.report.status != "failed" and earlier.report.id not in taken:
             note = f"Bản mới của tệp này không đọc được nên kho vẫn dùng bản đã đọc trước đó: {why}"
-            plan.entries.append(Entry(earlier.report, root, source.sha256, (note,)))
-            return
-    plan.fresh[report.id] = outcome
-    plan.entries.append(Entry(report, root, report.sha256, notes))
+            plan.entries.append(Entry(earlier.report, str(one.root), one.sha256, (note,)))
+            taken.add(earlier.report.id)
+            kept = True
+    if not kept and report.id not in taken:
+        plan.fresh[report.id] = outcome
+        plan.entries.append(Entry(report, root, report.sha256))
 
 
 def _note_twins(plan: Plan) -> None:

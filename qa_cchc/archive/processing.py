@@ -1,29 +1,25 @@
 """One file → everything the archive keeps of it, and many files at once in processes of their own.
 
-A file is read in a child process wherever that is cheap, so that a reader which crashes takes one file with it, not the
-build. Nothing is returned but plain records: the whole report comes back packed, as the catalogue stores it.
+Every file is read in a child process with limits, so that one which hangs, swells or crashes the reader is named and
+passed over. Nothing is returned but plain records: the whole report comes back packed, as the catalogue stores it.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
+import warnings
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing.connection import wait
+from functools import partial
 from pathlib import Path
 
 from qa_cchc.archive.catalogue import packed_document
+from qa_cchc.reading import sandbox
+from qa_cchc.reading.progress import alive
+from qa_cchc.reading.refusals import not_understood, stopped
 from qa_cchc.records import Figure, Passage, Report
+from qa_cchc.settings import Settings
 
-# Below this many files a spawned process costs more than it saves; forked ones cost nothing.
-_WORTH_SPAWNING = 6
-
+_ROOMS = "qa_cchc.archive.rooms"
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -45,19 +41,29 @@ class Processed:
     figures: tuple[Figure, ...] = ()
 
 
-def process(source: SourceFile) -> Processed:
-    """Reads one file through all rooms. A fault in any of them makes a report whose status is "failed"."""
+def process(source: SourceFile, settings: Settings | None = None) -> Processed:
+    """Reads one file through all rooms. A fault in any of them makes a report whose status is "failed".
+
+    Raises MemoryError alone: whoever runs this must then be able to do without the process it ran in.
+    """
     from qa_cchc.figures.extract import extract_figures
     from qa_cchc.reading.report import read_report
     from qa_cchc.search.passages import split_passages
 
     try:
-        report = read_report(source.path, source.root)
+        report = read_report(source.path, source.root, settings)
         if report.status == "failed":
             return Processed(bare(report), packed_document(bare(report)))
-        return Processed(bare(report), packed_document(report), split_passages(report), extract_figures(report))
+        alive("đoạn trích")
+        passages = split_passages(report)
+        alive("số liệu")
+        figures = extract_figures(report)
+        alive("đóng gói")
+        return Processed(bare(report), packed_document(report), passages, figures)
+    except MemoryError:
+        raise
     except Exception as error:
-        return failed(source, f"Không xử lý được tệp {source.name} ({type(error).__name__}: {error}).")
+        return failed(source, not_understood(source.name, error))
 
 
 def bare(report: Report) -> Report:
@@ -71,80 +77,40 @@ def failed(source: SourceFile, warning: str) -> Processed:
     return Processed(report, packed_document(report))
 
 
-class _NoProcesses(Exception):
-    """No child process can be started here: the program's main module cannot be loaded a second time."""
-
-
-def process_all(sources: Sequence[SourceFile], workers: int) -> Iterator[tuple[SourceFile, Processed]]:
-    """Processes the files, in any order, in at most `workers` processes (0: as many as there are cores)."""
-    context = _context()
-    workers = min(workers or os.cpu_count() or 1, len(sources))
-    if context.get_start_method() == "spawn" and len(sources) < _WORTH_SPAWNING:
-        yield from ((source, process(source)) for source in sources)
-        return
-    if context.get_start_method() == "fork":
-        _import_rooms()
-    unfinished = list(sources)
-    try:
-        for source, result in _pooled(sources, workers, context):
-            unfinished.remove(source)
-            yield source, result
-    except _NoProcesses:
-        yield from ((source, process(source)) for source in sources)
-        return
-    # A crash takes the whole pool down and does not tell which file did it: the rest go one by one.
-    for source in unfinished:
-        alone = dict(_pooled([source], 1, context))
-        yield source, alone.get(source) or failed(
-            source, f"Chương trình đọc tệp dừng đột ngột khi đọc {source.name}; tệp này được bỏ qua."
-        )
-
-
-def _pooled(
-    sources: Sequence[SourceFile], workers: int, context: multiprocessing.context.BaseContext
-) -> Iterator[tuple[SourceFile, Processed]]:
+def process_all(sources: Sequence[SourceFile], settings: Settings) -> Iterator[tuple[SourceFile, Processed]]:
+    """Processes the files, in any order, within the limits that the settings name and in as many processes."""
     if not sources:
         return
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_tie_to_parent) as pool:
-        try:
-            pool.submit(os.getpid).result()
-        except BrokenProcessPool:
-            raise _NoProcesses from None
-        waiting: dict[Future[Processed], SourceFile] = {pool.submit(process, source): source for source in sources}
-        try:
-            for future in as_completed(waiting):
-                yield waiting[future], future.result()
-        except BrokenProcessPool:
-            return
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    context = sandbox.start_method([_ROOMS])
+    if context.get_start_method() == "fork":
+        # Every forked child would load it again, and the parent needs it too when it makes the index.
+        from qa_cchc.archive import rooms  # noqa: F401
+    limits = sandbox.Limits.of(settings)
+    # The longest first, so that the cores are done together.
+    ordered = sorted(sources, key=_size, reverse=True)
+    unfinished = dict.fromkeys(ordered)
+    work = partial(process, settings=settings)
+    try:
+        for source, outcome in sandbox.run_all(work, ordered, limits, settings.workers, context):
+            del unfinished[source]
+            if outcome.result is not None:
+                yield source, outcome.result
+            else:
+                yield source, failed(source, stopped(source.name, outcome.end, outcome.detail, limits))
+    except sandbox.CannotStart:
+        if len(unfinished) == len(ordered):
+            warnings.warn(
+                "the files are read without limits: no child process can be started, because the main module cannot "
+                'be imported a second time (does it lack `if __name__ == "__main__":`?)',
+                RuntimeWarning, stacklevel=2,
+            )
+        for source in unfinished:
+            yield source, work(source)
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    # Forking is quick, but only safe while no other thread may hold a lock, and not among macOS frameworks.
-    may_fork = sys.platform.startswith("linux") and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if may_fork else "spawn")
-
-
-def _import_rooms() -> None:
-    """Loads in the parent what every forked child would load again, and the parent too when it makes the index."""
-    import qa_cchc.figures.extract
-    import qa_cchc.reading.report
-    import qa_cchc.search.passages  # noqa: F401
-    from qa_cchc.vietnamese.segmentation import words
-
-    words("hồ sơ")
-
-
-def _tie_to_parent() -> None:
-    """Ties a child to its parent: it ends when the parent does, and leaves Ctrl+C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    if parent is not None:
-        threading.Thread(target=watch, daemon=True).start()
+def _size(source: SourceFile) -> int:
+    try:
+        return source.path.stat().st_size
+    except OSError:
+        # Gone since it was found; reading it will say so.
+        return 0

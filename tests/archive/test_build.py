@@ -23,6 +23,7 @@ from qa_cchc.archive.build import BuildResult, build_index
 from qa_cchc.archive.errors import CannotWrite, NoReports
 from qa_cchc.archive.store import Archive
 from qa_cchc.reading import report as reading
+from qa_cchc.reading import sandbox
 from qa_cchc.records import Report
 from qa_cchc.settings import Settings
 
@@ -169,13 +170,13 @@ def test_a_changed_file_that_cannot_be_read_keeps_its_older_reading(corpus: Path
 def test_a_reader_that_crashes_takes_one_file_with_it(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = reading.read_report
 
-    def crash(path: Path, root: Path) -> Report:
+    def crash(path: Path, root: Path, settings: Settings) -> Report:
         if path.name == "quý 1.txt":
             os.kill(os.getpid(), signal.SIGKILL)
-        return real(path, root)
+        return real(path, root, settings)
 
     monkeypatch.setattr(reading, "read_report", crash)
-    monkeypatch.setattr(processing, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(sandbox, "start_method", lambda preload=(): multiprocessing.get_context("fork"))
     result = built(corpus)
     assert [file for file, _ in result.failed] == ["quý 1.txt"] and "đột ngột" in result.failed[0][1]
     assert result.read == ("năm 2024/quý 2.txt",)
@@ -275,14 +276,14 @@ def test_progress_is_told_for_every_stage(corpus: Path) -> None:
 
 
 def test_files_are_read_alike_in_spawned_processes(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processing, "_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(sandbox, "start_method", lambda preload=(): multiprocessing.get_context("spawn"))
     for number in range(6):
         small_reports.write(corpus, f"thêm {number}.txt", number=100 + number, place=f"xã Tân Lộc {number}")
     sources = [
         processing.SourceFile(path, corpus, path.relative_to(corpus).as_posix(), "")
         for path in sorted(corpus.rglob("*.txt"))
     ]
-    by_name = {source.name: result for source, result in processing.process_all(sources, 2)}
+    by_name = {source.name: result for source, result in processing.process_all(sources, Settings(workers=2))}
     assert set(by_name) == {source.name for source in sources}
     alone = processing.process(sources[0])
     assert by_name[sources[0].name] == alone
