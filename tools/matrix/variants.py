@@ -1,0 +1,100 @@
+"""The matrix itself: which report, cut how, goes into which kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from qa_cchc.records import Report
+
+from . import cuts
+from .layout import Style
+from .scans import Scan
+
+Kind = Literal["docx", "libreoffice", "chromium", "scan", "layered", "tiff", "jpg", "xlsx"]
+
+FONTS = {"tinos": "Tinos", "liberation": "Liberation Serif", "dejavu": "DejaVu Serif", "noto": "Noto Serif"}
+"""Fonts of the matrix. Liberation Serif lacks Vietnamese letters, so that two fonts mix within a word."""
+
+CUTS: dict[str, Callable[[Report], Report]] = {
+    "seed": lambda report: report,
+    "figures": cuts.figures,
+    "short": cuts.short,
+    "digits": cuts.digits,
+    "page": cuts.one_page,
+    "form": cuts.one_form,
+}
+"""Reports of the matrix, all made from one: whole; only forms, full of numbers; both on few pages; single pages."""
+
+SCANS: dict[str, Scan] = {
+    "scan300-grey": Scan(300),
+    "scan300-colour": Scan(300, colour=True),
+    "scan200-grey": Scan(200),
+    "scan200-colour": Scan(200, colour=True),
+    "scan150-grey": Scan(150),
+    "scan150-colour": Scan(150, colour=True),
+    "scan200-noise": Scan(200, noise=11, blur=0.8, quality=45),
+    "scan150-noise": Scan(150, noise=9, blur=0.7, quality=50),
+    "scan200-stamp": Scan(200, colour=True, stamps=True),
+    "scan200-stamp-grey": Scan(200, stamps=True),
+    "scan200-flipped": Scan(200, turns=((2, 2),)),
+    "scan200-sideways": Scan(200, turns=((-1, 1),)),
+    "scan200-paper": Scan(200, colour=True, paper=True, noise=6),
+    "scan200-steep": Scan(200, skew=(0.9, 1.0)),
+}
+"""Scans that become PDFs of pictures."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One file of the matrix. A scan is made from the born-digital variant named `of`."""
+
+    name: str
+    cut: str
+    kind: Kind
+    style: Style = field(default_factory=Style)
+    of: str | None = None
+    scan: Scan | None = None
+
+    @property
+    def group(self) -> str:
+        """What its figures are summed under in a table: the name without the cut."""
+        return self.name.split("-", 1)[1]
+
+
+def variants() -> tuple[Variant, ...]:
+    """All variants; every one stands after those it is made from."""
+    return tuple(_all())
+
+
+def _all() -> Iterator[Variant]:
+    for cut in ("seed", "figures"):
+        yield Variant(f"{cut}-docx", cut, "docx")
+        for maker, kind in (("lo", "libreoffice"), ("ch", "chromium")):
+            for short, font in FONTS.items():
+                yield Variant(f"{cut}-{maker}-{short}", cut, kind, Style(font, page_numbers=True))
+            yield Variant(f"{cut}-{maker}-landscape", cut, kind, Style("Tinos", landscape_appendix=True))
+            yield Variant(f"{cut}-{maker}-wholerows", cut, kind, Style("Tinos", size=13, split_rows=False))
+            yield Variant(f"{cut}-{maker}-large", cut, kind, Style("DejaVu Serif", size=15, table_size=14))
+        yield Variant(f"{cut}-xlsx", cut, "xlsx")
+    for cut in ("short", "digits"):
+        yield Variant(f"{cut}-lo-tinos", cut, "libreoffice", Style("Tinos", page_numbers=True))
+        yield Variant(f"{cut}-ch-noto", cut, "chromium", Style("Noto Serif", page_numbers=True, table_size=11))
+    yield Variant("page-lo-tinos", "page", "libreoffice", Style("Tinos"))
+    yield Variant("form-lo-tinos", "form", "libreoffice", Style("Tinos", size=12, table_size=11))
+    for cut in ("short", "digits", "seed", "figures"):
+        yield from _scanned(cut)
+    for cut in ("page", "form"):
+        for name, scan in (("jpg", Scan(200, colour=True)),
+                           ("phone", Scan(200, colour=True, paper=True, noise=6, bend=0.012, quality=60))):
+            yield Variant(f"{cut}-{name}", cut, "jpg", of=f"{cut}-lo-tinos", scan=scan)
+
+
+def _scanned(cut: str) -> Iterator[Variant]:
+    source = f"{cut}-lo-tinos"
+    for name, scan in SCANS.items():
+        yield Variant(f"{cut}-{name}", cut, "scan", of=source, scan=scan)
+    yield Variant(f"{cut}-scan200-noto", cut, "scan", of=f"{cut}-ch-noto", scan=Scan(200))
+    yield Variant(f"{cut}-scan200-badlayer", cut, "layered", of=source, scan=Scan(200))
+    yield Variant(f"{cut}-tiff200", cut, "tiff", of=source, scan=Scan(200))

@@ -1,0 +1,198 @@
+"""A layout as a Word file, with real footnotes and repeated table headers."""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from qa_cchc.records import Form
+
+from .layout import HEADER, Layout, Line, Style
+
+CALLS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+"""Calls of footnotes in a text."""
+
+DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Raised digits to plain ones."""
+
+_FOOTNOTES_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_FOOTNOTES_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_WIDTHS = (1.4, 6.5, 2.8, 2.2, 3.1)
+_WIDE = (1.8, 12.0, 4.0, 3.0, 3.9)
+
+
+def write_docx(layout: Layout, path: Path, style: Style | None = None) -> Path:
+    """A Word file of the layout, with real footnotes."""
+    style = style or Style()
+    document = docx.Document()
+    _set_font(document, style)
+    _page(document.sections[0], landscape=False)
+    if style.page_numbers:
+        _number_pages(document.sections[0])
+    if layout.left:
+        _two_columns(document, layout.left, layout.right, head=True)
+    signed = not layout.signature
+    for item in layout.lines:
+        if isinstance(item, Line) and item.text.startswith("PHỤ LỤC") and not signed:
+            _two_columns(document, layout.recipients, layout.signature)
+            if style.landscape_appendix:
+                _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
+            else:
+                document.add_page_break()
+            signed = True
+        if isinstance(item, Line):
+            _paragraph(document.add_paragraph(), item)
+        else:
+            _form_table(document, item, style)
+    if not signed:
+        _two_columns(document, layout.recipients, layout.signature)
+    document.save(str(path))
+    _add_footnotes(path, layout.notes)
+    return path
+
+
+def _set_font(document: docx.document.Document, style: Style) -> None:
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = style.font, Pt(style.size)
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
+        fonts.set(qn(script), style.font)
+
+
+def _page(section: docx.section.Section, *, landscape: bool) -> None:
+    width, height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = width, height
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3), Cm(2), Cm(2), Cm(2)
+
+
+def _number_pages(section: docx.section.Section) -> None:
+    """Page numbers at the top, none on the first page, as Nghị định 30/2020/NĐ-CP has them."""
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", None), (None, " PAGE "), ("end", None)):
+        run = paragraph.add_run()
+        if kind is None:
+            made = OxmlElement("w:instrText")
+            made.text = text
+        else:
+            made = OxmlElement("w:fldChar")
+            made.set(qn("w:fldCharType"), kind)
+        run._r.append(made)
+
+
+def _two_columns(
+    document: docx.document.Document, left: Sequence[str], right: Sequence[str], *, head: bool = False
+) -> None:
+    """Two columns side by side; the head's and the signature's stand centred, recipients in small type."""
+    table = document.add_table(rows=1, cols=2)
+    widths = (6.2, 9.8) if head else (8.0, 8.0)
+    _set_widths(table, widths)
+    for cell, texts, is_left in zip(table.rows[0].cells, (left, right), (True, False), strict=True):
+        for index, text in enumerate(texts):
+            paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+            _runs(paragraph, text, bold=text.isupper())
+            paragraph.paragraph_format.space_after = Pt(0)
+            if head or not is_left:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            if not head and not is_left and index and index == len(texts) - 1:
+                paragraph.paragraph_format.space_before = Pt(48)
+            for run in paragraph.runs:
+                run.font.size = Pt(12 if head else 11 if is_left else 13)
+
+
+def _set_widths(table: docx.table.Table, widths: tuple[float, ...]) -> None:
+    """Fixed widths in centimetres, in the grid as well as in the cells: LibreOffice reads the one, Word the other."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
+
+
+def _paragraph(paragraph: docx.text.paragraph.Paragraph, line: Line) -> None:
+    form = paragraph.paragraph_format
+    form.space_after = Pt(6)
+    if line.centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    else:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        form.first_line_indent = Cm(1.27) if line.indent else None
+    _runs(paragraph, line.text, line.bold)
+
+
+def _runs(paragraph: docx.text.paragraph.Paragraph, text: str, bold: bool = False) -> None:
+    for index, piece in enumerate(CALLS.split(text)):
+        if not piece:
+            continue
+        run = paragraph.add_run("" if index % 2 else piece)
+        run.bold = bold
+        if index % 2:
+            run.font.superscript = True
+            reference = OxmlElement("w:footnoteReference")
+            reference.set(qn("w:id"), piece.translate(DIGITS))
+            run._r.append(reference)
+
+
+def _form_table(document: docx.document.Document, form: Form, style: Style) -> None:
+    table = document.add_table(rows=2, cols=5)
+    table.style = "Table Grid"
+    top, below = table.rows[0].cells, table.rows[1].cells
+    for column, text in ((0, HEADER[0]), (1, HEADER[1]), (4, HEADER[5])):
+        top[column].merge(below[column]).text = text
+    top[2].merge(top[3]).text = HEADER[2]
+    below[2].text, below[3].text = HEADER[3], HEADER[4]
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in form.rows:
+        cells = table.add_row().cells
+        for cell, text in zip(cells, (row.code, row.name, row.unit, row.value or "", row.note), strict=True):
+            _runs(cell.paragraphs[0], text)
+    for row in table.rows:
+        if not style.split_rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                for run in paragraph.runs:
+                    run.font.size = Pt(style.table_size)
+    _set_widths(table, _WIDE if style.landscape_appendix else _WIDTHS)
+
+
+def _add_footnotes(path: Path, notes: dict[str, str]) -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = [
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{tag}/></w:r></w:p></w:footnote>'
+        for kind, number, tag in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
+    ]
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+    small = '<w:rPr><w:sz w:val="20"/></w:rPr>'
+    for mark, text in notes.items():
+        run = f'<w:r>{small}<w:t xml:space="preserve"> {html.escape(text)}</w:t></w:r>'
+        parts.append(f'<w:footnote w:id="{mark}"><w:p>{raised}{run}</w:p></w:footnote>')
+    footnotes = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {space}>{"".join(parts)}</w:footnotes>'
+    )
+    with zipfile.ZipFile(path) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    members["word/footnotes.xml"] = footnotes.encode()
+    types = members["[Content_Types].xml"].decode()
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{_FOOTNOTES_PART}"/>'
+    members["[Content_Types].xml"] = types.replace("</Types>", f"{override}</Types>").encode()
+    links = members["word/_rels/document.xml.rels"].decode()
+    link = f'<Relationship Id="rIdNotes" Type="{_FOOTNOTES_LINK}" Target="footnotes.xml"/>'
+    members["word/_rels/document.xml.rels"] = links.replace("</Relationships>", f"{link}</Relationships>").encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in members.items():
+            new.writestr(name, data)
