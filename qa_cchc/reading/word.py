@@ -12,7 +12,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unreadable
+from qa_cchc.reading.old_encodings import converted_note
 from qa_cchc.reading.spans import concat, raised, split_lines, squeeze, strip, text_at
+from qa_cchc.reading.word_fonts import Fonts, convert_old_fonts
 from qa_cchc.reading.word_styles import Numbering, Style, Styles, attribute, flag, read_style
 from qa_cchc.records import Text
 from qa_cchc.settings import Settings
@@ -27,7 +29,6 @@ _SKIPPED = {
     _W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "footnoteRef", "endnoteRef")
 }
 _MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?")
-_OLD_FONT = re.compile(r"\.vn|vni[- ]", re.IGNORECASE)
 
 
 def read_word(data: bytes, settings: Settings | None = None) -> Draft:
@@ -38,13 +39,17 @@ def read_word(data: bytes, settings: Settings | None = None) -> Draft:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
                 raise Unreadable("tệp DOCX bung ra quá lớn nên không đọc")
+            theme = _part(package, "word/theme/theme1.xml")
             footnotes = _part(package, "word/footnotes.xml")
             endnotes = _part(package, "word/endnotes.xml")
         document = docx.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as problem:
         raise Unreadable(f"tệp DOCX bị hỏng ({problem})") from problem
+    fonts = Fonts(document.styles.element, theme)
+    converted = convert_old_fonts((document.element.body, footnotes, endnotes), fonts)
     reader = _Reader(document, footnotes, endnotes)
     draft = reader.read(document.element.body)
+    draft.notes += [converted_note(converted)] if converted else []
     if not any(isinstance(block, Grid) or block.text.value for block in draft.blocks):
         pictures = next(document.element.body.iter("{*}blip"), None) is not None
         raise Unreadable("tệp DOCX chỉ có ảnh quét, chưa có chữ để đọc" if pictures else "tệp DOCX không có chữ nào")
@@ -72,16 +77,12 @@ class _Reader:
         self.page = 1
         self.marks = 0
         self.pending: list[Note] = []
-        self.old_fonts: set[str] = set()
 
     def read(self, body: etree._Element) -> Draft:
         draft = Draft(paged=self.rendered)
         for element in _blocks_of(body):
             draft.blocks.extend(self.block(element))
         draft.pages = self.page
-        if self.old_fonts:
-            names = ", ".join(sorted(self.old_fonts))
-            draft.warnings.append(f"có chữ dùng phông mã cũ ({names}), phần chữ đó có thể đọc sai.")
         return draft
 
     def block(self, element: etree._Element) -> Iterator[Block]:
@@ -168,8 +169,6 @@ class _Reader:
                 continue
             if high and (mark := _MARK.fullmatch(text.strip())):
                 text = raised(mark.group(1))
-            if style.font and _OLD_FONT.match(style.font) and any(letter.isalpha() for letter in text):
-                self.old_fonts.add(style.font)
             yield text_at(text, self.page), bool(style.bold), bool(style.italic)
 
     def text_of(self, child: etree._Element) -> str:

@@ -197,3 +197,21 @@ def _likelier(unit: str, key: str) -> bool:
     if not _ABOVE_ASCII.search(unit) or _UNICODE_ONLY.search(unit):
         return False
     return surprise(convert(unit, FontCoding(key))) < surprise(unicodedata.normalize("NFC", unit)) - 4.0
+
+
+def fits(units: Sequence[str], coding: FontCoding) -> list[bool]:
+    """Whether each text set in the fonts of an old encoding is in it: Unicode is set in such fonts too."""
+    leans = [_lean(unit, coding) for unit in units]
+    # Texts that do not tell follow those that do; where none tells, the font is believed.
+    whole = sum(leans) >= 0
+    return [lean > 0 or (lean == 0 and whole) for lean in leans]
+
+
+def _lean(unit: str, coding: FontCoding) -> float:
+    """Bits for the old encoding (positive) or for Unicode (negative), 0 where the text does not tell."""
+    if _UNICODE_ONLY.search(unit):
+        return -float(len(unit))
+    if not _ABOVE_ASCII.search(unit) and "-" not in unit:
+        return 0.0
+    lean = surprise(unicodedata.normalize("NFC", unit)) - surprise(convert(unit, coding))
+    return lean if abs(lean) > 4.0 else 0.0

@@ -106,10 +106,3 @@ def test_pages_come_from_rendered_breaks(tmp_path: Path) -> None:
     assert (first.page(), second.page(), second.page(5), third.page()) == (1, 1, 2, 2)
     unpaged = read(document_of(text.format("Một.") + "<w:r><w:br w:type='page'/></w:r>", text.format("Hai.")), tmp_path)
     assert not unpaged.paged
-
-
-def test_old_fonts_are_named(tmp_path: Path) -> None:
-    font = "<w:rPr><w:rFonts w:ascii='.VnTime' w:hAnsi='.VnTime'/></w:rPr>"
-    report = read(document_of(f"<w:r>{font}<w:t>TiÕp nhËn</w:t></w:r>"), tmp_path)
-    assert report.status == "partial"
-    assert any(".VnTime" in warning for warning in report.warnings)
