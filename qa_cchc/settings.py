@@ -54,6 +54,9 @@ class Settings:
     page_pixels: int = _setting(
         100_000_000, "số điểm ảnh tối đa của ảnh một trang; trang lớn hơn không được nhận dạng chữ"
     )
+    ocr: str = _setting("auto", "nhận dạng chữ trang ảnh quét bằng Tesseract: auto (có thì dùng) hoặc off (không dùng)")
+    ocr_cache: str = _setting("", "thư mục giữ kết quả nhận dạng chữ; để trống là thư mục ocr trong thư mục chỉ mục")
+    ocr_cores: int = _setting(0, "số trang nhận dạng chữ cùng lúc; 0 là bằng số nhân của máy")
     passages: int = _setting(5, "số đoạn trích kèm theo câu trả lời")
     host: str = _setting("127.0.0.1", "địa chỉ mà trang web lắng nghe")
     port: int = _setting(7860, "cổng của trang web")

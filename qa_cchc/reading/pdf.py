@@ -7,38 +7,49 @@ from collections.abc import Sequence
 import pymupdf
 
 from qa_cchc.reading.blocks import Draft, Unreadable
+from qa_cchc.reading.ocr.layers import needs_recognition
+from qa_cchc.reading.ocr.scans import read_scans
+from qa_cchc.reading.ocr.shown import on_shown_pages
 from qa_cchc.reading.page_parts import PageParts
 from qa_cchc.reading.pdf_flow import flow_of
-from qa_cchc.reading.pdf_page import read_text_layer
+from qa_cchc.reading.pdf_page import TextLayer, read_text_layer
 from qa_cchc.settings import Settings
 
 _LEAST_TEXT = 12
-_LEAST_PAGE_TEXT = 300
 _MOST_PAGES = 3000
 
 
 def read_pdf(data: bytes, settings: Settings) -> Draft:
-    """The blocks of a PDF. Raises Unreadable for a file that is broken, encrypted, or has no text at all."""
+    """The blocks of a PDF. Raises Unreadable for a file that is broken, encrypted, or has nothing to read."""
     document = _open(data)
     draft = Draft(pages=document.page_count, paged=True)
-    pages: list[PageParts] = []
-    turned: list[int] = []
+    layers: dict[int, TextLayer] = {}
     for number in range(1, document.page_count + 1):
-        page = _read_page(document, number, draft, turned)
-        if page is not None:
-            pages.append(page)
-    if not pages:
-        if draft.unread_pages:
-            raise Unreadable("tệp PDF chỉ có ảnh quét, chưa có lớp chữ để đọc")
-        raise Unreadable("chữ trong tệp PDF bị xoay ngang, chưa đọc được" if turned else "tệp PDF không có chữ nào")
-    if draft.unread_pages:
-        draft.warnings.append(
-            f"{_listed(draft.unread_pages)} là ảnh quét hoặc không đọc được, nội dung trang đó chưa có."
-        )
-    if turned:
-        draft.warnings.append(f"{_listed(turned)} có chữ xoay ngang chưa đọc được.")
-    draft.blocks = flow_of(pages)
+        try:
+            layers[number] = read_text_layer(document[number - 1], number)
+        except (RuntimeError, ValueError) as problem:
+            draft.warnings.append(f"trang {number} bị lỗi, không đọc được ({problem}).")
+            draft.unread_pages.append(number)
+    scans = [number for number, layer in layers.items() if needs_recognition(document[number - 1], layer)]
+    read = read_scans(document, scans, settings, draft)
+    pages: list[PageParts] = []
+    for number, layer in layers.items():
+        if number in read:
+            pages.append(read[number].parts(number))
+        elif layer.letters >= _LEAST_TEXT or (layer.letters and number not in scans):
+            pages.append(layer.parts)
+    if not any(page.lines or page.grids for page in pages):
+        raise Unreadable(_why_nothing(draft, scans))
+    draft.blocks = on_shown_pages(flow_of(pages), {number: page.to_page for number, page in read.items()})
     return draft
+
+
+def _why_nothing(draft: Draft, scans: Sequence[int]) -> str:
+    if draft.warnings and draft.unread_pages:
+        return "; ".join(text.rstrip(".") for text in draft.warnings[:3])
+    if scans:
+        return "tệp PDF chỉ có ảnh mà không nhận ra chữ nào trong đó"
+    return "tệp PDF không có chữ nào"
 
 
 def _open(data: bytes) -> pymupdf.Document:
@@ -53,25 +64,3 @@ def _open(data: bytes) -> pymupdf.Document:
     if document.page_count > _MOST_PAGES:
         raise Unreadable(f"tệp PDF có {document.page_count} trang, nhiều hơn mức {_MOST_PAGES} trang được đọc")
     return document
-
-
-def _listed(pages: Sequence[int]) -> str:
-    return "trang " + ", ".join(map(str, pages))
-
-
-def _read_page(document: pymupdf.Document, number: int, draft: Draft, turned: list[int]) -> PageParts | None:
-    """One page; None for one without text (noted in the draft when it shows something)."""
-    try:
-        layer = read_text_layer(document[number - 1], number)
-    except (RuntimeError, ValueError) as problem:
-        draft.warnings.append(f"trang {number} bị lỗi, không đọc được ({problem}).")
-        draft.unread_pages.append(number)
-        return None
-    # A scan may carry a little text of its own: a digital signature, a stamp of the incoming mail.
-    if layer.picture > 0.5 and layer.letters < _LEAST_PAGE_TEXT:
-        draft.unread_pages.append(number)
-    if layer.sideways > max(layer.letters, _LEAST_TEXT):
-        turned.append(number)
-    if layer.letters < _LEAST_TEXT and (number in draft.unread_pages or not layer.letters):
-        return None
-    return layer.parts

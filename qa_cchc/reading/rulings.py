@@ -58,6 +58,11 @@ def page_rules(page: pymupdf.Page) -> _Rules:
     return _Rules(_joined(rules.across), _joined(rules.down))
 
 
+def rules_from(across: Iterable[tuple[float, float, float]], down: Iterable[tuple[float, float, float]]) -> _Rules:
+    """Lines found in a picture: each as (y, x0, x1) or (x, y0, y1), in points."""
+    return _Rules(_joined([_Rule(*line) for line in across]), _joined([_Rule(*line) for line in down]))
+
+
 def _sides(item: Sequence[Any], stroked: bool) -> Iterator[Rect]:
     kind = item[0]
     if kind == "l":

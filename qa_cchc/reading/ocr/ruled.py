@@ -1,0 +1,136 @@
+"""Ruling lines of a page's picture: found by their shape, handed to the table finder, taken off before reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+_ACROSS = 0.22
+_DOWN = 0.15
+_THICKEST = 0.045
+_GAP = 0.07
+_SURE = 0.45
+
+_Line = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Lines as (y, x0, x1) and (x, y0, y1) in pixels, and the mask (0 or 1) of the pixels they are made of."""
+
+    across: tuple[_Line, ...]
+    down: tuple[_Line, ...]
+    mask: np.ndarray
+
+
+def find_ruled(ink: np.ndarray, dpi: float) -> Ruled:
+    """The ruling lines of a straightened page."""
+    across, across_mask = _lines(ink, dpi, _ACROSS)
+    down, down_mask = _lines(np.ascontiguousarray(ink.T), dpi, _DOWN)
+    across, down = _held(across, down, dpi), _held(down, across, dpi)
+    mask = _near(across_mask, across, dpi) | _near(down_mask, down, dpi).T
+    return Ruled(tuple(across), tuple(down), mask)
+
+
+def _held(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Line]:
+    """The lines that are long, or end at crossing lines on both sides: the stem of a letter on a line does not."""
+    reach = 0.045 * dpi
+    return [
+        line
+        for line in lines
+        if line[2] - line[1] > _SURE * dpi
+        or all(
+            any(abs(other[0] - end) <= reach and other[1] - reach <= line[0] <= other[2] + reach for other in crossing)
+            for end in line[1:]
+        )
+    ]
+
+
+def _near(mask: np.ndarray, lines: list[_Line], dpi: float) -> np.ndarray:
+    """The pixels of the mask that belong to one of the lines across."""
+    half = 0.02 * dpi
+    kept = np.zeros_like(mask)
+    for at, low, high in lines:
+        part = slice(max(0, round(at - half)), round(at + half) + 1), slice(max(0, round(low - 2)), round(high) + 2)
+        kept[part] = mask[part]
+    return kept
+
+
+def _lines(ink: np.ndarray, dpi: float, least: float) -> tuple[list[_Line], np.ndarray]:
+    """Lines across as (y, x0, x1), at least `least` inches long, and their pixels."""
+    length = max(12, round(least * dpi))
+    gap = max(3, round(_GAP * dpi))
+    # A thin line of a faint or slightly wavy scan steps up and down by a pixel: thickened, it holds together.
+    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    # Only what is thin is a line: letters of a bold heading may hold together too, and shaded cells.
+    most = max(4, round(_THICKEST * dpi))
+    body = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((most + 3, 1), np.uint8))
+    runs[cv2.dilate(body, np.ones((3, 3), np.uint8)) > 0] = 0
+    closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    found: list[_Line] = []
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    for label in range(1, count):
+        x, y, width, height, _area = stats[label]
+        if width < length:
+            continue
+        part = (labels[y : y + height, x : x + width] == label) & (ink[y : y + height, x : x + width] > 0)
+        found += [(y + at, x + low, x + high) for at, low, high in _straight(part, most)]
+    mask = cv2.dilate(runs, np.ones((3, 1), np.uint8)) & cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    return _linked(found, dpi), mask
+
+
+def _straight(part: np.ndarray, most: int) -> Iterator[_Line]:
+    """The line (or lines, where two run into each other) of one piece of ink: (y, x0, x1) within the piece."""
+    profile = part.sum(axis=1)
+    xs = np.nonzero(part.any(axis=0))[0]
+    if not len(xs):
+        return
+    if part.shape[0] <= 2 * most:
+        ys = np.arange(part.shape[0])
+        yield float((ys * profile).sum() / profile.sum()) + 0.5, float(xs[0]), float(xs[-1] + 1)
+        return
+    strong = profile > 0.3 * profile.max()
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], strong.astype(np.int8), [0]])))
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        own = np.nonzero(part[low:high].any(axis=0))[0]
+        yield (low + high) / 2, float(own[0]), float(own[-1] + 1)
+
+
+def _linked(lines: list[_Line], dpi: float) -> list[_Line]:
+    """Pieces that lie in one line with a small gap between made one line."""
+    off, gap = 0.012 * dpi, 0.12 * dpi
+    made: list[list[float]] = []
+    for at, low, high in sorted(lines, key=lambda line: line[1]):
+        for line in reversed(made):
+            if abs(line[0] - at) <= off and line[1] <= low <= line[2] + gap:
+                share = (high - low) / max(high - line[1], 1.0)
+                line[0] += (at - line[0]) * share
+                line[2] = max(line[2], high)
+                break
+        else:
+            made.append([at, low, high])
+    return [(at, low, high) for at, low, high in made]
+
+
+def without_lines(even: np.ndarray, ink: np.ndarray, ruled: Ruled) -> tuple[np.ndarray, np.ndarray]:
+    """The evened picture and its ink with the ruling lines taken off.
+
+    Pixels beside a line go with it, unless they belong to print that reaches further: a letter standing on the line.
+    """
+    if not ruled.mask.any():
+        return even, ink
+    fringe = cv2.dilate(ruled.mask, np.ones((3, 3), np.uint8))
+    rest = ink & (1 - ruled.mask)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    inside = np.bincount(labels[(rest & fringe) > 0], minlength=count)
+    print_ = inside < 0.8 * np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+    print_[0] = False
+    kept = print_[labels]
+    halo = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    clean = even.copy()
+    clean[(ruled.mask > 0) | ((fringe > 0) & ~halo)] = 255
+    return clean, (rest & (kept | (fringe == 0))).astype(np.uint8)
