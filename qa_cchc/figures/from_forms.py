@@ -90,14 +90,18 @@ def _of_column(figure: Figure, column: FormColumn, item: _Read, position: int) -
 def _read(row: FormRow, form: Form, english: bool) -> _Read:
     unit = clean(row.unit)
     match = load().match(clean(row.name), tuple(clean(parent) for parent in row.parents), form.number or None, unit)
-    return _Read(row, match[0] if match else None, read_cell(row.value or "", unit, english), unit)
+    return _Read(row, match[0] if match else None, _value(row, unit, english), unit)
+
+
+def _value(row: FormRow, unit: str, english: bool) -> CellValue:
+    return CellValue("unreadable", "") if row.unreadable else read_cell(row.value or "", unit, english)
 
 
 def _is_heading(read: Sequence[_Read], position: int) -> bool:
     row = read[position].row
     if row.value is None:
         return True
-    if row.value.strip() or read[position].unit:
+    if row.value.strip() or row.unreadable or read[position].unit:
         return False
     return any(_is_below(other.row, row) for other in read[position + 1 : position + 40])
 

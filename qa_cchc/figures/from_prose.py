@@ -243,14 +243,17 @@ def _figure(
     when = _period(sentence, found, index, reported)
     windows = find_windows(sentence)
     leader = quantity.restates if quantity.restates is not None else index
+    doubtful = _is_doubtful(text, start + quantity.start, start + quantity.end)
+    if doubtful:
+        numerator = denominator = None
     return Figure(
         id=f"{report.id}:{around.key}:{start + quantity.start}",
         indicator=naming.name,
         indicator_id=naming.indicator_id,
-        value=quantity.value,
-        text=quantity.text,
+        value=None if doubtful else quantity.value,
+        text="" if doubtful else quantity.text,
         unit=quantity.unit or naming.unit,
-        state="value",
+        state="unreadable" if doubtful else "value",
         period=when,
         place=report.place,
         level=report.level,
@@ -275,6 +278,15 @@ def _figure(
         about=" – ".join(part for part in (naming.about, whole.about if whole else "") if part),
         group=f"{report.id}:{around.key}:{start + found[leader].start}",
         facets=naming.facets,
+    )
+
+
+def _is_doubtful(text: Text, start: int, end: int) -> bool:
+    """Whether a digit, or a number in words, between `start` and `end` was not read from a scan for certain."""
+    digits = any(character.isdigit() for character in text.value[start:end])
+    return any(
+        spot.doubtful and (not digits or any(map(str.isdigit, text.value[max(spot.start, start) : min(spot.end, end)])))
+        for spot in text.at(start, end)
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_cchc.figures.catalogue import Indicator, load
-from qa_cchc.figures.cells import clean, english_way, read_cell
+from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
 from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.headings import BARE_RATE, BRACKETED_UNIT, RATE, bare, match_concepts, match_path, sole_object
@@ -70,13 +70,15 @@ def _line_figures(
             continue
         meaning = _meaning(report, table, shape, column, line)
         value = read_cell(cell.text, meaning.unit or "", english)
-        if value.state != "value" or value.value is None:
+        if cell.unreadable:
+            value = CellValue("unreadable", "")
+        elif value.state != "value" or value.value is None:
             continue
         indicator = meaning.indicator
         over, below = value.numerator, value.denominator
         if over is None and indicator is not None and indicator.kind == "ratio" and not meaning.change:
             over, below = made.get(indicator.numerator or ""), made.get(indicator.denominator or "")
-        if indicator is not None:
+        if indicator is not None and value.value is not None:
             made.setdefault(indicator.id, value.value)
         both = over is not None and below is not None
         unit = "%" if value.percent else meaning.unit
@@ -98,7 +100,7 @@ def _line_figures(
             section=_section(report, table),
             page=cell.page,
             quote=quote,
-            mark=(starts[column], starts[column] + len(cell.text)),
+            mark=(starts[column], starts[column] + len(cell.text)) if cell.text else None,
             boxes=cell.boxes,
             line=cell.line,
             approximate=value.approximate,

@@ -68,7 +68,9 @@ def _whole_cell(upper: GridCell, lower: GridCell) -> GridCell:
     text = squeeze(concat([first, space, second])) if first.value and second.value else first if first.value else second
     boxes: tuple[Box, ...] = (*upper.rest, *([lower.box] if lower.box else []), *lower.rest)
     bold, italic = (upper, lower) if first.value and second.value else (upper,) * 2 if first.value else (lower,) * 2
-    return replace(upper, text=text, bold=bold.bold and italic.bold, italic=bold.italic and italic.italic, rest=boxes)
+    unreadable = upper.unreadable or lower.unreadable
+    style = {"bold": bold.bold and italic.bold, "italic": bold.italic and italic.italic}
+    return replace(upper, text=text, rest=boxes, unreadable=unreadable, **style)
 
 
 def _pages(row: Row) -> tuple[int, int]:

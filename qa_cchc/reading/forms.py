@@ -234,6 +234,7 @@ def _rows(grid: Grid, depth: int, roles: Roles, unit: str) -> tuple[FormRow, ...
                 next((cell.line for cell in row.cells if cell.line), None),
                 row_boxes(row.cells),
                 boxes,
+                any(cell.unreadable for cell in value_cells),
             )
         )
     return tuple(made)

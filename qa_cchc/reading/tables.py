@@ -155,7 +155,7 @@ def make_table(grid: Grid, caption: str, section: int | None) -> Table:
             or (index and is_repeated(grid.rows[index - 1], row))
         ):
             continue
-        cells = tuple(Cell(cell.text.value, cell.page, cell_boxes(cell), cell.line) for cell in row)
+        cells = tuple(Cell(cell.text.value, cell.page, cell_boxes(cell), cell.line, cell.unreadable) for cell in row)
         if rows and not is_full_width(row) and _is_rest(rows[-1], cells):
             rows[-1] = tuple(map(_whole, rows[-1], cells))
         else:
@@ -173,4 +173,5 @@ def _is_rest(before: Sequence[Cell], cells: Sequence[Cell]) -> bool:
 
 def _whole(first: Cell, rest: Cell) -> Cell:
     text = f"{first.text} {rest.text}".strip()
-    return Cell(text, first.page, first.boxes + rest.boxes if rest.text else first.boxes, first.line)
+    boxes = first.boxes + rest.boxes if rest.text else first.boxes
+    return Cell(text, first.page, boxes, first.line, first.unreadable or rest.unreadable)

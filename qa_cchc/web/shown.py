@@ -54,6 +54,8 @@ def value(figure: Figure) -> str:
         return f"{text('approximate')} {shown}" if figure.approximate else shown
     if figure.state == "blank":
         return text("no_value")
+    if figure.state == "unreadable":
+        return text("unreadable")
     return figure.text or text("no_value")
 
 

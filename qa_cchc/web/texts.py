@@ -67,6 +67,8 @@ _VIETNAMESE: Mapping[str, str] = {
     "state_none": "Ghi “Không”",
     "state_not_yet": "Ghi “Chưa”",
     "state_text": "Ghi bằng chữ",
+    "state_unreadable": "Không đọc được chắc chắn",
+    "unreadable": "(xem ảnh trang)",
     "approximate": "khoảng",
     "cumulative": "lũy kế",
     "change": "so với {basis}",
