@@ -11,11 +11,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pymupdf
 
+from qa_cchc.reading.pdf_codings import codings_of, decoded
+from qa_cchc.reading.pdf_marks import merge_marks
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, raised
 from qa_cchc.records import Box, Spot, Text
+from qa_cchc.vietnamese.encodings import FontCoding
 from qa_cchc.vietnamese.unicode import repair
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_INHIBIT_SPACES
@@ -24,8 +28,19 @@ _SUPERSCRIPT = re.compile(r"[\[(]?(\d{1,3})[\])]?")
 
 
 @dataclass(frozen=True, slots=True)
+class Spacing:
+    """Where a word ends: at a gap wider than `gap` (a share of the font size; None: by the row), and at blanks."""
+
+    gap: float | None = None
+    blanks: bool = True
+
+
+_BY_THE_FILE = Spacing()
+
+
+@dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character: box, baseline `base`, font size and style."""
+    """One printed character: box, baseline `base`, font size and style; `coding` where its font is no Unicode one."""
 
     text: str
     x0: float
@@ -36,6 +51,7 @@ class Glyph:
     size: float
     bold: bool
     italic: bool
+    coding: FontCoding | None = None
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -100,7 +116,9 @@ def page_glyphs(page: pymupdf.Page) -> tuple[list[Glyph], int]:
     """The upright glyphs of a page, and how many stand at another angle (watermarks, text along the margin)."""
     glyphs: list[Glyph] = []
     turned = 0
-    for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
+    blocks = page.get_text("rawdict", flags=_FLAGS)["blocks"]
+    codings = codings_of(_texts_by_font(blocks))
+    for block in blocks:
         for line in block.get("lines", ()):
             if abs(line["dir"][1]) > 0.1 or line["dir"][0] < 0:
                 turned += sum(len(span["chars"]) for span in line["spans"])
@@ -109,22 +127,33 @@ def page_glyphs(page: pymupdf.Page) -> tuple[list[Glyph], int]:
                 font, flags, size = span["font"].lower(), span["flags"], span["size"]
                 bold = bool(flags & _BOLD) or "bold" in font or "black" in font
                 italic = bool(flags & _ITALIC) or "italic" in font or "oblique" in font
+                coding = codings.get(span["font"])
                 for number, char in enumerate(span["chars"]):
                     x0, y0, x1, y1 = char["bbox"]
                     if number and x1 - x0 < 0.01 and char["c"].isalpha() and abs(glyphs[-1].x1 - x0) < 0.05:
                         # The letters of a ligature after its first, which has the width of all.
                         glyphs[-1] = replace(glyphs[-1], text=glyphs[-1].text + char["c"])
                         continue
-                    glyphs.append(Glyph(char["c"], x0, y0, x1, y1, char["origin"][1], size, bold, italic))
-    return glyphs, turned
+                    glyphs.append(Glyph(char["c"], x0, y0, x1, y1, char["origin"][1], size, bold, italic, coding))
+    return merge_marks(glyphs), turned
 
 
-def make_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+def _texts_by_font(blocks: list[dict[str, Any]]) -> dict[str, str]:
+    """What is set in each font, its spans parted by blanks."""
+    texts: dict[str, list[str]] = {}
+    for block in blocks:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                texts.setdefault(span["font"], []).append("".join([char["c"] for char in span["chars"]]))
+    return {font: " ".join(parts) for font, parts in texts.items()}
+
+
+def make_lines(glyphs: Iterable[Glyph], page: int, spacing: Spacing = _BY_THE_FILE) -> list[Line]:
     """The lines that glyphs make, from top to bottom."""
     rows = _rows([glyph for glyph in glyphs if glyph.size > 0.5])
     lines: list[Line] = []
     for row, high in _with_raised(rows):
-        words = _words(row, high, page)
+        words = [_word(group, page) for group in decoded(_groups(row, high, spacing)) if group]
         if words:
             size = Counter(round(glyph.size, 1) for glyph in row).most_common(1)[0][0]
             lines.append(Line(tuple(words), row[0].base, size))
@@ -195,21 +224,23 @@ def _lowered_under(row: list[Glyph], above: list[Glyph]) -> bool:
     )
 
 
-def _words(row: list[Glyph], high: list[Glyph], page: int) -> list[Word]:
+def _groups(row: list[Glyph], high: list[Glyph], spacing: Spacing) -> list[list[tuple[Glyph, bool]]]:
+    """The glyphs of a line by word, each with whether it is raised."""
     ordered = sorted([(glyph, False) for glyph in row] + [(glyph, True) for glyph in high], key=lambda item: item[0].x0)
-    widest = 0.35 if any(not glyph.text.strip() for glyph in row) else 0.2
-    words: list[Word] = []
+    blank_row = any(not glyph.text.strip() for glyph in row)
+    widest = spacing.gap if spacing.gap is not None else 0.35 if blank_row else 0.2
+    words: list[list[tuple[Glyph, bool]]] = []
     group: list[tuple[Glyph, bool]] = []
 
     def close() -> None:
         if group:
-            words.append(_word(group, page))
+            words.append(list(group))
             group.clear()
 
     for glyph, up in ordered:
         if not glyph.text.strip():
             # A blank ends the word, unless a letter stands on the same place (printed later in another font).
-            if group and glyph.x0 >= group[-1][0].x1 - 0.3 * glyph.size:
+            if spacing.blanks and group and glyph.x0 >= group[-1][0].x1 - 0.3 * glyph.size:
                 close()
             continue
         if group:

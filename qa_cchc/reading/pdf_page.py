@@ -7,18 +7,25 @@ from dataclasses import dataclass
 import pymupdf
 
 from qa_cchc.reading.page_parts import CellWords, PageParts, cell_at, grid_of, note_rule, words_of
-from qa_cchc.reading.pdf_glyphs import Glyph, make_lines, page_glyphs
+from qa_cchc.reading.pdf_glyphs import Glyph, Spacing, make_lines, page_glyphs
 from qa_cchc.reading.rulings import Rect, find_lattices, page_rules
+from qa_cchc.reading.text_quality import Verdict, mended
+from qa_cchc.vietnamese.decoding import LABELS
 
 
 @dataclass(frozen=True, slots=True)
 class TextLayer:
-    """What a page's own text amounts to: letters and digits upright, glyphs at another angle, share of pictures."""
+    """What a page's own text amounts to: letters and digits upright, glyphs at another angle, share of pictures.
+
+    `verdict` says whether the text can be trusted, `converted` names the old encodings that were in it.
+    """
 
     parts: PageParts
     letters: int
     sideways: int
     picture: float
+    verdict: Verdict
+    converted: frozenset[str] = frozenset()
 
 
 def read_text_layer(page: pymupdf.Page, number: int) -> TextLayer:
@@ -38,17 +45,22 @@ def read_text_layer(page: pymupdf.Page, number: int) -> TextLayer:
                 break
         else:
             outside.append(glyph)
-    grids = []
-    for lattice, cells in zip(lattices, inside, strict=True):
-        if any(glyph.text.strip() for part in cells.values() for glyph in part):
-            held = {rect: CellWords(words_of(make_lines(part, number))) for rect, part in cells.items()}
-            grids.append((lattice.box, grid_of(lattice, held, number)))
     across = [(rule.at, rule.low, rule.high) for rule in rules.across]
     size = (page.rect.width, page.rect.height)
     rule = note_rule(across, size, [lattice.box for lattice in lattices])
-    parts = PageParts(number, *size, make_lines(outside, number), grids, rule)
+
+    def parts_of(spacing: Spacing) -> PageParts:
+        grids = []
+        for lattice, cells in zip(lattices, inside, strict=True):
+            if any(glyph.text.strip() for part in cells.values() for glyph in part):
+                held = {rect: CellWords(words_of(make_lines(part, number, spacing))) for rect, part in cells.items()}
+                grids.append((lattice.box, grid_of(lattice, held, number)))
+        return PageParts(number, *size, make_lines(outside, number, spacing), grids, rule)
+
+    parts, verdict = mended(parts_of)
     letters = sum(glyph.text.isalnum() for glyph in glyphs)
-    return TextLayer(parts, letters, sideways, _picture_share(page))
+    converted = frozenset(LABELS[glyph.coding.key] for glyph in glyphs if glyph.coding and not glyph.text.isascii())
+    return TextLayer(parts, letters, sideways, _picture_share(page), verdict, converted)
 
 
 def _picture_share(page: pymupdf.Page) -> float:

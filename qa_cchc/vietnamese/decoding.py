@@ -169,7 +169,7 @@ def suspected(text: str) -> str | None:
     if not _ABOVE_ASCII.search(text):
         return None
     sample = text[:_MOST_SAMPLE]
-    if len(_UNICODE_ONLY.findall(sample)) > 0.02 * len(sample):
+    if in_unicode(sample):
         return None
     plain = surprise(unicodedata.normalize("NFC", sample))
     costs = {key: surprise(convert(sample, FontCoding(key))) for key in ("tcvn3", "vni")}
@@ -215,3 +215,8 @@ def _lean(unit: str, coding: FontCoding) -> float:
         return 0.0
     lean = surprise(unicodedata.normalize("NFC", unit)) - surprise(convert(unit, coding))
     return lean if abs(lean) > 4.0 else 0.0
+
+
+def in_unicode(text: str) -> bool:
+    """Whether text has so many letters only Unicode has that it is Vietnamese in Unicode, most of it at least."""
+    return len(_UNICODE_ONLY.findall(text)) > 0.02 * len(text)
