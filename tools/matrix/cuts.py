@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from qa_cchc.records import Form, FormRow, Report, Section
+from qa_cchc.records import Form, FormRow, Paragraph, Report, Section
 
+_CALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TEXTS = ("Không", "Chưa", "")
 _MAKERS: tuple[Callable[[random.Random], str], ...] = (
     lambda r: str(r.randint(1, 9)),
@@ -46,7 +49,8 @@ def figures(report: Report, seed: int = 3) -> Report:
 
 def digits(report: Report) -> Report:
     """The same on few pages: forms 4 and 6."""
-    return _only_forms(figures(report), ("4", "6"))
+    full = figures(report)
+    return _with_sections(full, list(range(len(full.sections))), ("4", "6"))
 
 
 def one_page(report: Report) -> Report:
@@ -75,10 +79,6 @@ def _filled(row: FormRow, draw: random.Random) -> FormRow:
     return replace(row, value=draw.choice(_MAKERS)(draw))
 
 
-def _only_forms(report: Report, numbers: tuple[str, ...]) -> Report:
-    return replace(report, forms=tuple(form for form in report.forms if form.number in numbers))
-
-
 def _with_sections(report: Report, keep: list[int], numbers: tuple[str, ...], of: Report | None = None) -> Report:
     """The report with only these sections and forms; footnotes stay where their call stays."""
     source = of or report
@@ -90,9 +90,29 @@ def _with_sections(report: Report, keep: list[int], numbers: tuple[str, ...], of
             notes.append(replace(note, section=keep.index(note.section)))
         elif note.section is None and any(_calls(row.name, note.mark) for form in forms for row in form.rows):
             notes.append(note)
-    return replace(report, sections=sections, forms=forms, footnotes=tuple(notes))
+    return _renumbered(replace(report, sections=sections, forms=forms, footnotes=tuple(notes)))
 
 
 def _calls(name: str, mark: str) -> bool:
-    raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return raised in name
+    return mark.translate(_RAISED) in name
+
+
+def _renumbered(report: Report) -> Report:
+    """The report with its footnotes counted from 1 again, as every program that sets them counts them."""
+    marks = {note.mark.translate(_RAISED): str(order).translate(_RAISED)
+             for order, note in enumerate(report.footnotes, start=1)}
+
+    def again(text: str) -> str:
+        return _CALL.sub(lambda match: marks.get(match.group(), match.group()), text)
+
+    def paragraph(one: Paragraph) -> Paragraph:
+        return replace(one, text=replace(one.text, value=again(one.text.value)))
+
+    return replace(
+        report,
+        sections=tuple(replace(section, paragraphs=tuple(map(paragraph, section.paragraphs)))
+                       for section in report.sections),
+        forms=tuple(replace(form, rows=tuple(replace(row, name=again(row.name)) for row in form.rows))
+                    for form in report.forms),
+        footnotes=tuple(replace(note, mark=str(order)) for order, note in enumerate(report.footnotes, start=1)),
+    )

@@ -88,7 +88,8 @@ def _render(variant: Variant, report: Report, layout: Layout, path: Path, truth:
 
 def _placed(report: Report, path: Path, truth: Truth) -> Truth:
     """The truth with what a page's place adds: pages of rows, quotes with boxes, repeated heads."""
-    pages = places.read_letters(path)
+    orders = [places.read_letters(path, by_line) for by_line in (False, True)]
+    pages = max(orders, key=lambda order: len(places.quotes_of(report, order)))
     rows = places.with_page(truth.rows, pages)
     heads = sum(page.text.count(places.letters_of(HEADER[0] + HEADER[1])) for page in pages)
     forms = dict.fromkeys(row.form for row in rows)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pymupdf
@@ -33,22 +34,35 @@ def letters_of(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text.translate(_RAISED)).split())
 
 
-def read_letters(path: Path) -> list[Letters]:
-    """The letters of every page, in the order of the file."""
-    pages: list[Letters] = []
+def read_letters(path: Path, by_line: bool = False) -> list[Letters]:
+    """The letters of every page, in the order of the file.
+
+    `by_line` puts those of a block in order line by line, which a file needs whose words mix two fonts.
+    """
     with pymupdf.open(path) as pdf:
-        for page in pdf:
-            shown: list[str] = []
-            boxes: list[Rect] = []
-            for block in page.get_text("rawdict")["blocks"]:
-                for line in block.get("lines", ()):
-                    for span in line["spans"]:
-                        for char in span["chars"]:
-                            for letter in letters_of(char["c"]):
-                                shown.append(letter)
-                                boxes.append(tuple(char["bbox"]))
-            pages.append(Letters("".join(shown), tuple(boxes)))
-    return pages
+        return [_page_letters(page, by_line) for page in pdf]
+
+
+def _page_letters(page: pymupdf.Page, by_line: bool) -> Letters:
+    shown: list[tuple[str, Rect]] = []
+    for block in page.get_text("rawdict")["blocks"]:
+        chars = [char for line in block.get("lines", ()) for span in line["spans"] for char in span["chars"]]
+        if by_line:
+            chars = [char for line in _lines([char["bbox"] for char in chars], chars) for char in line]
+        shown += [(letter, tuple(char["bbox"])) for char in chars for letter in letters_of(char["c"])]
+    return Letters("".join(letter for letter, _ in shown), tuple(box for _, box in shown))
+
+
+def _lines(boxes: Sequence[Rect], things: Sequence[Any]) -> list[list[Any]]:
+    """The things whose boxes overlap in height by half, line by line from the top, each line from the left."""
+    lines: list[list[tuple[Rect, Any]]] = []
+    for box, thing in sorted(zip(boxes, things, strict=True), key=lambda pair: (pair[0][1] + pair[0][3], pair[0][0])):
+        last = lines[-1][0][0] if lines else None
+        if last and min(last[3], box[3]) - max(last[1], box[1]) > 0.5 * min(last[3] - last[1], box[3] - box[1]):
+            lines[-1].append((box, thing))
+        else:
+            lines.append([(box, thing)])
+    return [[thing for _, thing in sorted(line, key=lambda pair: pair[0][0])] for line in lines]
 
 
 def find(pages: Sequence[Letters], text: str) -> list[tuple[int, int]]:
