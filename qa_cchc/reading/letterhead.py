@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qa_cchc.reading.blocks import Block, Note, Para
+from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.layout import COLUMN_GAP
-from qa_cchc.reading.markers import find_marker
+from qa_cchc.reading.markers import appendix_label, find_marker
 from qa_cchc.reading.spans import SUPERSCRIPTS
 from qa_cchc.reading.spelled_dates import spelled_date
 from qa_cchc.vietnamese.dates import find_dates
@@ -65,7 +66,7 @@ _DATELINE = re.compile(
 _SUBJECT = re.compile(r"\(?v\s?/\s?v\s*:?\s*|ve viec\s+")
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X" under the title of a decision is who decides.
 _DECIDES = re.compile(
-    r"(?:chu tich |hoi dong nhan dan|uy ban nhan dan|ubnd|bo truong|giam doc|thu tuong|chanh |truong |chi cuc truong|cuc truong)"
+    r"(?:chu tich |hoi dong nhan dan|uy ban nhan dan|ubnd|bo truong|giam doc|thu tuong|chanh |truong |(?:chi )?cuc truong)"
 )
 _BODY_START = re.compile(
     r"(?:thuc hien|can cu|kinh gui|ngay|trong|thi hanh|trien khai|tiep tuc|nham|theo|sau khi|de)\b"
@@ -220,7 +221,7 @@ def _after_title(blocks: Sequence[Block], at: int) -> tuple[int, str | None]:
         if _RULE.fullmatch(value):
             index += 1
             continue
-        if not _is_title_line(block, styled, sum(map(len, title))):
+        if block.page != first.page or not _is_title_line(block, styled, sum(map(len, title))):
             break
         styled = block
         title.append(value)
@@ -238,6 +239,8 @@ def _is_title_line(para: Para, before: Para | None, length: int) -> bool:
         or len(value) > 320
         or value.endswith((".", ";", ":"))
         or folded.startswith(("kinh gui", "can cu"))
+        or read_caption(value) is not None
+        or appendix_label(value)
     ):
         return False
     if before is None and length == 0:

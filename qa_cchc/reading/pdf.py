@@ -9,7 +9,6 @@ import pymupdf
 from qa_cchc.reading.blocks import Draft, Unreadable
 from qa_cchc.reading.ocr.layers import needs_recognition
 from qa_cchc.reading.ocr.scans import read_scans
-from qa_cchc.reading.ocr.shown import on_shown_pages
 from qa_cchc.reading.page_parts import PageParts
 from qa_cchc.reading.pdf_flow import flow_of
 from qa_cchc.reading.pdf_page import TextLayer, read_text_layer
@@ -40,7 +39,9 @@ def read_pdf(data: bytes, settings: Settings) -> Draft:
             pages.append(layer.parts)
     if not any(page.lines or page.grids for page in pages):
         raise Unreadable(_why_nothing(draft, scans))
-    draft.blocks = on_shown_pages(flow_of(pages), {number: page.to_page for number, page in read.items()})
+    draft.blocks = flow_of(pages)
+    draft.to_shown = {number: layer.to_page for number, layer in layers.items() if layer.to_page}
+    draft.to_shown |= {number: page.to_page for number, page in read.items()}
     return draft
 
 

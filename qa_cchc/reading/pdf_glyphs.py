@@ -17,6 +17,7 @@ import pymupdf
 
 from qa_cchc.reading.pdf_codings import codings_of, decoded
 from qa_cchc.reading.pdf_marks import merge_marks
+from qa_cchc.reading.pdf_turns import laid, turn_of
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, raised
 from qa_cchc.records import Box, Spot, Text
 from qa_cchc.vietnamese.encodings import FontCoding
@@ -112,30 +113,59 @@ class Line:
         return bool(shown) and all(word.italic for word in shown)
 
 
-def page_glyphs(page: pymupdf.Page) -> tuple[list[Glyph], int]:
-    """The upright glyphs of a page, and how many stand at another angle (watermarks, text along the margin)."""
+def page_glyphs(page: pymupdf.Page, turn: int = 0) -> tuple[list[Glyph], Counter[int | None]]:
+    """The glyphs of a page that stand at a turn, laid upright, and how many stand at each of the others.
+
+    Watermarks, which are large and pale, are left out.
+    """
     glyphs: list[Glyph] = []
-    turned = 0
+    others: Counter[int | None] = Counter()
+    size_of_page = (page.rect.width, page.rect.height)
     blocks = page.get_text("rawdict", flags=_FLAGS)["blocks"]
     codings = codings_of(_texts_by_font(blocks))
+    largest = _largest(blocks)
     for block in blocks:
         for line in block.get("lines", ()):
-            if abs(line["dir"][1]) > 0.1 or line["dir"][0] < 0:
-                turned += sum(len(span["chars"]) for span in line["spans"])
+            own = turn_of(line["dir"])
+            if own != turn:
+                others[own] += sum(len(span["chars"]) for span in line["spans"] if not _is_mark(span, largest))
                 continue
             for span in line["spans"]:
+                if _is_mark(span, largest):
+                    continue
                 font, flags, size = span["font"].lower(), span["flags"], span["size"]
                 bold = bool(flags & _BOLD) or "bold" in font or "black" in font
                 italic = bool(flags & _ITALIC) or "italic" in font or "oblique" in font
                 coding = codings.get(span["font"])
                 for number, char in enumerate(span["chars"]):
                     x0, y0, x1, y1 = char["bbox"]
+                    base = char["origin"][1]
+                    if turn:
+                        x0, y0, x1, y1 = laid(char["bbox"], turn, size_of_page)
+                        base = laid((*char["origin"], *char["origin"]), turn, size_of_page)[1]
                     if number and x1 - x0 < 0.01 and char["c"].isalpha() and abs(glyphs[-1].x1 - x0) < 0.05:
                         # The letters of a ligature after its first, which has the width of all.
                         glyphs[-1] = replace(glyphs[-1], text=glyphs[-1].text + char["c"])
                         continue
-                    glyphs.append(Glyph(char["c"], x0, y0, x1, y1, char["origin"][1], size, bold, italic, coding))
-    return merge_marks(glyphs), turned
+                    glyphs.append(Glyph(char["c"], x0, y0, x1, y1, base, size, bold, italic, coding))
+    return merge_marks(glyphs), others
+
+
+def _largest(blocks: list[dict[str, Any]]) -> float:
+    """The size from which pale letters are a watermark: well above that of the page's text."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                sizes[round(span["size"])] += len(span["chars"])
+    return 1.6 * sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _is_mark(span: dict[str, Any], largest: float) -> bool:
+    if span["size"] < largest:
+        return False
+    darkest = min(span["color"] >> shift & 255 for shift in (16, 8, 0))
+    return span.get("alpha", 255) < 160 or 140 < darkest < 250
 
 
 def _texts_by_font(blocks: list[dict[str, Any]]) -> dict[str, str]:

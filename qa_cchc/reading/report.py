@@ -26,6 +26,7 @@ from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
 from qa_cchc.reading.markers import appendix_label, find_marker
 from qa_cchc.reading.outline import Outline
 from qa_cchc.reading.refusals import not_opened, not_understood, too_large
+from qa_cchc.reading.shown import on_shown_pages
 from qa_cchc.reading.stitching import stitch
 from qa_cchc.reading.tables import make_table
 from qa_cchc.reading.text import read_text
@@ -165,6 +166,7 @@ def understand(draft: Draft, empty: Report) -> Report:
     warnings += _unread_forms(body)
     warnings += _doubts(report)
     status = "partial" if draft.unread_pages or draft.warnings else "ok"
+    report = on_shown_pages(report, draft.to_shown)
     return replace(report, status=status, warnings=tuple(f"{empty.file}: {text}" for text in dict.fromkeys(warnings)))
 
 

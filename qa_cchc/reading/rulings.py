@@ -9,15 +9,18 @@ from typing import Any
 
 import pymupdf
 
-Rect = tuple[float, float, float, float]
+from qa_cchc.reading.pdf_turns import Rect, laid
 
 _THIN = 3.2
 _SNAP = 2.5
 _REACH = 3.5
 _NEAR = 6.0
+_DOT_GAP = 6.5
+_FEWEST_DOTS = 5
+_FRAME = 12.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, order=True)
 class _Rule:
     """A straight line: `at` is its y (or x), `low` and `high` its ends along the other axis.
 
@@ -47,15 +50,53 @@ class _Rules:
 def page_rules(page: pymupdf.Page) -> _Rules:
     """Horizontal and vertical lines drawn on a page, whether stroked, or filled as thin rectangles."""
     rules = _Rules()
+    dots: list[tuple[float, float]] = []
     for drawing in page.get_cdrawings():
         stroked = "s" in drawing["type"]
+        left, top, right, bottom = drawing["rect"]
+        if right - left <= _THIN and bottom - top <= _THIN:
+            dots.append(((left + right) / 2, (top + bottom) / 2))
+            continue
         for item in drawing["items"]:
             for x0, y0, x1, y1 in _sides(item, stroked):
                 if abs(y1 - y0) <= _THIN and abs(x1 - x0) > _THIN:
                     rules.across.append(_Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
                 elif abs(x1 - x0) <= _THIN and abs(y1 - y0) > _THIN:
                     rules.down.append(_Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+                else:
+                    dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
+    rules.across += _dotted((y, x) for x, y in dots)
+    rules.down += _dotted(dots)
     return _Rules(_joined(rules.across), _joined(rules.down))
+
+
+def laid_rules(rules: _Rules, turn: int, size: tuple[float, float]) -> _Rules:
+    """The lines of a page of that size (points) on the page laid so that text of that turn stands upright."""
+    laid_as = [laid((rule.low, rule.at, rule.high, rule.at), turn, size) for rule in rules.across]
+    laid_as += [laid((rule.at, rule.low, rule.at, rule.high), turn, size) for rule in rules.down]
+    across = sorted(_Rule(y0, x0, x1) for x0, y0, x1, y1 in laid_as if y0 == y1)
+    down = sorted(_Rule(x0, y0, y1) for x0, y0, x1, y1 in laid_as if y0 != y1)
+    return _Rules(across, down)
+
+
+def _dotted(dots: Iterable[tuple[float, float]]) -> list[_Rule]:
+    """Lines drawn as a row of dots or dashes, each dot as (place across the line, place along it)."""
+    levels: list[list[tuple[float, float]]] = []
+    for dot in sorted(dots):
+        if levels and dot[0] - levels[-1][0][0] <= 1.0:
+            levels[-1].append(dot)
+        else:
+            levels.append([dot])
+    rules: list[_Rule] = []
+    for level in levels:
+        run: list[float] = []
+        for along in [*sorted(along for _, along in level), float("inf")]:
+            if run and along - run[-1] > _DOT_GAP:
+                if len(run) >= _FEWEST_DOTS and run[-1] - run[0] > 2 * _THIN:
+                    rules.append(_Rule(level[0][0], run[0], run[-1]))
+                run = []
+            run.append(along)
+    return rules
 
 
 def rules_from(across: Iterable[tuple[float, float, float]], down: Iterable[tuple[float, float, float]]) -> _Rules:
@@ -103,7 +144,7 @@ def _joined(rules: list[_Rule]) -> list[_Rule]:
 def find_lattices(rules: _Rules) -> list[Lattice]:
     """Tables on the page, from top to bottom: groups of crossing lines that enclose two cells at least."""
     groups = [part for group in _groups(rules) for part in _stacked(group)]
-    lattices = [lattice for group in groups if (lattice := _lattice(_aligned(group))) is not None]
+    lattices = [lattice for group in groups if (lattice := _lattice(_aligned(_unframed(group)))) is not None]
     return sorted(lattices, key=lambda lattice: (lattice.box[1], lattice.box[0]))
 
 
@@ -151,6 +192,29 @@ def _stacked(group: _Rules) -> list[_Rules]:
         if across and down:
             parts.append(_Rules(_own(across, down, top, bottom), down))
     return parts
+
+
+def _unframed(group: _Rules) -> _Rules:
+    """The group without a frame drawn close around the table, which would else be a row or column of its own."""
+    down, across = (sorted(part, key=lambda rule: rule.at) for part in (group.down, group.across))
+    xs, ys = _levels(rule.at for rule in down), _levels(rule.at for rule in across)
+    framed = [len(levels) > 3 and levels[1] - levels[0] < _FRAME > levels[-1] - levels[-2] for levels in (xs, ys)]
+    if not framed[0]:
+        return group
+    left, right = xs[1] - _SNAP, xs[-2] + _SNAP
+    low, high = (ys[1] - _SNAP, ys[-2] + _SNAP) if framed[1] else (ys[0] - _SNAP, ys[-1] + _SNAP)
+    return _Rules(
+        [
+            _Rule(rule.at, max(rule.low, xs[1]), min(rule.high, xs[-2]))
+            for rule in across
+            if low <= rule.at <= high and rule.low < right and rule.high > left
+        ],
+        [
+            _Rule(rule.at, max(rule.low, low), min(rule.high, high))
+            for rule in down
+            if left <= rule.at <= right and rule.low < high and rule.high > low
+        ],
+    )
 
 
 def _ends_table(group: _Rules, level: float) -> bool:
