@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture, with the cited spots marked on it."""
+"""A page of a PDF or of a scan as a picture, with the cited spots marked on it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pymupdf
 from PIL import Image, ImageChops, ImageDraw
 
 from qa_cchc.records import Box
+from qa_cchc.web.originals import kind_of
 
 WIDTHS = (900, 1300, 1800)
 """Widths of a picture in pixels, by zoom step."""
@@ -35,9 +36,9 @@ class PageUnknown(Exception):
 
 
 def page_size(path: Path, page: int) -> tuple[float, float, int]:
-    """(width, height) of a page (from 1) in PDF points as it is shown, and the number of pages of the file."""
+    """(width, height) of a page (from 1) in points as it is shown, and the number of pages of the file."""
     try:
-        with _ONE_AT_A_TIME, pymupdf.open(path, filetype="pdf") as document:
+        with _ONE_AT_A_TIME, _opened(path) as document:
             sheet = _sheet(document, page)
             return sheet.rect.width, sheet.rect.height, document.page_count
     except (RuntimeError, ValueError, OSError) as broken:
@@ -63,7 +64,7 @@ def _drawn(
     path: Path, _mtime: int, _size: int, page: int, boxes: tuple[_Sides, ...], around: tuple[_Sides, ...], zoom: int
 ) -> bytes:
     try:
-        with _ONE_AT_A_TIME, pymupdf.open(path, filetype="pdf") as document:
+        with _ONE_AT_A_TIME, _opened(path) as document:
             sheet = _sheet(document, page)
             scale = _scale(sheet.rect.width, sheet.rect.height, WIDTHS[zoom])
             pixels = sheet.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False, colorspace=pymupdf.csRGB)
@@ -77,6 +78,10 @@ def _drawn(
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=3)
     return file.getvalue()
+
+
+def _opened(path: Path) -> pymupdf.Document:
+    return pymupdf.open(path, filetype=kind_of(path).drawn or "pdf")
 
 
 def _sheet(document: pymupdf.Document, page: int) -> pymupdf.Page:

@@ -19,17 +19,12 @@ from fastapi.staticfiles import StaticFiles
 from qa_cchc.archive.errors import ArchiveError, OutsideCorpus, UnknownReport
 from qa_cchc.archive.store import Archive
 from qa_cchc.records import Report
-from qa_cchc.web import links, markup, page_picture, spots, text_view
+from qa_cchc.web import links, markup, originals, page_picture, spots, text_view
 from qa_cchc.web.library import Library
 from qa_cchc.web.texts import text
 
 _LOG = logging.getLogger(__name__)
 _REPORT_ID = r"^[0-9a-f]{12}$"
-_TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-_PLAIN = "text/plain; charset=utf-8"
 # An original file is data: nothing in it may run in the page's name.
 _FILE_HEADERS = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
 
@@ -105,11 +100,13 @@ def routes(library: Library) -> APIRouter:
             return PlainTextResponse(str(refused), refused.status)
         except ArchiveError as error:
             return PlainTextResponse(str(error), 503)
-        kind = _TYPES.get(file.suffix.lower(), _PLAIN)
-        shown = "attachment" if file.suffix.lower() == ".docx" else "inline"
+        kind = originals.kind_of(file)
+        shown = "inline" if kind.inline else "attachment"
         # Chromium's viewer is a script of its own, which a sandboxed document may not run.
-        headers = {} if kind == "application/pdf" else _FILE_HEADERS
-        return FileResponse(file, media_type=kind, filename=file.name, content_disposition_type=shown, headers=headers)
+        headers = {} if kind.drawn == "pdf" else _FILE_HEADERS
+        return FileResponse(
+            file, media_type=kind.media_type, filename=file.name, content_disposition_type=shown, headers=headers
+        )
 
     return router
 
@@ -135,10 +132,10 @@ class _Source:
 
     @property
     def has_picture(self) -> bool:
-        return self.file is not None and self.file.suffix.lower() == ".pdf"
+        return self.file is not None and originals.kind_of(self.file).drawn is not None
 
     def pictured(self, page: int | None) -> dict[str, object]:
-        """A page of a PDF as a picture; as text where it cannot be drawn."""
+        """A page of a PDF or a scan as a picture; as text where it cannot be drawn."""
         assert self.file is not None
         page = page or spots.first_page(self.spots)
         try:
