@@ -234,6 +234,7 @@ class Report:
 
     `id` is the first 12 hex digits of `sha256`; `file` is relative to the corpus folder, with "/".
     `paged` says whether page numbers are those of the printed document (false for TXT and unpaginated DOCX).
+    `sheets` are the names of a workbook's sheets: there a page number counts the sheets, a line number is a row's.
     """
 
     id: str
@@ -258,6 +259,7 @@ class Report:
     footnotes: tuple[Footnote, ...] = ()
     forms: tuple[Form, ...] = ()
     tables: tuple[Table, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

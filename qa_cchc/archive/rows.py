@@ -14,7 +14,7 @@ from qa_cchc.records import Box, Figure, Passage, Period, Report, ReportRef, Win
 REPORT_COLUMNS = (
     "id", "file", "root", "file_sha256", "sha256", "number", "date", "kind", "title", "agency", "place", "level",
     "province", "period_id", "period_label", "period_start", "period_end", "window_start", "window_end", "signer",
-    "pages", "paged", "status", "warnings_json", "archive_warnings_json",
+    "pages", "paged", "status", "warnings_json", "sheets_json", "archive_warnings_json",
 )
 PASSAGE_COLUMNS = ("id", "report_id", "section", "page", "line", "origin", "text", "context", "boxes_json")
 FIGURE_COLUMNS = (
@@ -51,7 +51,7 @@ def report_row(entry: Entry) -> tuple[Any, ...]:
         report.id, report.file, entry.root, entry.file_sha256, report.sha256, report.number, _iso(report.date),
         report.kind, report.title, report.agency, report.place, report.level, report.province,
         *_period_row(report.period), *_window_row(report.window), report.signer, report.pages, report.paged,
-        report.status, _json(list(report.warnings)), _json(list(entry.notes)),
+        report.status, _json(list(report.warnings)), _json(list(report.sheets)), _json(list(entry.notes)),
     )
 
 
@@ -59,11 +59,11 @@ def entry_of(row: Sequence[Any]) -> Entry:
     """The report of a row in the order of `REPORT_COLUMNS`."""
     (identity, file, root, file_sha256, sha256, number, day, kind, title, agency, place, level, province,
      period_id, period_label, period_start, period_end, window_start, window_end, signer, pages, paged, status,
-     warnings, notes) = row
+     warnings, sheets, notes) = row
     report = Report(
         identity, file, sha256, number, _day(day), kind, title, agency, place, level, province,
         _period(period_id, period_label, period_start, period_end), _window(window_start, window_end), signer,
-        pages, bool(paged), status, tuple(json.loads(warnings)),
+        pages, bool(paged), status, tuple(json.loads(warnings)), sheets=tuple(json.loads(sheets)),
     )
     return Entry(report, root, file_sha256, tuple(json.loads(notes)))
 

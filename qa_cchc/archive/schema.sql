@@ -27,6 +27,7 @@ CREATE TABLE reports (
     paged INTEGER NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('ok', 'partial', 'failed')),
     warnings_json TEXT NOT NULL,        -- what the reader said of the file
+    sheets_json TEXT NOT NULL,          -- names of a workbook's sheets, in order
     archive_warnings_json TEXT NOT NULL,  -- what the build said of it: a copy, an older reading that was kept
     document BLOB NOT NULL              -- the whole report as read: JSON lists in the order of the records' fields, zlib
 );

@@ -45,12 +45,14 @@ def _where(section: str) -> str:
 
 
 def memo(report: Report, section: str, page: int, line: int | None, row: str | None = None) -> str:
-    """The whole citation: document, section or form row, then the page, or the line of a text file."""
+    """The whole citation: document, section or form row, then the page, the sheet and row, or the line of a file."""
     parts = [document_name(report), _where(section)]
     if row:
         parts.append(f"dòng {row}")
     if report.paged:
         parts.append(f"trang {page}")
+    elif 0 < page <= len(report.sheets):
+        parts += [f"trang tính “{report.sheets[page - 1]}”", f"hàng {line}" if line is not None else ""]
     elif line is not None:
         parts.append(f"dòng {line} của tệp {report.file}")
     return ", ".join(part for part in parts if part)

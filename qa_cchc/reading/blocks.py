@@ -81,8 +81,8 @@ class Draft:
     """A file read into blocks: what the format readers hand on. Warnings and notes are Vietnamese sentences.
 
     A warning says that something was not read; a note, that something was read in another way than usual.
-    `to_shown` holds for each page that was read turned or straightened the map that leads its places to those of the
-    page as shown (see `shown.on_shown_pages`).
+    `sheets` as in `Report`. `to_shown` holds for each page that was read turned or straightened the map that leads its
+    places to those of the page as shown (see `shown.on_shown_pages`).
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -91,6 +91,7 @@ class Draft:
     warnings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread_pages: list[int] = field(default_factory=list)
+    sheets: tuple[str, ...] = ()
     to_shown: dict[int, tuple[float, float, float, float, float, float]] = field(default_factory=dict)
 
 

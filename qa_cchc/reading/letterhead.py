@@ -66,7 +66,7 @@ _DATELINE = re.compile(
 _SUBJECT = re.compile(r"\(?v\s?/\s?v\s*:?\s*|ve viec\s+")
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X" under the title of a decision is who decides.
 _DECIDES = re.compile(
-    r"(?:chu tich |hoi dong nhan dan|uy ban nhan dan|ubnd|bo truong|giam doc|thu tuong|chanh |truong |(?:chi )?cuc truong)"
+    r"(?:chu tich |hoi dong nhan dan|uy ban nhan dan|ubnd|bo truong|giam doc|thu tuong|chanh |truong |(?:chi )?cuc )"
 )
 _BODY_START = re.compile(
     r"(?:thuc hien|can cu|kinh gui|ngay|trong|thi hanh|trien khai|tiep tuc|nham|theo|sau khi|de)\b"

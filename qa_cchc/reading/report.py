@@ -7,14 +7,14 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
 from qa_cchc.reading import agency as agencies
-from qa_cchc.reading import closing, dating
+from qa_cchc.reading import closing, dating, formats
 from qa_cchc.reading.blocks import Block, Draft, Grid, Note, Para, Unreadable
 from qa_cchc.reading.finding import find
 from qa_cchc.reading.footnotes import lift_marks, tie
@@ -29,29 +29,14 @@ from qa_cchc.reading.refusals import not_opened, not_understood, too_large
 from qa_cchc.reading.shown import on_shown_pages
 from qa_cchc.reading.stitching import stitch
 from qa_cchc.reading.tables import make_table
-from qa_cchc.reading.text import read_text
 from qa_cchc.records import Form, Period, Report, Section, Table
 from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.unicode import fold
 
-SUFFIXES: frozenset[str] = frozenset({".txt", ".md", ".markdown", ".docx", ".pdf"})
+SUFFIXES: frozenset[str] = formats.READ_SUFFIXES
 """Suffixes (lower case) of files that are read."""
 
-KNOWN_SUFFIXES: frozenset[str] = SUFFIXES | {
-    ".doc",
-    ".rtf",
-    ".odt",
-    ".xls",
-    ".xlsx",
-    ".ods",
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".tif",
-    ".tiff",
-    ".htm",
-    ".html",
-}
+KNOWN_SUFFIXES: frozenset[str] = SUFFIXES | {".jpg", ".jpeg", ".png", ".tif", ".tiff"}
 """Suffixes of files that are looked at: those not read yet come back as failed, by name, and are not passed over."""
 
 _CONCLUSION_START = re.compile(r"tren day la|tren day, ")
@@ -80,7 +65,7 @@ def read_report(path: Path, root: Path, settings: Settings | None = None) -> Rep
     try:
         if not data:
             raise Unreadable("tệp rỗng, không có nội dung")
-        draft = _reader(path, data)(data, settings)
+        draft = formats.reader_of(data, path.suffix)(data, settings)
         _see_that_bounded(draft, settings.most_characters)
         return understand(draft, empty)
     except Unreadable as problem:
@@ -117,26 +102,6 @@ def _see_that_bounded(draft: Draft, most: int) -> None:
         raise Unreadable(f"tệp có {length} ký tự, quá mức {most} ký tự nên không đọc; hãy tách tệp")
 
 
-def _reader(path: Path, data: bytes) -> Callable[[bytes, Settings], Draft]:
-    """The reader for a file: by what it holds, and by its suffix where that does not tell."""
-    suffix = path.suffix.lower()
-    if b"%PDF-" in data[:1024]:
-        from qa_cchc.reading.pdf import read_pdf
-
-        return read_pdf
-    if suffix == ".docx" or (data.startswith(b"PK\x03\x04") and b"word/" in data):
-        from qa_cchc.reading.word import read_word
-
-        return read_word
-    if suffix == ".pdf":
-        raise Unreadable("tệp mang đuôi .pdf nhưng không phải là PDF")
-    if suffix in (".txt", ".md", ".markdown"):
-        return read_text
-    raise Unreadable(
-        f"chưa đọc được định dạng {suffix or 'không có phần mở rộng'}; hãy lưu tệp thành PDF, DOCX hoặc TXT"
-    )
-
-
 def understand(draft: Draft, empty: Report) -> Report:
     """The report that the blocks of a draft make, with the identity (id, file, sha256) of `empty`."""
     head, rest = read_head(stitch(mend(lift_marks(lay_out(draft.blocks)))))
@@ -151,6 +116,7 @@ def understand(draft: Draft, empty: Report) -> Report:
             empty,
             pages=draft.pages,
             paged=draft.paged,
+            sheets=draft.sheets,
             sections=sections,
             footnotes=footnotes,
             kind=head.kind,
