@@ -9,12 +9,13 @@ import cv2
 import numpy as np
 
 from qa_cchc.reading.ocr import cleaning, upright
-from qa_cchc.reading.ocr.cells import Crop, cut_cells, read_cells
+from qa_cchc.reading.ocr.cells import Crop, cut_cells
 from qa_cchc.reading.ocr.ink import pieces
 from qa_cchc.reading.ocr.picture import Picture
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine, printed_lines
 from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTable, ReadWord
 from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
+from qa_cchc.reading.ocr.table_cells import CellReading, read_table_cells
 from qa_cchc.reading.ocr.tesseract import Pass, read_pictures
 from qa_cchc.reading.rulings import Lattice, find_lattices, rules_from
 from qa_cchc.vietnamese.syllables import is_syllable
@@ -80,11 +81,11 @@ def _sense(page: ReadPage) -> float:
 def _read(sheet: Sheet, limit: float) -> ReadPage:
     dpi, scale = sheet.picture.dpi, sheet.picture.scale
     crops = [cut_cells(lattice, sheet.ink, dpi) for lattice in sheet.tables]
-    flat = [crop for part in crops for crop in part]
-    words = iter(read_cells(flat, sheet.clean, dpi, limit))
     tables = []
-    for lattice, part in zip(sheet.tables, crops, strict=True):
-        held = tuple(_cell(crop, next(words), scale) for crop in part)
+    for lattice, part, read in zip(
+        sheet.tables, crops, read_table_cells(crops, sheet.clean, dpi, limit), strict=True
+    ):
+        held = tuple(_cell(crop, cell, scale) for crop, cell in zip(part, read, strict=True))
         if held:
             cells = tuple(tuple(map(_floats, row)) for row in lattice.cells)
             tables.append(ReadTable(_floats(lattice.box), cells, held))
@@ -137,7 +138,7 @@ def _line(line: PrintedLine, scale: float) -> ReadLine:
     return ReadLine(words, round(line.base * scale, 2), round(size, 2))
 
 
-def _cell(crop: Crop, words: Sequence[Printed], scale: float) -> ReadCell:
-    sizes = [word.y1 - word.y0 for word in words]
+def _cell(crop: Crop, cell: CellReading, scale: float) -> ReadCell:
+    sizes = [word.y1 - word.y0 for word in cell.words]
     size = float(np.median(sizes)) * scale if sizes else 12.0
-    return ReadCell(_floats(crop.rect), tuple(_word(word, size, scale) for word in words))
+    return ReadCell(_floats(crop.rect), tuple(_word(word, size, scale) for word in cell.words), cell.unreadable)

@@ -1,0 +1,144 @@
+"""Cells of numbers: several readings of the same print that must agree, and with what the print itself shows.
+
+A figure is taken only when independent readings say the same and as many digits and separators stand in the picture;
+else it is read again in other ways, and at last marked as unreadable. It is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from qa_cchc.reading.ocr.cells import Crop, picture_of
+from qa_cchc.reading.ocr.ink import Piece
+from qa_cchc.reading.ocr.tesseract import Pass, read_pictures
+
+_CHARACTERS = (("tessedit_char_whitelist", "0123456789.,%/()-+"),)
+_ENGLISH = Pass("eng", 7, _CHARACTERS)
+_VIETNAMESE = Pass("vie", 7, _CHARACTERS)
+_NUMERIC = re.compile(r"[0-9.,%/()+\-–—]+")
+_SEPARATORS = ".,"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the print of a number shows without being read: how many tall signs, and the separators on the baseline.
+
+    `low` has one letter for each small sign on the baseline, from left to right: "." a dot, "," one with a tail,
+    "?" not to be told. `runs` are the tall signs before, between and after them. None where signs touch.
+    """
+
+    low: str
+    runs: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Ballot:
+    """The readings of one cell, and what was decided: `text` None while there is no agreement."""
+
+    crop: Crop
+    shape: Shape
+    votes: list[str] = field(default_factory=list)
+    text: str | None = None
+
+    def vote(self, text: str) -> None:
+        """Take a reading."""
+        self.votes.append(plain(text))
+
+
+def plain(text: str) -> str:
+    """A reading without blanks, dashes as hyphens."""
+    return re.sub(r"\s+", "", text).replace("–", "-").replace("—", "-")
+
+
+def shape_of(found: Sequence[Piece]) -> Shape:
+    """The shape of one line of print from its pieces."""
+    tallest = max(piece.height for piece in found)
+    tall = [piece for piece in found if piece.height > 0.5 * tallest]
+    base = float(np.median([piece.y1 for piece in tall]))
+    top = float(np.median([piece.y0 for piece in tall]))
+    high = max(base - top, 1.0)
+    low, runs, last = "", [0], float("-inf")
+    for piece in found:
+        if piece.height > 0.5 * tallest:
+            # Parts of one broken sign stand over one another.
+            if piece.x0 >= last - 0.3 * piece.width:
+                runs[-1] += 1
+            last = max(last, piece.x1)
+        elif piece.y0 > base - 0.4 * high and piece.width < 0.5 * high:
+            below = piece.y1 - base
+            tailed = below > 0.1 * high and piece.height > 1.25 * piece.width
+            round_ = below < 0.06 * high and piece.height < 1.3 * piece.width
+            low += "," if tailed else "." if round_ else "?"
+            runs.append(0)
+    return Shape(low, tuple(runs))
+
+
+def fitted(text: str, shape: Shape) -> str | None:
+    """The reading with its separators where and as the print shows them; None where digits and print do not match.
+
+    Readers drop a comma or double it far more often than they mistake a digit, and the print shows which it is.
+    """
+    digits = re.sub("[.,]", "", text)
+    signs = [sign for sign in text if sign in _SEPARATORS]
+    if not digits.isdigit():
+        # Signs of several pieces (%, brackets) are not counted; the separators are.
+        return text if len(signs) == len(shape.low) and _alike(signs, shape.low) else None
+    if len(digits) != sum(shape.runs):
+        return None
+    if "?" in shape.low and len(signs) != len(shape.low):
+        return None
+    marks = [read if seen == "?" else seen for seen, read in zip(shape.low, signs or shape.low, strict=False)]
+    marks += list(shape.low[len(marks) :])
+    made, at = "", 0
+    for run, mark in zip(shape.runs, [*marks, ""], strict=True):
+        made += digits[at : at + run] + mark
+        at += run
+    return made
+
+
+def _alike(signs: Sequence[str], low: str) -> bool:
+    return all(seen in ("?", read) for seen, read in zip(low, signs, strict=True))
+
+
+def read_numbers(ballots: Sequence[Ballot], clean: np.ndarray, dpi: float, limit: float) -> None:
+    """Decide each ballot, which holds the general reading as its first vote."""
+    base = 300.0 / dpi
+    rounds = (((_ENGLISH, 0.75, 0.0), (_VIETNAMESE, 0.75, 0.0)), ((_ENGLISH, 1.0, 0.0), (_ENGLISH, 0.75, 1.2)))
+    for number, ways in enumerate(rounds):
+        open_ = [ballot for ballot in ballots if ballot.text is None]
+        for way, share, blur in ways:
+            pictures = [_picture(ballot.crop, clean, dpi, base * share, blur) for ballot in open_]
+            for ballot, seen in zip(open_, read_pictures(pictures, way, limit), strict=True):
+                ballot.vote("".join(word.text for word in seen))
+        for ballot in open_:
+            ballot.text = decided(ballot.votes, ballot.shape, last=number == len(rounds) - 1)
+
+
+def _picture(crop: Crop, clean: np.ndarray, dpi: float, factor: float, blur: float) -> np.ndarray:
+    picture = picture_of(crop, clean, dpi, factor)
+    return cv2.GaussianBlur(picture, (0, 0), blur) if blur else picture
+
+
+def decided(votes: Sequence[str], shape: Shape, last: bool) -> str | None:
+    """The reading that is certain enough; None without one.
+
+    With the print's own count of digits and separators beside it, two readings carry a number when none contradicts (in
+    the last round three, twice as many as contradict); without, all must be the same, of four at least.
+    """
+    numbers = [vote for vote in votes if vote and _NUMERIC.fullmatch(vote)]
+    counts = Counter(made for vote in numbers if (made := fitted(vote, shape)) is not None)
+    if counts:
+        (text, count), *others = counts.most_common(2)
+        rival = others[0][1] if others else 0
+        if last:
+            return text if count >= 3 and count >= 2 * rival else None
+        return text if count >= 2 and not rival else None
+    if last and len(numbers) == len(votes) >= 4 and len(set(numbers)) == 1:
+        return numbers[0]
+    return None
