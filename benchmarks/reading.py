@@ -29,6 +29,7 @@ from qa_cchc.settings import Settings
 from tools.matrix.make import file_of, truth_file
 from tools.matrix.readers import PUBLIC, ours
 from tools.matrix.report_table import doc_section, summary, table
+from tools.matrix.samples import SAMPLES
 from tools.matrix.score import Miss, Reading, measure
 from tools.matrix.truth import Truth
 from tools.matrix.variants import Variant, variants
@@ -117,9 +118,8 @@ def wanted(given: argparse.Namespace) -> list[Variant]:
         elif given.quick:
             chosen = variant.name in QUICK
         else:
-            chosen = (not scanned and variant.cut in ("seed", "figures")) or (
-                scanned and (given.full or variant.cut not in ("seed", "figures"))
-            )
+            long = variant.cut in ("seed", "figures")
+            chosen = given.full or not long if scanned else long or variant.cut in SAMPLES
         if given.born:
             chosen = chosen and not scanned
         if chosen and truth_file(variant, given.matrix).exists():

@@ -54,7 +54,7 @@ def _readme(every: dict[str, Variant], folder: Path) -> str:
         "quotes with boxes in points of the page as it is shown).",
         "",
         "Cuts: seed (the whole report), figures (its forms with every value drawn anew), short (a few pages of seed),",
-        "digits (forms 4 and 6 of figures), page and form (one page each).",
+        "digits (forms 4 and 6 of figures), page and form (one page each); and reports of the sample archive.",
         "",
         "How: docx; lo-FONT (LibreOffice), ch-FONT (Chromium); landscape appendix; wholerows (no row split);",
         "large print; xlsx; scanDPI-…; badlayer (a scan with a poor invisible text layer); tiff; jpg; phone.",

@@ -12,8 +12,8 @@ from PIL import Image
 
 from qa_cchc.records import Report
 
-from . import places, scans, text_layer, workbook
-from .layout import HEADER, Layout, Line, layout_of
+from . import places, samples, scans, text_layer, workbook
+from .layout import Layout, Line, layout_of
 from .programs import print_html, to_pdf
 from .truth import Truth, truth_of, with_pages, words_of
 from .variants import CUTS, Variant
@@ -43,6 +43,12 @@ def make(variant: Variant, report: Report, folder: Path, all_variants: Mapping[s
         if not file_of(source, folder).exists():
             make(source, report, folder, all_variants)
         truth = _scan(variant, file_of(source, folder), path, Truth.load(truth_file(source, folder)))
+    elif variant.cut in samples.SAMPLES:
+        document = samples.load(variant.cut)
+        samples.render(document, variant.kind, variant.style, path)
+        truth = samples.truth_of(document)
+        if variant.kind != "docx":
+            truth = _placed(samples.printed_of(document), path, truth)
     else:
         cut = CUTS[variant.cut](report)
         layout = layout_for(variant.cut, cut)
@@ -77,25 +83,27 @@ def _render(variant: Variant, report: Report, layout: Layout, path: Path, truth:
         page = write_html(layout, path.with_suffix(".html"), variant.style)
         print_html(page, path)
         page.unlink()
-        return _placed(report, path, truth)
+        return _placed(places.printed_of(report), path, truth)
     word = write_docx(layout, path.with_suffix(".docx"), variant.style)
     if variant.kind == "docx":
         return truth
     to_pdf(word, path.parent)
     word.unlink()
-    return _placed(report, path, truth)
+    return _placed(places.printed_of(report), path, truth)
 
 
-def _placed(report: Report, path: Path, truth: Truth) -> Truth:
-    """The truth with what a page's place adds: pages of rows, quotes with boxes, repeated heads."""
+def _placed(printed: places.Printed, path: Path, truth: Truth) -> Truth:
+    """The truth with what a page's place adds: pages of rows, quotes with boxes, heads that are repeated."""
     orders = [places.read_letters(path, by_line) for by_line in (False, True)]
-    pages = max(orders, key=lambda order: len(places.quotes_of(report, order)))
+    pages = max(orders, key=lambda order: len(places.quotes_of(printed.paragraphs, order)))
     rows = places.with_page(truth.rows, pages)
-    heads = sum(page.text.count(places.letters_of(HEADER[0] + HEADER[1])) for page in pages)
+    mark = places.letters_of("".join(printed.header[:2]))
+    heads = sum(page.text.count(mark) for page in pages) if mark else 0
     forms = dict.fromkeys(row.form for row in rows)
     broken = tuple(form for form in forms if len({row.page for row in rows if row.form == form and row.page}) > 1)
-    paged = with_pages(truth, len(pages), max(0, heads - 1))
-    return replace(paged, rows=rows, quotes=places.quotes_of(report, pages), broken_forms=broken)
+    repeated = [*printed.header * heads, *[printed.running] * len(pages)]
+    paged = with_pages(truth, len(pages), repeated)
+    return replace(paged, rows=rows, quotes=places.quotes_of(printed.paragraphs, pages), broken_forms=broken)
 
 
 def _workbook(report: Report, path: Path, truth: Truth) -> Truth:

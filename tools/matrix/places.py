@@ -14,6 +14,7 @@ import pymupdf
 
 from qa_cchc.records import Report
 
+from .layout import HEADER
 from .truth import Quote, Row
 
 Rect = tuple[float, float, float, float]
@@ -99,19 +100,34 @@ def line_boxes(boxes: Sequence[Rect]) -> tuple[Rect, ...]:
     return tuple(made)
 
 
-def quotes_of(report: Report, pages: Sequence[Letters], length: int = 9, most: int = 60) -> tuple[Quote, ...]:
+@dataclass(frozen=True)
+class Printed:
+    """What is printed: paragraphs that quotes are taken from, a form's head in its order, what stands on every page."""
+
+    paragraphs: tuple[str, ...]
+    header: tuple[str, ...] = ()
+    running: str = ""
+
+
+def printed_of(report: Report) -> Printed:
+    """What a layout of a report prints."""
+    texts = tuple(paragraph.text.value for section in report.sections for paragraph in section.paragraphs)
+    return Printed(texts, HEADER)
+
+
+def quotes_of(
+    paragraphs: Sequence[str], pages: Sequence[Letters], length: int = 9, most: int = 60
+) -> tuple[Quote, ...]:
     """Stretches of `length` words at the start and in the middle of the paragraphs, that stand once in the file."""
     made: list[Quote] = []
-    for section in report.sections:
-        for paragraph in section.paragraphs:
-            words = paragraph.text.value.split()
-            for start in dict.fromkeys((0, len(words) // 2)):
-                text = " ".join(words[start : start + length])
-                places = find(pages, text) if len(letters_of(text)) > 20 else []
-                if len(places) == 1 and text.translate(_RAISED) == text:
-                    page, at = places[0]
-                    boxes = line_boxes(pages[page].boxes[at : at + len(letters_of(text))])
-                    made.append(Quote(text, page + 1, boxes))
+    for words in map(str.split, paragraphs):
+        for start in dict.fromkeys((0, len(words) // 2)):
+            text = " ".join(words[start : start + length])
+            places = find(pages, text) if len(letters_of(text)) > 20 else []
+            if len(places) == 1 and text.translate(_RAISED) == text:
+                page, at = places[0]
+                boxes = line_boxes(pages[page].boxes[at : at + len(letters_of(text))])
+                made.append(Quote(text, page + 1, boxes))
     step = max(1, len(made) // most)
     return tuple(made[::step][:most])
 

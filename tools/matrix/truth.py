@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -186,8 +186,8 @@ def truth_of(report: Report, layout: Layout) -> Truth:
     )
 
 
-def with_pages(truth: Truth, pages: int, headers: int) -> Truth:
-    """The truth of a paged file: numbers of its pages and `headers` repeated table heads are furniture too."""
+def with_pages(truth: Truth, pages: int, repeated: Iterable[str]) -> Truth:
+    """The truth of a paged file: numbers of its pages and texts that are `repeated` are furniture too."""
     numbers = [str(page) for page in range(1, pages + 1)]
-    heads = [word for piece in HEADER for word in words_of(piece)] * headers
-    return replace(truth, furniture=(*truth.furniture, *numbers, *heads), pages=pages)
+    again = [word for piece in repeated for word in words_of(piece)]
+    return replace(truth, furniture=(*truth.furniture, *numbers, *again), pages=pages)

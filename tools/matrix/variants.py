@@ -46,6 +46,15 @@ SCANS: dict[str, Scan] = {
 """Scans that become PDFs of pictures."""
 
 
+_SAMPLES = {
+    "lamkhe": (("lo", "tinos"), ("ch", "dejavu"), ("lo", "noto")),
+    "tnmt": (("ch", "tinos"), ("lo", "dejavu"), ("ch", "liberation")),
+    "ninhkhe": (("lo", "liberation"), ("ch", "noto")),
+    "hoaigiang": (("lo", "tinos"), ("ch", "dejavu")),
+    "namsang": (("lo", "noto"), ("ch", "tinos")),
+}
+
+
 @dataclass(frozen=True)
 class Variant:
     """One file of the matrix. A scan is made from the born-digital variant named `of`."""
@@ -85,6 +94,14 @@ def _all() -> Iterator[Variant]:
     yield Variant("form-lo-tinos", "form", "libreoffice", Style("Tinos", size=12, table_size=11))
     for cut in ("short", "digits", "seed", "figures"):
         yield from _scanned(cut)
+    for cut, makers in _SAMPLES.items():
+        yield Variant(f"{cut}-docx", cut, "docx")
+        for maker, short in makers:
+            kind: Kind = "libreoffice" if maker == "lo" else "chromium"
+            yield Variant(f"{cut}-{maker}-{short}", cut, kind, Style(FONTS[short]))
+    for cut, source in (("lamkhe", "lo-tinos"), ("tnmt", "ch-tinos")):
+        for dpi in (200, 150):
+            yield Variant(f"{cut}-scan{dpi}-grey", cut, "scan", of=f"{cut}-{source}", scan=Scan(dpi))
     for cut in ("page", "form"):
         for name, scan in (("jpg", Scan(200, colour=True)),
                            ("phone", Scan(200, colour=True, paper=True, noise=6, bend=0.012, quality=60))):
