@@ -54,7 +54,14 @@ def grid_of(lattice: Lattice, inside: dict[Rect, CellWords], page: int) -> Grid:
         for rect in row:
             if rect not in made:
                 made[rect] = _cell(rect, inside.get(rect, CellWords()), page)
-    return Grid(tuple(tuple(made[rect] for rect in row) for row in lattice.cells), page)
+    rows = [tuple(made[rect] for rect in row) for row in lattice.cells]
+    # Lines of a frame, or borders drawn on to the edge of the page, make rows that hold nothing.
+    first = next((index for index, row in enumerate(rows) if _holds(row)), 0)
+    return Grid(tuple(rows[first:]), page)
+
+
+def _holds(row: Sequence[GridCell]) -> bool:
+    return any(cell.text.value or cell.unreadable for cell in row)
 
 
 def _cell(rect: Rect, held: CellWords, page: int) -> GridCell:

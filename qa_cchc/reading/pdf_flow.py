@@ -14,7 +14,10 @@ from qa_cchc.reading.pdf_paragraphs import Flow, Margins
 from qa_cchc.reading.spans import SUPERSCRIPTS, cut, lowered, strip
 from qa_cchc.vietnamese.unicode import fold
 
-_PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:trang\s+|page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—|~]\s*)?(?:trang\s*(?:so\s*)?:?\s*|page\s+|tr\.\s*)?(?:\d{1,3}(?:\s*(?:/|tren|of)\s*\d{1,3})?"
+    r"|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?:\s*[-–—|~])?"
+)
 _NOTE_START = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S|$)")
 _NOTE_PLAIN = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
 

@@ -51,6 +51,7 @@ def page_rules(page: pymupdf.Page) -> _Rules:
     """Horizontal and vertical lines drawn on a page, whether stroked, or filled as thin rectangles."""
     rules = _Rules()
     dots: list[tuple[float, float]] = []
+    width, height = page.rect.width, page.rect.height
     for drawing in page.get_cdrawings():
         stroked = "s" in drawing["type"]
         left, top, right, bottom = drawing["rect"]
@@ -58,7 +59,10 @@ def page_rules(page: pymupdf.Page) -> _Rules:
             dots.append(((left + right) / 2, (top + bottom) / 2))
             continue
         for item in drawing["items"]:
-            for x0, y0, x1, y1 in _sides(item, stroked):
+            for side in _sides(item, stroked):
+                # A frame that goes on over pages is drawn beyond the edges of each.
+                x0, x1 = (min(max(x, 0.0), width) for x in side[::2])
+                y0, y1 = (min(max(y, 0.0), height) for y in side[1::2])
                 if abs(y1 - y0) <= _THIN and abs(x1 - x0) > _THIN:
                     rules.across.append(_Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
                 elif abs(x1 - x0) <= _THIN and abs(y1 - y0) > _THIN:
@@ -145,7 +149,17 @@ def find_lattices(rules: _Rules) -> list[Lattice]:
     """Tables on the page, from top to bottom: groups of crossing lines that enclose two cells at least."""
     groups = [part for group in _groups(rules) for part in _stacked(group)]
     lattices = [lattice for group in groups if (lattice := _lattice(_aligned(_unframed(group)))) is not None]
-    return sorted(lattices, key=lambda lattice: (lattice.box[1], lattice.box[0]))
+    kept = [lattice for lattice in lattices if not _only_frames(lattice, lattices)]
+    return sorted(kept, key=lambda lattice: (lattice.box[1], lattice.box[0]))
+
+
+def _only_frames(lattice: Lattice, lattices: Sequence[Lattice]) -> bool:
+    """Whether a table of one column is nothing but a frame drawn around another table."""
+    x0, y0, x1, y1 = lattice.box
+    return len(lattice.cells[0]) == 1 and any(
+        other is not lattice and x0 <= other.box[0] and y0 <= other.box[1] and other.box[2] <= x1 and other.box[3] <= y1
+        for other in lattices
+    )
 
 
 def _groups(rules: _Rules) -> Iterable[_Rules]:
