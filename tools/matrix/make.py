@@ -109,7 +109,7 @@ def _placed(printed: places.Printed, path: Path, truth: Truth) -> Truth:
 def _workbook(report: Report, path: Path, truth: Truth) -> Truth:
     shown = workbook.write_workbook(report, path)
     rows = tuple(replace(row, value=shown.get((row.form, row.path), row.value)) for row in truth.rows)
-    words = [word for form in report.forms for word in words_of(f"Biểu mẫu {form.number} {form.title}")]
+    words = [word for form in report.forms for word in words_of(form.title)]
     words += [word for row in rows for piece in (row.code, row.name, row.unit, row.value, row.note)
               for word in words_of(piece)]
     return Truth(tuple(words), truth.furniture, rows, head={name: truth.head[name] for name in ("number", "date")})

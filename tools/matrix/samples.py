@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tools.sample_archive import markup, properties, source, web_page, word
-from tools.sample_archive.document import Block, Document, Run, Table
+from tools.sample_archive.document import Block, Document, FormRow, Run, Table
 
 from .layout import Style
 from .places import Printed
@@ -24,7 +24,7 @@ SAMPLES = {
 }
 """Cuts of the matrix that are reports of the sample archive, each with one column of values in its forms."""
 
-_NUMBERED = re.compile(r"(?:[A-ZĐ]|[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s+")
+_NUMBERED = re.compile(r"^(?:[A-ZĐ]|[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s+")
 _LABEL = re.compile(r"(?:[A-ZĐ]|[IVXLC]+|\d+|[a-zđ])(?:\.(?:[A-ZĐ]|[IVXLC]+|\d+|[a-zđ]))*")
 
 
@@ -56,18 +56,20 @@ def truth_of(document: Document) -> Truth:
     """What stands in a document, from the data it is set from."""
     head = document.letterhead
     furniture = [head.superior, *head.agency, f"Số: {head.number}", head.dateline, head.kind, *head.signature,
-                 "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc", properties.FOOTER]
+                 "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc", *document.appendix[:1]]
+    furniture += [form.label for form in document.forms]
+    furniture += [tidy(_text(block.runs)).split()[0] for block in document.blocks if block.kind == "heading"]
     furniture += [cell.text for table in _tables(document) for row in table.header for cell in row if cell]
     names = ("number", "date", "kind", "title", "agency", "place", "level", "period", "signer")
     return Truth(
         words=tuple(word for piece in _texts(document) for word in words_of(piece)),
         furniture=tuple(word for piece in furniture for word in words_of(piece)),
         rows=tuple(
-            Row(form.number, row.code, row.path, tidy(_plain(row.name)), row.unit, row.values[0], tidy(row.note))
+            Row(form.number, row.code, _path(row), tidy(_plain(row.name)), row.unit, row.values[0], tidy(row.note))
             for form in document.forms
             for row in form.rows
         ),
-        sections=tuple(_section(block) for block in document.blocks if block.kind == "heading"),
+        sections=(*(_section(block) for block in document.blocks if block.kind == "heading"), *_appendix(document)),
         notes=tuple((str(order), tidy(_text(runs))) for order, runs in enumerate(document.notes, start=1)),
         calls=tuple(_calls(document)),
         head={name: str(document.truth[name]) for name in names if document.truth.get(name)},
@@ -77,7 +79,9 @@ def truth_of(document: Document) -> Truth:
 def printed_of(document: Document) -> Printed:
     """What a file of the document prints beside its text."""
     cells = [cell.text for row in document.forms[0].table.header for cell in row if cell] if document.forms else []
-    texts = tuple(_text(block.runs) for block in document.blocks if block.kind in ("paragraph", "bullet"))
+    prose = (block for block in document.blocks if block.kind in ("paragraph", "bullet"))
+    # The number of a numbered paragraph is no part of its text.
+    texts = tuple(_NUMBERED.sub("", _text(block.runs), count=1) for block in prose)
     return Printed(texts, tuple(cells), properties.FOOTER)
 
 
@@ -87,6 +91,19 @@ def _plain(text: str) -> str:
 
 def _text(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
+
+
+def _path(row: FormRow) -> str:
+    """The full code; where the printed code spells it, that is it."""
+    spelled = row.path.replace("/", ".")
+    return spelled if row.code.rstrip(".") == spelled else row.path
+
+
+def _appendix(document: Document) -> list[tuple[str, str]]:
+    if not document.forms or not re.fullmatch(r"PHỤ LỤC(?: [IVX]+)?", document.appendix[0]):
+        return []
+    label, title = document.appendix[:2]
+    return [(label.replace("PHỤ LỤC", "Phụ lục"), title)]
 
 
 def _section(block: Block) -> tuple[str, str]:
@@ -108,16 +125,16 @@ def _tables(document: Document) -> Iterator[Table]:
 def _texts(document: Document) -> Iterator[str]:
     yield " ".join(document.letterhead.title)
     for block in document.blocks:
-        yield f"{block.mark} {_text(block.runs)}"
+        yield _section(block)[1] if block.kind == "heading" else f"{block.mark} {_text(block.runs)}"
         yield from _cells(block.table) if block.table else ()
     yield "Nơi nhận:"
     yield from document.letterhead.recipients
     yield from document.letterhead.signature
     yield document.letterhead.signer
     yield from map(_text, document.notes)
-    yield from document.appendix if document.forms else ()
+    yield from document.appendix[1 if _appendix(document) else 0 :] if document.forms else ()
     for form in document.forms:
-        yield f"{form.label} {form.title}"
+        yield form.title
         for row in form.rows:
             yield " ".join((row.code, _plain(row.name), row.unit, *row.values, row.note))
     for lines, table in document.annexes:

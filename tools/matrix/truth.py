@@ -106,26 +106,24 @@ def tidy(text: str) -> str:
 
 
 def text_of(report: Report) -> Iterator[str]:
-    """Everything a report says, piece by piece in reading order, its letterhead left out but for the title."""
+    """Everything a report says, piece by piece in reading order.
+
+    Left out are the letterhead but for the title, numbers of headings and the numbers of forms: they are measured by
+    themselves, and offices print them in many ways.
+    """
     yield report.title or ""
-    before = ""
     for section in report.sections:
         own = section.label.rsplit(".", 1)[-1]
         first = section.paragraphs[0].bullet if section.paragraphs else None
         # A numbered paragraph that counts as a section carries its number itself and its parent's heading.
-        if section.part == "appendix" and section.label:
-            yield section.label.upper()
+        if section.title and first != f"{own}.":
             yield section.title
-        elif section.title and first != f"{own}.":
-            # A heading without a number stands under the label of the one before it.
-            yield section.title if section.label == before else f"{own} {section.title}"
-        before = section.label
         for paragraph in section.paragraphs:
             yield f"{paragraph.bullet or ''} {paragraph.text.value}"
     for note in report.footnotes:
         yield note.text.value
     for form in report.forms:
-        yield f"Biểu mẫu {form.number} {form.title}"
+        yield form.title
         for row in form.rows:
             yield " ".join((row.code, row.name, row.unit, row.value or "", row.note))
     for table in report.tables:
@@ -174,7 +172,9 @@ def rows_of(report: Report) -> Iterator[Row]:
 
 def truth_of(report: Report, layout: Layout) -> Truth:
     """The truth of a layout made from a report that is known to be read rightly."""
-    furniture = [*layout.left, *layout.right, "BÁO CÁO", *layout.signature, *layout.recipients]
+    furniture = [*layout.left, *layout.right, "BÁO CÁO", *(f"Biểu mẫu {form.number}" for form in report.forms)]
+    furniture += [section.label.rsplit(".", 1)[-1] for section in report.sections]
+    furniture += [section.label.upper() for section in report.sections if section.part == "appendix"]
     return Truth(
         words=tuple(word for piece in text_of(report) for word in words_of(piece)),
         furniture=tuple(word for piece in [*furniture, *HEADER] for word in words_of(piece)),
