@@ -297,5 +297,7 @@ def measure(truth: Truth, reading: Reading) -> tuple[dict[str, Tally], list[Miss
         made["stitched"] = stitched(truth, reading, misses)
         made["quotes"] = quote_tally(truth.quotes, reading, misses)
         if reading.status != "ok":
-            misses.append(Miss("status", "ok", f"{reading.status}: {' '.join(reading.warnings)[:400]}"))
+            said = Miss("status", "ok", f"{reading.status}: {' '.join(reading.warnings)[:400]}")
+            # Of a file that was not read at all everything is missing; that need not be spelled out.
+            misses = [said] if reading.status == "failed" else [*misses, said]
     return made, misses
