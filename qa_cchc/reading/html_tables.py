@@ -1,32 +1,43 @@
-"""Tables that a conversion wrote as HTML inside a text file → Grid."""
+"""HTML tables → Grid: those that a conversion wrote inside a text file, and those of web pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import html
 
-from qa_cchc.reading.blocks import Grid, GridCell
+from qa_cchc.reading.blocks import Grid, GridCell, Unreadable
 from qa_cchc.reading.markup import without_markup
 from qa_cchc.reading.spans import squeeze, text_at
 from qa_cchc.records import Text
 
 _MOST_SPAN = 200
+_MOST_PLACES = 1_000_000
 
 
 def html_grid(source: str, line: int, page: int) -> Iterator[Grid]:
     """The tables of an HTML fragment whose first line has the given number. Merged cells are repeated."""
+
+    def made(cell: html.HtmlElement) -> GridCell:
+        return _cell(cell, line + (cell.sourceline or 1) - 1, page)
+
     for table in html.fragment_fromstring(source, create_parent="div").iter("table"):
         if next(table.iterancestors("table"), None) is None:
-            grid = _grid(table, line, page)
+            grid = table_grid(table, page, made)
             if grid is not None:
                 yield grid
 
 
-def _grid(table: html.HtmlElement, line: int, page: int) -> Grid | None:
+def table_grid(
+    table: html.HtmlElement, page: int, make: Callable[[html.HtmlElement], GridCell]
+) -> Grid | None:
+    """An HTML table as a grid, its cells made by `make`; None when it has none. Rows of inner tables are left out.
+
+    Raises Unreadable when its merged cells would cover too many places.
+    """
     placed: dict[tuple[int, int], GridCell] = {}
     header_rows = 0
-    rows = [row for row in table.iter("tr")]
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
     for index, row in enumerate(rows):
         column = 0
         cells = [cell for cell in row if cell.tag in ("td", "th")]
@@ -35,15 +46,18 @@ def _grid(table: html.HtmlElement, line: int, page: int) -> Grid | None:
         for cell in cells:
             while (index, column) in placed:
                 column += 1
-            made = _cell(cell, line + (cell.sourceline or 1) - 1, page)
-            for down in range(_span(cell, "rowspan")):
+            made = make(cell)
+            for down in range(min(_span(cell, "rowspan"), len(rows) - index)):
                 for right in range(_span(cell, "colspan")):
-                    if index + down < len(rows):
-                        placed[index + down, column + right] = made
+                    placed[index + down, column + right] = made
             column += _span(cell, "colspan")
+        if len(placed) > _MOST_PLACES:
+            raise Unreadable("tệp có bảng HTML với ô gộp quá lớn nên không đọc")
     if not placed:
         return None
     width = max(column for _, column in placed) + 1
+    if width * len(rows) > 2 * _MOST_PLACES:
+        raise Unreadable("tệp có bảng HTML quá lớn nên không đọc")
     none = GridCell(Text(""), page=page)
     full = tuple(tuple(placed.get((row, column), none) for column in range(width)) for row in range(len(rows)))
     return Grid(full, page, header_rows)

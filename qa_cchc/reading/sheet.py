@@ -59,7 +59,7 @@ def _named(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     caption = f"Biểu mẫu {short.group(1)} {short.group(2)}".strip() if short else sheet.name
     captioned = any(isinstance(block, Para) and read_caption(block.text.value) is not None for block in blocks)
     tables = sum(isinstance(block, Grid) for block in blocks)
-    if isinstance(blocks[0], Grid) or (tables == 1 and not captioned and read_caption(caption) is not None):
+    if (isinstance(blocks[0], Grid) and caption) or (tables == 1 and not captioned and read_caption(caption) is not None):
         named = Para(text_at(caption, sheet.index, 1), bold=True, centred=True)
         return [named, *blocks]
     return blocks

@@ -78,6 +78,11 @@ class Sheet:
     boxes: list[TextBox] = field(default_factory=list)
     pictures: int = 0
     comments: list[str] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)
+
+    def line(self, row: int) -> int:
+        """The number that a row is cited by: its own, or the line of the text file it came from."""
+        return self.lines.get(row, row)
 
     def column_hidden(self, column: int) -> bool:
         """Whether a column (from 1) is hidden."""

@@ -52,7 +52,7 @@ class View:
 
     def blank(self, row: int) -> GridCell:
         """An empty cell of the row."""
-        return GridCell(Text(""), page=self.sheet.index, line=row)
+        return GridCell(Text(""), page=self.sheet.index, line=self.sheet.line(row))
 
     def _read_cells(self) -> None:
         sheet = self.sheet
@@ -88,9 +88,9 @@ class View:
                 self.wide.add(id(cell))
 
     def _made(self, held: SheetCell, row: int) -> GridCell:
-        page = self.sheet.index
-        text = text_at("" if held.problem else held.text, page, row)
-        return GridCell(text, held.bold, held.italic, page, row, unreadable=bool(held.problem))
+        page, line = self.sheet.index, self.sheet.line(row)
+        text = text_at("" if held.problem else held.text, page, line)
+        return GridCell(text, held.bold, held.italic, page, line, unreadable=bool(held.problem))
 
     def _spend(self, places: int) -> None:
         self._places += max(0, places)

@@ -168,7 +168,7 @@ class Numbering:
             at = int(match.group(1)) - 1
             of = levels.get(at, level)
             value = counts[at] if counts[at] is not None else of.start
-            return _number(value or 0, of.format)
+            return printed_number(value or 0, of.format)
 
         return re.sub(r"%(\d)", shown, level.text).strip() or None
 
@@ -186,7 +186,8 @@ def _bullet(text: str) -> str:
     return text if text in ("-", "–", "+", "*", "•", "o") else "•"
 
 
-def _number(value: int, form: str) -> str:
+def printed_number(value: int, form: str) -> str:
+    """A number in a numbering format of WordprocessingML ("lowerRoman": 4 → "iv"); decimal where it has none."""
     if form == "decimalZero":
         return f"{value:02d}"
     if form in ("upperLetter", "lowerLetter") and value > 0:
