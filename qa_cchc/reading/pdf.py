@@ -9,9 +9,11 @@ import pymupdf
 from qa_cchc.reading.blocks import Draft, Unreadable
 from qa_cchc.reading.ocr.layers import needs_recognition
 from qa_cchc.reading.ocr.scans import read_scans
+from qa_cchc.reading.old_encodings import converted_note
 from qa_cchc.reading.page_parts import PageParts
 from qa_cchc.reading.pdf_flow import flow_of
 from qa_cchc.reading.pdf_page import TextLayer, read_text_layer
+from qa_cchc.reading.text_quality import remarks
 from qa_cchc.settings import Settings
 
 _LEAST_TEXT = 12
@@ -39,6 +41,10 @@ def read_pdf(data: bytes, settings: Settings) -> Draft:
             pages.append(layer.parts)
     if not any(page.lines or page.grids for page in pages):
         raise Unreadable(_why_nothing(draft, scans))
+    notes, warnings = remarks({number: layer.verdict for number, layer in layers.items()}, read)
+    converted = {label for number, layer in layers.items() if number not in read for label in layer.converted}
+    draft.notes += [*notes, *([converted_note(converted)] if converted else [])]
+    draft.warnings += warnings
     draft.blocks = flow_of(pages)
     draft.to_shown = {number: layer.to_page for number, layer in layers.items() if layer.to_page}
     draft.to_shown |= {number: page.to_page for number, page in read.items()}

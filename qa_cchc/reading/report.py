@@ -16,6 +16,7 @@ from pathlib import Path
 from qa_cchc.reading import agency as agencies
 from qa_cchc.reading import closing, dating, formats
 from qa_cchc.reading.blocks import Block, Draft, Grid, Note, Para, Unreadable
+from qa_cchc.reading.bounds import bounded
 from qa_cchc.reading.finding import find
 from qa_cchc.reading.footnotes import lift_marks, tie
 from qa_cchc.reading.form_columns import read_caption
@@ -26,6 +27,7 @@ from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
 from qa_cchc.reading.markers import appendix_label, find_marker
 from qa_cchc.reading.outline import Outline
 from qa_cchc.reading.refusals import not_opened, not_understood, too_large
+from qa_cchc.reading.respaced_blocks import respaced_blocks
 from qa_cchc.reading.shown import on_shown_pages
 from qa_cchc.reading.stitching import stitch
 from qa_cchc.reading.tables import make_table
@@ -66,8 +68,7 @@ def read_report(path: Path, root: Path, settings: Settings | None = None) -> Rep
         if not data:
             raise Unreadable("tệp rỗng, không có nội dung")
         draft = formats.reader_of(data, path.suffix)(data, settings)
-        _see_that_bounded(draft, settings.most_characters)
-        return understand(draft, empty)
+        return understand(bounded(draft, settings), empty)
     except Unreadable as problem:
         return replace(empty, status="failed", warnings=(f"{file}: {problem}.",))
     except MemoryError:
@@ -92,22 +93,13 @@ def _refused(file: str, why: str) -> Report:
     return Report(digest[:12], file, digest, status="failed", warnings=(why,))
 
 
-def _see_that_bounded(draft: Draft, most: int) -> None:
-    """Raises Unreadable for a text so long that it can be no report."""
-    length = 0
-    for block in draft.blocks:
-        texts = [block.text] if not isinstance(block, Grid) else [cell.text for row in block.rows for cell in row]
-        length += sum(len(text.value) for text in texts)
-    if length > most:
-        raise Unreadable(f"tệp có {length} ký tự, quá mức {most} ký tự nên không đọc; hãy tách tệp")
-
-
 def understand(draft: Draft, empty: Report) -> Report:
     """The report that the blocks of a draft make, with the identity (id, file, sha256) of `empty`."""
-    head, rest = read_head(stitch(mend(lift_marks(lay_out(draft.blocks)))))
+    spaced, respacings = respaced_blocks(draft.blocks)
+    head, rest = read_head(stitch(mend(lift_marks(lay_out(spaced)))))
     notes = [block for block in rest if isinstance(block, Note)]
     blocks = [block for block in rest if not isinstance(block, Note)]
-    warnings = [*draft.warnings, *draft.notes]
+    warnings = [*draft.warnings, *draft.notes, *respacings]
     when = _when(head, [block.text.value for block in blocks if isinstance(block, Para)], warnings)
     body = _Body(collect_forms(blocks, warnings, when.period))
     sections, footnotes = tie(body.outline.sections(), notes)

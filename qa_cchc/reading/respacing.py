@@ -8,7 +8,7 @@ codes, abbreviations and foreign words stay as they are; no letter is ever chang
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -16,6 +16,7 @@ from functools import lru_cache
 from qa_cchc.vietnamese.abbreviations import code_spans
 from qa_cchc.vietnamese.likelihood import RARE, following, single
 from qa_cchc.vietnamese.syllables import is_syllable
+from qa_cchc.vietnamese.unicode import CAPITALS
 
 Change = tuple[int, int, str]
 """`start:end` of a text and what stands there instead: a space for nothing, or nothing for a space."""
@@ -25,6 +26,18 @@ _MOST_LETTERS = 400
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TOKEN = re.compile(r"[^ ]+")
 _LETTERS = re.compile(rf"[^\W\d_{_SUPERSCRIPTS}]+")
+_LAST_LETTERS = re.compile(rf"[^\W\d_{_SUPERSCRIPTS}{CAPITALS}]+$")
+_SMALL_LETTERS = re.compile(rf"[^\W\d_{_SUPERSCRIPTS}{CAPITALS}]+")
+_LETTER = rf"[^\W\d_{_SUPERSCRIPTS}]"
+_SMALL = rf"(?:(?![{CAPITALS}]){_LETTER})"
+# Places where a space may be lost beside a number, an abbreviation or punctuation.
+_BEHIND_SIGN = re.compile(
+    rf"(?<=[\w)”%])[,;:)”](?={_LETTER})|(?<={_LETTER})[,;:](?=\d)|(?<=[%)”])\.(?=[{CAPITALS}]{_SMALL})"
+    rf"|{_SMALL}\.(?=[{CAPITALS}]{_SMALL})|[^\W_](?=[(“]{_LETTER})"
+)
+_BESIDE_WORD = re.compile(
+    rf"(?<=\d)(?={_LETTER}{{2}})|(?<={_LETTER}{{2}})(?=\d)|(?<=[{CAPITALS}]{{2}})(?={_SMALL}{{2}})"
+)
 # A mark in an unfinished word: letters with a tone stand in syllables only, never in abbreviations.
 _TONED = frozenset(
     "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
@@ -55,25 +68,26 @@ class _Price:
 
 
 _PRICES = {Mode.SURE: _Price(6.0, 6.0, 13.0), Mode.FREE: _Price(3.0, 4.0, 17.0)}
+_INITIALS = re.compile(rf"[{CAPITALS}]{{2,}}(?={_SMALL}|$)|[{CAPITALS}]{{2,}}(?=[{CAPITALS}]{_SMALL})")
+# Names from languages of the highlands and from abroad: "Đắk", "Krông", "Brăng".
+_HIGHLAND = re.compile(r"(?=.{,6}$)(?:^[kbpgđdmhc][rlbnw]|^tl|.*[klrsbdjwzf]$|.*[jwzf])")
 _ROMAN = re.compile(r"[IVX]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word between spaces: `start:end` of its letters, whether punctuation closes it off on either side."""
+    """The letters of a word, at `start:end`."""
 
     start: int
     end: int
     text: str
-    shut_left: bool
-    shut_right: bool
 
 
 @lru_cache(maxsize=65536)
 def is_broken(word: str) -> bool:
     """Whether letters with Vietnamese marks make no syllable, and no abbreviation either ("phầ", "cảicách")."""
     low = word.lower()
-    if is_syllable(low):
+    if is_syllable(low) or (word[0].isupper() and _HIGHLAND.match(low)):
         return False
     marks = _TONED if word.isupper() else _MARKED
     return any(letter in marks for letter in low)
@@ -90,12 +104,12 @@ def changes(text: str, mode: Mode = Mode.SURE) -> list[Change]:
     """Where spaces of a text (NFC, one line) have to go or to come, in order."""
     if mode is Mode.SURE and not any(map(_suspect, _LETTERS.findall(text))):
         return []
-    found: list[Change] = []
-    for run in _runs(text):
+    found: list[Change] = [] if mode is Mode.SURE else list(_glued(text))
+    for run in _runs(text, mode):
         for part in _windows(run) if mode is Mode.SURE else [run]:
             if len(part) > 1 or len(part[0].text) > 2:
                 found += _parted(part, mode)
-    return found
+    return sorted(set(found))
 
 
 def respaced(text: str, mode: Mode = Mode.SURE) -> str:
@@ -108,28 +122,52 @@ def respaced(text: str, mode: Mode = Mode.SURE) -> str:
     return "".join([*made, text[done:]])
 
 
-def _runs(text: str) -> list[list[_Token]]:
+def _glued(text: str) -> Iterator[Change]:
+    """Spaces lost behind punctuation, and between words with Vietnamese marks and numbers or abbreviations."""
+    codes = code_spans(text)
+    for match in _BEHIND_SIGN.finditer(text):
+        at = match.end()
+        if not any(begin < at < stop for begin, stop in codes):
+            yield at, at, " "
+    for match in _BESIDE_WORD.finditer(text):
+        at = match.start()
+        after = _SMALL_LETTERS.match(text, at) or _LETTERS.match(text, at)
+        word = after or _LAST_LETTERS.search(text[max(0, at - 60) : at])
+        if word is None or _MARKED.isdisjoint(low := word.group().lower()):
+            continue
+        if is_syllable(low) or not any(begin < at < stop for begin, stop in codes):
+            yield at, at, " "
+
+
+def _cores(word: str, mode: Mode) -> Iterator[tuple[int, str]]:
+    """The letters of a word between spaces, by their place in it; none of numbers, codes and compounds."""
+    groups = list(_LETTERS.finditer(word))
+    alone = len(groups) == 1 and not any(one.isdigit() and one not in _SUPERSCRIPTS for one in word)
+    for group in groups if alone or mode is Mode.FREE else ():
+        beside = word if alone else word[max(0, group.start() - 1) : group.end() + 1]
+        joined = any(one in "-/'’&@_" for one in beside)
+        # Letters beside numbers or behind punctuation are looked into only where they cannot be right.
+        if not joined and (alone or is_broken(group.group())):
+            yield group.start(), group.group()
+
+
+def _runs(text: str, mode: Mode) -> list[list[_Token]]:
     """Words that only spaces part, in rows; numbers, codes and words of letters and digits end a row."""
     codes = code_spans(text)
     runs: list[list[_Token]] = [[]]
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        letters = _LETTERS.findall(word)
-        held = any(begin < match.end() and match.start() < stop for begin, stop in codes)
-        core = letters[0] if len(letters) == 1 else ""
-        at = word.find(core) if core else -1
-        before, after = word[:at], word[at + len(core) :]
-        plain = core and not held and not any(one.isalnum() and one not in _SUPERSCRIPTS for one in before + after)
-        if not plain or len(core) > 60 or "-" in word or "/" in word or "'" in word or "’" in word:
+        cores = list(_cores(match.group(), mode))
+        if not cores:
             runs.append([])
-            continue
-        start = match.start() + at
-        token = _Token(start, start + len(core), core, bool(before), bool(after))
-        if token.shut_left:
-            runs.append([])
-        runs[-1].append(token)
-        if token.shut_right:
-            runs.append([])
+        for at, core in cores:
+            start = match.start() + at
+            held = any(begin < start + len(core) and start < stop for begin, stop in codes)
+            if start > match.start() or held:
+                runs.append([])
+            if not held:
+                runs[-1].append(_Token(start, start + len(core), core))
+            if start + len(core) < match.end():
+                runs.append([])
     return [run for run in runs if run]
 
 
@@ -158,9 +196,7 @@ def _case(word: str) -> bool:
 
 
 def _kept(word: str, price: _Price) -> float:
-    if is_syllable(word):
-        return RARE
-    return 24.0 + 2.0 * len(word) if is_broken(word) else price.foreign
+    return 30.0 + 5.0 * len(word) if is_broken(word) else price.foreign
 
 
 def _candidates(letters: str, tokens: Sequence[_Token], price: _Price) -> list[list[tuple[int, str, float | None]]]:
@@ -169,11 +205,15 @@ def _candidates(letters: str, tokens: Sequence[_Token], price: _Price) -> list[l
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - _LONGEST_SYLLABLE), end):
             word = letters[start:end]
-            if _case(word) and is_syllable(word) and single(word.lower()) < RARE:
+            if _case(word) and is_syllable(word):
                 ends[end].append((start, word.lower(), None))
     at = 0
     for token in tokens:
         end = at + len(token.text)
+        # An abbreviation among the letters ("củaUBNDtỉnh"); its last capital may begin the next word.
+        for match in _INITIALS.finditer("" if token.text.isupper() else token.text):
+            if _TONED.isdisjoint(match.group().lower()):
+                ends[at + match.end()].append((at + match.start(), match.group().lower(), price.foreign))
         if not any(start == at for start, _, _ in ends[end]):
             ends[end].append((at, token.text.lower(), _kept(token.text, price)))
         at = end
@@ -197,7 +237,7 @@ def _parted(tokens: Sequence[_Token], mode: Mode) -> list[Change]:
     if mode is Mode.SURE:
         before = _as_it_stands(tokens, price)
         whole = [letters[start:end] for start, end in zip(cuts, [*cuts[1:], len(letters)], strict=True)]
-        if before - best < _SURE or not all(is_syllable(word) for word in whole):
+        if before - best < _SURE or not all(is_syllable(word) or _INITIALS.fullmatch(word) for word in whole):
             return []
     found: list[Change] = []
     starts = sorted(gaps)
@@ -217,7 +257,7 @@ def _as_it_stands(tokens: Sequence[_Token], price: _Price) -> float:
     total, before = 0.0, ""
     for token in tokens:
         word = token.text.lower()
-        known = _case(token.text) and is_syllable(word) and single(word) < RARE
+        known = _case(token.text) and is_syllable(word)
         total += (following(before, word) if before else single(word)) if known else _kept(token.text, price)
         before = word if known else ""
     return total

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from qa_cchc.reading.blocks import Grid, GridCell
 from qa_cchc.reading.page_parts import PageParts
 from qa_cchc.reading.pdf_glyphs import Line, Spacing, Word
+from qa_cchc.reading.respaced_blocks import respaced_grid
 from qa_cchc.reading.respacing import Mode, changes, is_broken
-from qa_cchc.reading.spans import edit
 from qa_cchc.records import Box
 from qa_cchc.vietnamese.syllables import is_syllable
 
@@ -52,13 +51,25 @@ class Verdict:
     broken: float = 0.0
     words: int = 0
 
-    def note(self, page: int) -> str | None:
-        """The Vietnamese remark on the page, None for a good one."""
-        if self.state == "good":
-            return None
-        if self.state == "respaced":
-            return f"trang {page}: lớp chữ có khoảng trắng sai chỗ, đã tách và ghép lại theo âm tiết."
-        return f"trang {page}: lớp chữ của tệp bị hỏng ({self.broken:.0%} số từ sai), chữ trang này có thể không đúng."
+
+def remarks(verdicts: Mapping[int, Verdict], recognised: Container[int]) -> tuple[list[str], list[str]]:
+    """Notes and warnings (Vietnamese sentences) on pages by number; `recognised` are those read from their picture."""
+    mended = [page for page, verdict in verdicts.items() if verdict.state == "respaced" and page not in recognised]
+    bad = [page for page, verdict in verdicts.items() if verdict.state == "bad"]
+    again = [page for page in bad if page in recognised]
+    left = [page for page in bad if page not in recognised]
+    notes, warnings = [], []
+    if mended:
+        notes.append(f"{_listed(mended)}: lớp chữ của tệp có khoảng trắng sai chỗ, đã tách và ghép lại theo âm tiết.")
+    if again:
+        notes.append(f"{_listed(again)}: lớp chữ của tệp bị hỏng, đã đọc lại từ hình ảnh của trang.")
+    if left:
+        warnings.append(f"{_listed(left)}: lớp chữ của tệp bị hỏng, nội dung các trang đó có thể không đúng.")
+    return notes, warnings
+
+
+def _listed(pages: Iterable[int]) -> str:
+    return "trang " + ", ".join(map(str, pages))
 
 
 def judge(parts: PageParts) -> Verdict:
@@ -117,14 +128,14 @@ def _texts(parts: PageParts) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def _kind(word: str) -> str:
-    """ "word", "broken" (marks but no syllable), "foreign" (letters that make no syllable), "alone", "short"."""
+    """ "word", "broken" (marks but no syllable), "foreign" (small letters of no syllable), "alone", "name" (the rest)."""
     if len(word) == 1:
         return "alone"
     if is_syllable(word):
         return "word"
     if is_broken(word):
         return "broken"
-    return "short" if word.isupper() or len(word) == 2 else "foreign"
+    return "foreign" if word.islower() and len(word) > 2 else "name"
 
 
 def _kinds(parts: PageParts) -> Counter[str]:
@@ -133,7 +144,7 @@ def _kinds(parts: PageParts) -> Counter[str]:
 
 def _spoilt_share(kinds: Counter[str]) -> float:
     """Share of words whose spaces are wrong: broken ones, and letters alone beyond what a page may have."""
-    count = kinds.total() - kinds["short"]
+    count = kinds.total() - kinds["name"]
     return (kinds["broken"] + max(0.0, kinds["alone"] - _ALONE_UP_TO * count)) / count if count else 0.0
 
 
@@ -143,18 +154,8 @@ def respaced(parts: PageParts, mode: Mode) -> PageParts:
         parts,
         lines=[_line(line, mode) for line in parts.lines],
         notes=[_line(line, mode) for line in parts.notes],
-        grids=[(box, _grid(grid, mode)) for box, grid in parts.grids],
+        grids=[(box, respaced_grid(grid, mode)) for box, grid in parts.grids],
     )
-
-
-def _grid(grid: Grid, mode: Mode) -> Grid:
-    made: dict[GridCell, GridCell] = {}
-    for row in grid.rows:
-        for cell in row:
-            if cell not in made:
-                found = changes(cell.text.value, mode)
-                made[cell] = replace(cell, text=edit(cell.text, found)) if found else cell
-    return replace(grid, rows=tuple(tuple(made[cell] for cell in row) for row in grid.rows))
 
 
 def _line(line: Line, mode: Mode) -> Line:

@@ -17,8 +17,11 @@ def needs_recognition(page: pymupdf.Page, layer: TextLayer) -> bool:
 
     That is a page that is a picture with hardly any text of its own (a scan may carry a digital signature, the stamp of
     the incoming mail); one whose text is drawn as shapes; one whose text lies on its side; one with a hidden layer of
-    text under its picture, which some other program recognised once, and no number of which can be trusted.
+    text under its picture, which some other program recognised once, and no number of which can be trusted; one whose
+    text is no Vietnamese (its letters mean something else than they show).
     """
+    if layer.verdict.state == "bad":
+        return True
     if layer.picture > _LARGE_PICTURE and (layer.letters < _LEAST_PAGE_TEXT or hidden_text(page)):
         return True
     if layer.letters >= _LEAST_TEXT:
