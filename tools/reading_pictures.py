@@ -76,7 +76,8 @@ def main(folder: Path) -> None:
         form = next(iter(_with_table(document)))
         from_text(document[1]).quantize(96).save(folder / "reading-text.png", optimize=True)
         from_text(form).quantize(96).save(folder / "reading-form.png", optimize=True)
-        shot = shoot(form, Scan(dpi=200, colour=True, skew=(1.0, 1.0), quality=60, paper=True), np.random.default_rng(5), [], 0)
+        askew = Scan(dpi=200, colour=True, skew=(1.0, 1.0), quality=60, paper=True)
+        shot = shoot(form, askew, np.random.default_rng(5), [], 0)
         scan = write_pdf([shot], 200, folder / "scan.pdf")
     with pymupdf.open(scan) as document:
         from_picture(document[0]).quantize(96).save(folder / "reading-scan.png", optimize=True)
