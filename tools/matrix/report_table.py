@@ -7,7 +7,9 @@ from typing import Protocol
 
 from .score import Tally
 
-SHARES = ("words F1", "rows exact", "sections", "footnotes", "calls", "letterhead", "stitched", "quotes")
+SHARES = (
+    "words F1", "rows exact", "values right", "sections", "footnotes", "calls", "letterhead", "stitched", "quotes",
+)
 """Measures that are shares, in the order of the columns."""
 
 COUNTS = ("wrong numbers", "separators corrupted", "values lost", "unreadable")
@@ -131,8 +133,9 @@ How it is counted:
 - Rows exact: code, name, unit and value are all as printed, and for ours the full path of the code too. For the public
   readers a row is right when a row of a table holds exactly these cells; a row cut by the page's end is then two
   halves, neither of them right.
-- Wrong numbers: value cells that show another number and are not marked unreadable. Separators: cells with a decimal or
-  thousands mark that came out with another number.
+- Values right: code path and value are as printed, whatever the name's letters. Wrong numbers: value cells that show
+  another number and are not marked unreadable. Separators: cells with a decimal or thousands mark that came out with
+  another number.
 - Sections: label exact and title at least 0.95 alike; footnotes the same; calls: mark, section and the letters before.
 - Quotes: the page is right and the boxes overlap by at least one half (intersection over union) those of the
   born-digital original, moved as the scan moved.

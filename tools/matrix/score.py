@@ -126,6 +126,10 @@ def row_tallies(truth: Truth, reading: Reading, misses: list[Miss]) -> dict[str,
         return _table_tallies(truth, reading.tables)
     pairs = list(zip(truth.rows, align(truth.rows, reading.rows), strict=True))
     exact = [is_exact(row, read) for row, read in pairs]
+    values = sum(
+        read is not None and not read.unreadable and (read.row.path, _plain(read.row.value)) == (row.path, _plain(row.value))
+        for row, read in pairs
+    )
     wrong = lost = marked = corrupted = separated = 0
     for row, read in pairs:
         holds = _SEPARATED.search(row.value) is not None
@@ -148,6 +152,7 @@ def row_tallies(truth: Truth, reading: Reading, misses: list[Miss]) -> dict[str,
     count = len(pairs)
     return {
         "rows exact": (sum(exact), count),
+        "values right": (values, count),
         "wrong numbers": (wrong, count),
         "values lost": (lost, count),
         "unreadable": (marked, count),
