@@ -42,7 +42,8 @@ def _converted_lines(text: str) -> tuple[str, set[str]]:
     """The text with the lines that stand in an old encoding in Unicode, and what those encodings are called."""
     lines = text.split("\n")
     keys = find_old(lines)
-    made = [
-        line if key is None else convert(line, FontCoding(key)) for line, key in zip(lines, keys, strict=True)
-    ]
+    made: list[str] = []
+    for line, key in zip(lines, keys, strict=True):
+        opens = not made or made[-1].rstrip()[-1:] in ("", ".", "!", "?", ":", ";")
+        made.append(line if key is None else convert(line, FontCoding(key), opens))
     return "\n".join(made), {LABELS[key] for key in keys if key}

@@ -61,7 +61,7 @@ def _rewrite(
     made: list[list[tuple[Glyph, bool]]], places: list[tuple[int, int] | None], text: str, coding: FontCoding
 ) -> None:
     letters = list(text)
-    for start, end, new in pieces(text, coding):
+    for start, end, new in pieces(text, coding, opens=False):
         letters[start:end] = [new, *[""] * (end - start - 1)]
     whole: dict[tuple[int, int], str] = {}
     for place, letter in zip(places, letters, strict=True):

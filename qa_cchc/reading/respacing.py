@@ -45,6 +45,8 @@ _TONED = frozenset(
 _MARKED = _TONED | frozenset("ăâêôơư")
 # Least gain in bits for which a single place is repaired in text that is fine otherwise.
 _SURE = 14.0
+# A word of one letter has to be that common (bits): "ở", "ý", "à".
+_ALONE = 14.0
 
 
 class Mode(Enum):
@@ -205,7 +207,8 @@ def _candidates(letters: str, tokens: Sequence[_Token], price: _Price) -> list[l
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - _LONGEST_SYLLABLE), end):
             word = letters[start:end]
-            if _case(word) and is_syllable(word):
+            # Letters that hardly ever stand alone are rather a piece of something unknown.
+            if _case(word) and is_syllable(word) and (end - start > 1 or single(word.lower()) < _ALONE):
                 ends[end].append((start, word.lower(), None))
     at = 0
     for token in tokens:

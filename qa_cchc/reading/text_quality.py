@@ -128,7 +128,7 @@ def _texts(parts: PageParts) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def _kind(word: str) -> str:
-    """ "word", "broken" (marks but no syllable), "foreign" (small letters of no syllable), "alone", "name" (the rest)."""
+    """ "word", "broken" (marks but no syllable), "foreign" (small letters, no syllable), "alone", "name" (the rest)."""
     if len(word) == 1:
         return "alone"
     if is_syllable(word):

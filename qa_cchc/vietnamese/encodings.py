@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -147,9 +147,10 @@ def coding_of_font(name: str | None) -> FontCoding | None:
     return FontCoding("vps") if _VPS_FONT.match(plain) else None
 
 
-def pieces(text: str, coding: FontCoding) -> list[tuple[int, int, str]]:
+def pieces(text: str, coding: FontCoding, opens: bool = True) -> list[tuple[int, int, str]]:
     """What becomes of text in an encoding: (start, end, Unicode) for each letter that changes, in order.
 
+    TCVN3 cannot tell "ở" from "Ở": a letter that begins a sentence becomes a capital. `opens`: the text begins one.
     Private-use copies of the codes (F020-F0FF, fonts taken for symbol fonts) are read as the codes.
     """
     codes = text.translate(_FROM_SYMBOLS)
@@ -161,17 +162,17 @@ def pieces(text: str, coding: FontCoding) -> list[tuple[int, int, str]]:
         found = list(_filled(found, codes))
         found = [(start, end, new.upper()) for start, end, new in found]
     elif coding.key == "tcvn3":
-        found = _with_capitals(found, codes)
+        found = _with_capitals(found, codes, opens)
     if codes != text:
         found = [part for part in _filled(found, codes)]
     return [(start, end, new) for start, end, new in found if text[start:end] != new]
 
 
-def convert(text: str, coding: FontCoding) -> str:
-    """The text in Unicode (NFC)."""
+def convert(text: str, coding: FontCoding, opens: bool = True) -> str:
+    """The text in Unicode (NFC); `opens` as for `pieces`."""
     made: list[str] = []
     done = 0
-    for start, end, new in pieces(text, coding):
+    for start, end, new in pieces(text, coding, opens):
         made += [text[done:start], new]
         done = end
     return unicodedata.normalize("NFC", "".join([*made, text[done:]]))
@@ -192,6 +193,10 @@ def _filled(found: list[tuple[int, int, str]], codes: str) -> Iterator[tuple[int
 
 # Capitals: TCVN3 has no codes for capitals with tones, so that "HỘI" is typed "HéI", which reads "HộI".
 _WORD = re.compile(r"[^\W\d_]+")
+# A sentence begins behind this: the text's begin, a full stop that ends a word or a number, an empty line.
+_OPENING = re.compile(
+    r"(?:(\A)|[^\W\d_]{2}[.?!:;][ \t]*\n|[^\W\d_]{2}[.?!] |[\d%)][.?!] |\n[ \t]*\n)[ \t]*(?=[^\W\d_])"
+)
 _TONED = frozenset(
     letter for letter in SMALL_LETTERS if set(unicodedata.normalize("NFD", letter)) & set(_TONES[1:])
 )
@@ -209,31 +214,38 @@ def _case_of(word: str) -> bool | None:
     return True if not soft and len(word) >= 2 and is_syllable(word) else None
 
 
-def _with_capitals(found: list[tuple[int, int, str]], codes: str) -> list[tuple[int, int, str]]:
+def _with_capitals(found: list[tuple[int, int, str]], codes: str, opens: bool) -> list[tuple[int, int, str]]:
     """The changes with the case that the letters around ask for: "HộI" → "HỘI", "Hà NộI" → "HÀ NỘI"."""
     shown = list(_filled(found, codes))
     text = "".join(new for _, _, new in shown)
-    if len(text) != len(shown):
-        return found
     capital = [False] * len(text)
     for line in re.finditer(r"[^\n]+", text):
         words = [(match.start() + line.start(), match.group()) for match in _WORD.finditer(line.group())]
-        cases = [_case_of(word) for _, word in words]
-        for number, (at, word) in enumerate(words):
-            case = cases[number]
-            if case is None:
-                before = next((one for one in reversed(cases[:number]) if one is not None), None)
-                after = next((one for one in cases[number + 1 :] if one is not None), None)
-                around = [one for one in (before, after) if one is not None]
-                # A name among capitals is in capitals too; alone on its line it stays as it is.
-                case = bool(around) and all(around) and word[:1].isupper() | (len(around) == 2)
-            if case:
-                capital[at : at + len(word)] = [True] * len(word)
-    made = [
-        (start, end, new.upper() if capital[index] else new) for index, (start, end, new) in enumerate(shown)
-    ]
+        for at, word in (words[index] for index in _in_capitals([word for _, word in words])):
+            capital[at : at + len(word)] = [True] * len(word)
+    for match in _OPENING.finditer(text):
+        if opens or match.group(1) is None:
+            capital[match.end()] |= text[match.end()] in _TONED
+    made = [(start, end, new.upper() if capital[index] else new) for index, (start, end, new) in enumerate(shown)]
     changed = {(start, end) for start, end, _ in found}
     return [part for part in made if (part[0], part[1]) in changed]
+
+
+def _in_capitals(words: Sequence[str]) -> Iterator[int]:
+    """The places of the words of a line that are in capitals."""
+    cases = [_case_of(word) for word in words]
+    nearest: list[list[bool | None]] = []
+    for row in (cases, cases[::-1]):
+        last: bool | None = None
+        nearest.append([])
+        for case in row:
+            nearest[-1].append(last)
+            last = case if case is not None else last
+    for number, (word, case, before, after) in enumerate(zip(words, cases, nearest[0], nearest[1][::-1], strict=True)):
+        around = [one for one in (before, after) if one is not None]
+        # A name among capitals is in capitals too; alone on its line it stays as it is.
+        if case or (case is None and around and all(around) and (word[:1].isupper() or len(around) == 2)):
+            yield number
 
 
 # A PDF shows TCVN3's "ư" (code AD, elsewhere a soft hyphen) as a hyphen.

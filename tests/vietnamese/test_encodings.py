@@ -39,7 +39,7 @@ def test_tcvn3_has_the_small_letters_and_the_capitals_without_tones() -> None:
     ],
 )
 def test_codes_of_the_standards(key: str, codes: str, letters: str) -> None:
-    assert convert(codes, FontCoding(key)) == letters
+    assert convert(codes, FontCoding(key), opens=False) == letters
 
 
 @pytest.mark.parametrize("key", sorted(ENCODINGS))
@@ -48,8 +48,8 @@ def test_round_trip(key: str, data: st.DataObject) -> None:
     known = [letter for letter in LETTERS if letter in letters_to_codes(key)]
     # Of TCVN3 only small letters: its capitals with tones depend on the words around.
     known = [letter for letter in known if letter.islower()] if key == "tcvn3" else known
-    text = data.draw(st.text(st.sampled_from([*known, *"abcdeghiklmnopqrstuvxy 0123456789.,;:()/%\n"]), max_size=60))
-    assert convert(shown(text, key), FontCoding(key)) == text
+    text = data.draw(st.text(st.sampled_from([*known, *"abcdeghiklmnopqrstuvxy 0123456789,()/%"]), max_size=60))
+    assert convert(shown(text, key), FontCoding(key), opens=False) == text
 
 
 @given(st.text(st.sampled_from([*LETTERS, *map(chr, range(32, 256)), "\uf0b5", "\u03bc", "…", "“", "-"]), max_size=40))
@@ -71,6 +71,7 @@ def test_pieces_cover_what_changes_and_nothing_else(text: str) -> None:
         ("Hµ Néi, ngµy 5 th¸ng 3", "Hà Nội, ngày 5 tháng 3"),
         ("UBND thÞ x· ý kiÕn", "UBND thị xã ý kiến"),
         ("TØNH Hµ NAM", "TỈNH HÀ NAM"),
+        ("ë cÊp x·, ý kiÕn. ®¹t 5%. ý thøc\nèm ®au;\nèm.", "Ở cấp xã, ý kiến. đạt 5%. Ý thức\nốm đau;\nỐm."),
     ],
 )
 def test_capitals_with_tones_follow_their_word(printed: str, text: str) -> None:
