@@ -127,7 +127,9 @@ def row_tallies(truth: Truth, reading: Reading, misses: list[Miss]) -> dict[str,
     pairs = list(zip(truth.rows, align(truth.rows, reading.rows), strict=True))
     exact = [is_exact(row, read) for row, read in pairs]
     values = sum(
-        read is not None and not read.unreadable and (read.row.path, _plain(read.row.value)) == (row.path, _plain(row.value))
+        read is not None
+        and not read.unreadable
+        and (read.row.path, _plain(read.row.value)) == (row.path, _plain(row.value))
         for row, read in pairs
     )
     wrong = lost = marked = corrupted = separated = 0
