@@ -53,6 +53,11 @@ def from_letterhead(lines: Sequence[str]) -> Agency:
     return found
 
 
+def from_name(name: str) -> Agency:
+    """The agency that a text names ("UBND huyện X")."""
+    return _named(name, (), None)
+
+
 def _grouped(lines: Sequence[str]) -> list[str]:
     agencies: list[str] = []
     for line in lines:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from lxml import etree, html
 
 from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unreadable
+from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.html_tables import table_grid
 from qa_cchc.reading.old_encodings import read_old_text
 from qa_cchc.reading.package import too_deep
@@ -40,7 +41,9 @@ _NOTE_BODY = re.compile(r"(?:sd)?_?(?:ftn|edn|fn|footnote|endnote)[:_-]?(\d{1,3}
 _FOOT = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
 _NOTE_MARK = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[.:]?\s*")
 _MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?")
-_EXCEL = re.compile(r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet", re.IGNORECASE)
+_WORKBOOK = re.compile(
+    r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet|<td[^>]* sdnum=", re.IGNORECASE
+)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _COUNTERS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -60,7 +63,7 @@ def read_html(data: bytes, settings: Settings | None = None) -> Draft:
         raise Unreadable(f"tệp HTML không có nội dung hoặc bị hỏng ({problem})") from problem
     if too_deep(root, settings.xml_depth):
         raise Unreadable(f"tệp HTML lồng nhau quá {settings.xml_depth} tầng nên không đọc")
-    draft = _as_sheets(root) if _EXCEL.search(text[:20_000]) else _as_page(root)
+    draft = _as_sheets(root) if _WORKBOOK.search(text[:200_000]) else _as_page(root)
     draft.notes += read.notes
     draft.warnings += read.warnings
     return draft
@@ -87,31 +90,35 @@ def _as_page(root: html.HtmlElement) -> Draft:
 
 
 def _as_sheets(root: html.HtmlElement) -> Draft:
-    """A workbook that Excel saved as a page: every outer table is a sheet."""
+    """A workbook that Excel or LibreOffice saved as a page: every outer table is a sheet."""
     sheets: list[Sheet] = []
-    reader = _Reader()
     for table in root.iter("table"):
-        if next(table.iterancestors("table"), None) is not None:
-            continue
-        sheet = Sheet("", len(sheets) + 1)
-        grid = table_grid(table, sheet.index, reader.cell)
-        places: dict[int, list[tuple[int, int]]] = {}
-        for row, cells in enumerate(grid.rows if grid else (), start=1):
-            sheet.lines[row] = next((cell.line for cell in cells if cell.line), row)
-            for column, cell in enumerate(cells, start=1):
-                if not cell.text.value:
-                    continue
+        if next(table.iterancestors("table"), None) is None:
+            grid = table_grid(table, 1, _Reader().cell)
+            sheets += [sheet_of(grid, len(sheets) + 1)] if grid is not None else []
+    if not any(sheet.cells for sheet in sheets):
+        return _as_page(root)
+    draft = draft_of(sheets)
+    draft.sheets = ()
+    return draft
+
+
+def sheet_of(grid: Grid, index: int) -> Sheet:
+    """A grid as a sheet, for tables that hold what a sheet does: titles, captions and forms below each other."""
+    sheet = Sheet("", index)
+    places: dict[int, list[tuple[int, int]]] = {}
+    for row, cells in enumerate(grid.rows, start=1):
+        sheet.lines[row] = next((cell.line for cell in cells if cell.line), row)
+        for column, cell in enumerate(cells, start=1):
+            if cell.text.value:
                 if id(cell) not in places:
                     sheet.cells[row, column] = SheetCell(cell.text.value, cell.bold, cell.italic)
                 places.setdefault(id(cell), []).append((row, column))
-        for covered in places.values():
-            if len(covered) > 1:
-                (top, left), (bottom, right) = min(covered), max(covered)
-                sheet.merged.append(Area(top, left, bottom, right))
-        sheets.append(sheet)
-    draft = draft_of(sheets) if sheets else _as_page(root)
-    draft.sheets = ()
-    return draft
+    for covered in places.values():
+        if len(covered) > 1:
+            (top, left), (bottom, right) = min(covered), max(covered)
+            sheet.merged.append(Area(top, left, bottom, right))
+    return sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,9 @@ class _Reader:
             if caption is not None:
                 yield from self.blocks(caption, replace(_Style(), centred=True))
             grid = table_grid(child, 1, self.cell)
-            if grid is not None:
+            if grid is not None and _holds_captions(grid):
+                yield from draft_of([sheet_of(grid, 1)]).blocks
+            elif grid is not None:
                 yield grid
         elif tag in ("ol", "ul"):
             start = child.get("start", "1")
@@ -257,6 +266,15 @@ class _Reader:
             lines += [*(["\n"] if lines else []), *([f"{para.marker} "] if para.marker else []), para.text]
         bold, italic = all(para.bold for para in paras), all(para.italic for para in paras)
         return GridCell(concat(lines), bool(paras) and bold, bool(paras) and italic, 1, element.sourceline)
+
+
+def _holds_captions(grid: Grid) -> bool:
+    """Whether a row of the table is the caption of a form."""
+    for row in grid.rows:
+        filled = list({id(cell): cell for cell in row if cell.text.value}.values())
+        if len(filled) == 1 and read_caption(squeeze(filled[0].text).value) is not None:
+            return True
+    return False
 
 
 def _only_places(table: html.HtmlElement) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 
 from qa_cchc.reading.blocks import Block, Note, Para
 from qa_cchc.reading.form_columns import read_caption
+from qa_cchc.reading.labels import is_labelled
 from qa_cchc.reading.layout import COLUMN_GAP
 from qa_cchc.reading.markers import appendix_label, find_marker
 from qa_cchc.reading.spans import SUPERSCRIPTS
@@ -193,7 +194,7 @@ def _extent(blocks: Sequence[Block]) -> tuple[int, str | None]:
         if not isinstance(block, Para):
             if isinstance(block, Note):
                 continue
-            return index, None
+            return _last_of_head(blocks[:index]), None
         value = block.text.value
         kind = _kind_of_line(value)
         if kind is not None:
@@ -202,6 +203,16 @@ def _extent(blocks: Sequence[Block]) -> tuple[int, str | None]:
         if len(value) > 160 or fold(value).startswith("kinh gui") or (marker and marker.kind == "roman"):
             return index, None
     return 0, None
+
+
+def _last_of_head(blocks: Sequence[Block]) -> int:
+    """Index behind the last line of a letterhead among the blocks above a table: captions below it are no head."""
+    last = 0
+    for index, block in enumerate(blocks, start=1):
+        value = block.text.value if isinstance(block, Para) else ""
+        if _MOTTO.search(fold(value)) or _DATELINE.search(value) or _NUMBER.match(value) or _SUBJECT.match(fold(value)):
+            last = index
+    return last
 
 
 def _after_title(blocks: Sequence[Block], at: int) -> tuple[int, str | None]:
@@ -241,6 +252,7 @@ def _is_title_line(para: Para, before: Para | None, length: int) -> bool:
         or folded.startswith(("kinh gui", "can cu"))
         or read_caption(value) is not None
         or appendix_label(value)
+        or is_labelled(value)
     ):
         return False
     if before is None and length == 0:

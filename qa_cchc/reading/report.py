@@ -22,6 +22,7 @@ from qa_cchc.reading.footnotes import lift_marks, tie
 from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.forms import FormBlock, collect_forms
 from qa_cchc.reading.joining import mend
+from qa_cchc.reading.labels import read_labels
 from qa_cchc.reading.layout import lay_out
 from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
 from qa_cchc.reading.markers import appendix_label, find_marker
@@ -41,6 +42,7 @@ SUFFIXES: frozenset[str] = formats.READ_SUFFIXES
 KNOWN_SUFFIXES: frozenset[str] = SUFFIXES | {".jpg", ".jpeg", ".png", ".tif", ".tiff"}
 """Suffixes of files that are looked at: those not read yet come back as failed, by name, and are not passed over."""
 
+_LABELLED_LINES = 30
 _CONCLUSION_START = re.compile(r"tren day la|tren day, ")
 
 
@@ -120,6 +122,7 @@ def understand(draft: Draft, empty: Report) -> Report:
         ),
         head,
         body,
+        when.agency,
     )
     warnings += _unread_forms(body)
     warnings += _doubts(report)
@@ -130,21 +133,23 @@ def understand(draft: Draft, empty: Report) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class _When:
-    """Number, date of issue and reporting period."""
+    """Number, date of issue, reporting period, and the agency that a label names."""
 
     number: str | None
     issued: date | None
     period: Period | None
+    agency: str | None
 
 
 def _when(head: Head, texts: Sequence[str], warnings: list[str]) -> _When:
     """Number, date and period from the head, else from the caption of an appendix or a digital signature."""
     number, day = issued_with(texts)
-    issued = head.date or day or stated_date([*head.lines, *texts])
+    stated = read_labels([*head.lines, *texts[:_LABELLED_LINES]])
+    issued = head.date or day or stated.day or stated_date([*head.lines, *texts])
     opening = list(takewhile(lambda text: find_marker(text) is None, texts[:8]))
     conclusion = [text for text in texts if closing.opens_conclusion(text)]
-    period = dating.find_period(head.title, texts, [*opening, *conclusion], issued, head.year, warnings)
-    return _When(head.number or number, issued, period)
+    period = dating.find_period(head.title, [*head.lines, *texts], [*opening, *conclusion], issued, head.year, warnings)
+    return _When(head.number or number or stated.number, issued, period, stated.agency)
 
 
 class _Body:
@@ -226,7 +231,7 @@ def _form_name(form: Form) -> str:
     return " ".join(part for part in (f"Biểu mẫu {form.number}" if form.number else "", form.title) if part)
 
 
-def _identified(report: Report, head: Head, body: _Body) -> Report:
+def _identified(report: Report, head: Head, body: _Body, labelled: str | None) -> Report:
     """The report with agency, place, window and signer, each from the first place that states it."""
     tail = [para.text.value for para in body.closing] + body.appended
     texts = [text for section in report.sections if section.part == "body" for text in _texts(section)]
@@ -239,6 +244,8 @@ def _identified(report: Report, head: Head, body: _Body) -> Report:
         if closing.opens_conclusion(text)
     ]
     found = agencies.from_letterhead(head.agency_lines)
+    if found.name is None and labelled:
+        found = agencies.from_name(labelled)
     if found.name is None:
         signed = closing.signature_lines(body.closing)
         stated = agencies.from_words(head.title or "", [*preamble, *conclusion], signed, tail, head.dateline)

@@ -17,6 +17,7 @@ from qa_cchc.reading.spans import split_lines, squeeze, text_at
 from qa_cchc.settings import Settings
 
 _SHORT_CAPTION = re.compile(r"(?:BM|BIEU|BIỂU)[\s_.-]*0*(\d{1,2})\b\s*(.*)", re.IGNORECASE)
+_GENERIC = re.compile(r"(?:sheet|trang[ _]?tính|trang[ _]?tinh|table)[ _]?\d*", re.IGNORECASE)
 _MOST_NAMED = 6
 
 
@@ -56,13 +57,24 @@ def _named(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     if not blocks:
         return []
     short = _SHORT_CAPTION.fullmatch(sheet.name.strip())
-    caption = f"Biểu mẫu {short.group(1)} {short.group(2)}".strip() if short else sheet.name
+    name = f"Biểu mẫu {short.group(1)} {short.group(2)}".strip() if short else sheet.name
+    if not name:
+        return blocks
+    named = Para(text_at(name, sheet.index, 1), bold=True, centred=True)
     captioned = any(isinstance(block, Para) and read_caption(block.text.value) is not None for block in blocks)
-    tables = sum(isinstance(block, Grid) for block in blocks)
-    if (isinstance(blocks[0], Grid) and caption) or (tables == 1 and not captioned and read_caption(caption) is not None):
-        named = Para(text_at(caption, sheet.index, 1), bold=True, centred=True)
+    tables = [at for at, block in enumerate(blocks) if isinstance(block, Grid)]
+    if tables[:1] == [0] or (len(tables) == 1 and not captioned and read_caption(name) is not None):
         return [named, *blocks]
+    if len(tables) == 1 and not captioned and not _titled(blocks[: tables[0]]) and not _GENERIC.fullmatch(name):
+        return [*blocks[: tables[0]], named, *blocks[tables[0] :]]
     return blocks
+
+
+def _titled(above: Sequence[Block]) -> bool:
+    """Whether a line just above a table says what it is: set off, or in capitals."""
+    return any(
+        isinstance(block, Para) and (block.bold or block.centred or block.text.value.isupper()) for block in above[-2:]
+    )
 
 
 def _with_boxes(sheet: Sheet, blocks: list[Block]) -> list[Block]:

@@ -20,6 +20,7 @@ from qa_cchc.reading.tables import header_depth, header_paths
 from qa_cchc.records import Text
 
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}")
+_GROUP = re.compile(r"[IVX]+|[A-HĐ]")
 _NUMBER = re.compile(r"[-–+]?\s?\d[\d.,\s]*%?")
 Code = tuple[int, ...]
 
@@ -53,11 +54,12 @@ def _codes(cells: Sequence[GridCell], view: View, repairs: Repairs) -> dict[int,
     new: dict[int, GridCell] = {}
     latest: dict[int, Code] = {}
     last: Code = ()
+    used: set[Code] = set()
     for at, cell in enumerate(cells):
         held = view.sheet_cell(cell)
         code = _read(cell.text.value)
         if held is not None and held.number is not None:
-            text = _typed(held, last, latest, _next_code(cells[at + 1 :], view))
+            text = _typed(held, last, latest, used, _next_code(cells[at + 1 :], view))
             if text is None:
                 repairs.doubtful.append(f"{_address(cell, view)} (“{cell.text.value}”)")
                 continue
@@ -68,22 +70,23 @@ def _codes(cells: Sequence[GridCell], view: View, repairs: Repairs) -> dict[int,
             code = _read(text)
         if code:
             last = code
+            used.add(code)
             latest[len(code)] = code
             for longer in [size for size in latest if size > len(code)]:
                 if latest[longer][: len(code)] != code and len(code) > 1:
                     del latest[longer]
-        elif cell.text.value.strip():
-            # A group ("II") or a letter: numbering may begin anew.
-            latest, last = ({}, ()) if re.fullmatch(r"[IVX]+|[A-HĐ]", normal_code(cell.text.value)) else (latest, last)
+        elif _GROUP.fullmatch(normal_code(cell.text.value)):
+            # Under a group ("II") numbering begins anew.
+            latest, last, used = {}, (), set()
     return new
 
 
-def _typed(held: SheetCell, last: Code, latest: dict[int, Code], following: Code) -> str | None:
+def _typed(held: SheetCell, last: Code, latest: dict[int, Code], used: set[Code], following: Code) -> str | None:
     """What was typed into a code cell that holds a number; None when the order of the rows does not tell."""
-    expected = {code for known in {last, *latest.values()} if known for code in _successors(known)}
+    expected = {code for known in {last, *latest.values()} if known for code in _successors(known)} - used
     if held.date:
         # The very next code is surer than one that goes on an earlier list.
-        for allowed in (set(_successors(last)), expected):
+        for allowed in (set(_successors(last)) - used, expected):
             fitting = {code for code in _from_date(held) if code in allowed}
             follows = {code for code in fitting if not following or following in _successors(code)}
             if len(fitting) == 1 or len(follows) == 1:

@@ -22,6 +22,8 @@ _CLOSING = re.compile(
     r"(?:pho )?(?:chu tich|giam doc|truong phong|chanh van phong)$|thu truong\b|ke toan truong|\(ky\b|xac nhan cua|"
     r"[^\d\n,;:]{0,40},? ?ngay [\d.… ]+thang [\d.… ]+nam [\d.… ]*$"
 )
+_NUMBER = re.compile(r"[-–+]?\d[\d.,]*\s*%?")
+_SPEAKS = re.compile(r"^\s*[-–]\s|:\s*\S")
 _LABEL = re.compile(
     r".{1,60}:|(?:ten )?(?:co quan|don vi)(?: (?:bao cao|ban hanh|gui|lap))?|ky bao cao|so(?: hieu| ky hieu| van ban)*|"
     r"ngay(?: (?:ban hanh|bao cao|ky|lap))?|(?:ho ten )?nguoi ky|quy|nam|thang|tinh|thi xa|huyen|xa|don vi tinh|dvt"
@@ -113,8 +115,30 @@ class Layout:
                     yield grid
                 at = end
             else:
-                yield from self._lines(cells)
-                at += 1
+                end = at + 1
+                closing = self._closes(cells)
+                while self._shares_columns(region, at) and end < len(region.rows):
+                    if not self._goes_beside(region, end, closing):
+                        break
+                    end += 1
+                yield from self._lines([self._cells(region, row) for row in range(at, end)])
+                at = end
+
+    def _shares_columns(self, region: _Region, at: int) -> bool:
+        """Whether the row holds texts beside each other, as a letterhead and a closing do."""
+        cells = self._cells(region, at)
+        return len(cells) > 1 and not _is_labelled(cells)
+
+    def _goes_beside(self, region: _Region, at: int, closing: bool) -> bool:
+        """Whether the row goes on the texts that stand beside each other in the row above."""
+        cells = self._cells(region, at)
+        apart = region.rows[at] - region.rows[at - 1]
+        if closing and len(cells) < 2:
+            # One recipient more, or the name under the office and the room for a signature.
+            return apart <= 8 and not any(id(cell) in self.view.wide for cell in cells) and not self._titles(region, at)
+        return apart <= (8 if closing else 2) and len(cells) > 1 and not (
+            _is_labelled(cells) or self._starts_table(region, at)
+        )
 
     def _cells(self, region: _Region, at: int) -> list[GridCell]:
         return distinct(within(self.view.row(region.rows[at]), region.columns))
@@ -142,7 +166,20 @@ class Layout:
         near = region.rows[after] - region.rows[at] <= 2
         if _heads(cells):
             return near and (len(below) > 1 or self._many_below(region, after))
-        return near and len(cells) > 2 and len(below) > 2 and not _is_labelled(cells)
+        return near and len(cells) > 2 and len(below) > 2 and self._holds_numbers(region, at)
+
+    def _holds_numbers(self, region: _Region, at: int) -> bool:
+        """Whether numbers stand in the rows below before any header does: a table whose header says little."""
+        numbers = False
+        after: int | None = at
+        for _ in range(4):
+            if after is None or _heads(self._cells(region, after)):
+                return False
+            numbers |= any(_NUMBER.fullmatch(cell.text.value) for cell in self._cells(region, after)[1:])
+            if numbers and not _is_labelled(self._cells(region, at)):
+                return True
+            after = self._following(region, after)
+        return False
 
     def _many_below(self, region: _Region, at: int) -> bool:
         after = self._following(region, at)
@@ -222,25 +259,33 @@ class Layout:
         """Whether the column holds nothing of its own: every cell in it is merged with the one to its left."""
         return all(self.view.column(row[column]) < column for row in rows if column in row)
 
-    def _lines(self, cells: Sequence[GridCell]) -> Iterator[Para]:
-        """A row of text as paragraphs: a label with its value as one, else left and right columns."""
-        if len(cells) % 2 == 0 and _is_labelled(cells):
-            for label, value in zip(cells[::2], cells[1::2], strict=True):
+    def _lines(self, rows: Sequence[Sequence[GridCell]]) -> Iterator[Para]:
+        """Rows of text as paragraphs: a label with its value as one; texts beside each other column by column."""
+        if len(rows) == 1 and _is_labelled(rows[0]):
+            for label, value in zip(rows[0][::2], rows[0][1::2], strict=True):
                 colon = "" if label.text.value.rstrip().endswith(":") else ":"
                 text = squeeze(concat([label.text, f"{colon} ", value.text]))
                 if text.value:
                     yield Para(text, label.bold and value.bold, label.italic and value.italic)
             return
-        for index, cell in enumerate(cells):
-            side = None if len(cells) == 1 else "left" if index == 0 else "right"
-            for line in map(squeeze, split_lines(cell.text)):
-                if line.value:
-                    yield Para(line, cell.bold, cell.italic, centred=id(cell) in self.view.wide, side=side)
+        widest = max(rows, key=len)
+        starts = [self.view.column(cell) for cell in widest]
+        columns: list[list[GridCell]] = [[] for _ in starts]
+        for cells in rows:
+            for cell in cells:
+                column = self.view.column(cell)
+                columns[min(range(len(starts)), key=lambda at: abs(starts[at] - column))].append(cell)
+        for index, held in enumerate(columns):
+            side = None if len(columns) == 1 else "left" if index == 0 else "right"
+            for cell in held:
+                for line in map(squeeze, split_lines(cell.text)):
+                    if line.value:
+                        yield Para(line, cell.bold, cell.italic, centred=id(cell) in self.view.wide, side=side)
 
 
 def _heads(cells: Sequence[GridCell]) -> bool:
-    """Whether the cells name the columns of a table."""
-    if len(cells) < 2 or not looks_like_header(cells):
+    """Whether the cells name the columns of a table; what stands behind a colon or a dash is no heading."""
+    if len(cells) < 2 or not looks_like_header(cells) or any(_SPEAKS.search(cell.text.value) for cell in cells):
         return False
     first = fold(cells[0].text.value).strip(" .:")
     return len(cells) > 2 or _CODE_HEAD.fullmatch(first) is not None
@@ -253,7 +298,13 @@ def _opens_alike(left: Sequence[GridCell], right: Sequence[GridCell]) -> bool:
 
 
 def _is_labelled(cells: Sequence[GridCell]) -> bool:
-    return all(_LABEL.fullmatch(fold(cell.text.value).strip()) for cell in cells[::2])
+    """Whether the cells are labels with their values ("Kỳ báo cáo", "Quý I năm 2023")."""
+    if not cells or len(cells) % 2:
+        return False
+    labels, values = cells[::2], cells[1::2]
+    return all(_LABEL.fullmatch(fold(cell.text.value).strip()) for cell in labels) and not any(
+        _CLOSING.match(fold(cell.text.value).strip()) for cell in (*labels, *values)
+    )
 
 
 def _filled_in(columns: set[int]) -> set[int]:
