@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa_cchc.vietnamese.decoding import find_old, fits, in_unicode
-from qa_cchc.vietnamese.encodings import FontCoding, coding_of_font, pieces
+from qa_cchc.vietnamese.encodings import FontCoding, coding_of_font, convert, pieces
+from qa_cchc.vietnamese.horned_u import letter_at, lost_places, restored
+from qa_cchc.vietnamese.likelihood import surprise
 
 if TYPE_CHECKING:
     from qa_cchc.reading.pdf_glyphs import Glyph
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 # Signs that stand inside a word only as codes of letters.
 _CODES_IN_WORDS = re.compile(r"[^\W\d_][\xa8-\xb0\xb5-\xb9\xbb-\xbe][^\W\d_]?")
 _LEAST_CODES = 5
+# Letters put back on a page, and bits gained by it, from which it is certain that they were lost.
+_LEAST_LOST = 2
+_LOST_BITS = 16.0
 
 
 def codings_of(texts: Mapping[str, str]) -> dict[str, FontCoding]:
@@ -34,7 +39,19 @@ def codings_of(texts: Mapping[str, str]) -> dict[str, FontCoding]:
     for font, key in zip(unnamed, find_old([texts[font] for font in unnamed]), strict=True):
         if key:
             found[font] = FontCoding(key)
+    old = {font: coding for font, coding in found.items() if coding.key == "tcvn3"}
+    if old and _has_lost_u(texts, old):
+        found |= {font: replace(coding, lost_u=True) for font, coding in old.items()}
     return found
+
+
+def _has_lost_u(texts: Mapping[str, str], old: Mapping[str, FontCoding]) -> bool:
+    """Whether a page in TCVN3 holds not one code of "ư" and becomes far likelier with the letter put back."""
+    if any("\xad" in texts[font] for font in old):
+        return False
+    read = " ".join(convert(texts[font], coding, opens=False) for font, coding in old.items())
+    whole = restored(read)
+    return len(whole) - len(read) >= _LEAST_LOST and surprise(read) - surprise(whole) > _LOST_BITS
 
 
 def decoded(groups: Sequence[list[tuple[Glyph, bool]]]) -> Sequence[list[tuple[Glyph, bool]]]:
@@ -64,9 +81,26 @@ def _rewrite(
     for start, end, new in pieces(text, coding, opens=False):
         letters[start:end] = [new, *[""] * (end - start - 1)]
     whole: dict[tuple[int, int], str] = {}
+    if coding.lost_u:
+        _put_back(letters, places)
     for place, letter in zip(places, letters, strict=True):
         if place is not None:
             whole[place] = whole.get(place, "") + letter
     for (row, column), new in whole.items():
         glyph, up = made[row][column]
         made[row][column] = (replace(glyph, text=new), up)
+
+
+def _put_back(letters: list[str], places: Sequence[tuple[int, int] | None]) -> None:
+    """Puts the letters that the file has dropped beside those they stood by."""
+    text = "".join(letters)
+    where = [index for index, letter in enumerate(letters) for _ in letter]
+    for place in lost_places(text):
+        if not text[:place].strip() and text[place : place + 1] not in ("a", "u"):
+            continue  # the line before ended in a hyphen, which is this letter ("n-" over "ớc")
+        lost = letter_at(text, place)
+        index = where[place] if place < len(where) else len(letters)
+        if index < len(letters) and places[index] is not None and letters[index].strip():
+            letters[index] = lost + letters[index]
+        elif place and places[where[place - 1]] is not None:
+            letters[where[place - 1]] += lost

@@ -59,8 +59,14 @@ def _text(text: Text, mode: Mode, done: list[tuple[str, str]]) -> tuple[Text, li
 
 
 def _around(before: str, after: str, found: list[tuple[int, int, str]]) -> tuple[str, str]:
-    """The words round the changes, as they were and as they are."""
+    """The words round the first change, as they were and as they are, with the changes that touch them."""
     start = before.rfind(" ", 0, found[0][0]) + 1
-    end = before.find(" ", found[-1][1])
-    rest = len(before) - (end if end >= 0 else len(before))
-    return before[start : len(before) - rest], after[start : len(after) - rest]
+    end = found[0][1]
+    moved = 0
+    for first, last, new in found:
+        if first > end:
+            break
+        following = before.find(" ", last)
+        end = following if following >= 0 else len(before)
+        moved += len(new) - (last - first)
+    return before[start:end], after[start : end + moved]

@@ -121,10 +121,14 @@ ENCODINGS: dict[str, Encoding] = {
 
 @dataclass(frozen=True, slots=True)
 class FontCoding:
-    """What a font makes of its codes: `key` of the encoding, and whether it prints small letters as capitals."""
+    """What a font makes of its codes: `key` of the encoding, and whether it prints small letters as capitals.
+
+    `lost_u`: the file has dropped the codes of "ư" (see `horned_u`).
+    """
 
     key: str
     capitals: bool = False
+    lost_u: bool = False
 
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")

@@ -125,6 +125,15 @@ def test_fonts_of_old_codes(font: str, key: str, flat: bool) -> None:
     assert any("đã chuyển sang Unicode" in note for note in draft.notes) and not draft.warnings
 
 
+def test_letters_dropped_as_soft_hyphens_come_back() -> None:
+    lines = ["Thủ trưởng các cơ quan tăng cường kỷ luật, kỷ cương theo chương trình như sau", "được người dân hưởng ứng, đầu tư lưu trữ"]
+    pieces = [
+        Piece("F", shown(line, "tcvn3").replace("\xad", "").encode("cp1252"), 40, 780 - 18 * row, 9) for row, line in enumerate(lines)
+    ]
+    layer = read_text_layer(page_of(pdf_of({"F": Font("Times", {32: 250})}, pieces)), 1)
+    assert lines_of(layer) == lines and layer.converted == {"TCVN3 (ABC)"}
+
+
 def test_capital_fonts_beside_unicode_on_one_line() -> None:
     text = "được ý kiến của ứng dụng"
     font, codes = font_of(text)
