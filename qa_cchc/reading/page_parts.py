@@ -17,7 +17,8 @@ _MOST_PADDING = 6.0
 class PageParts:
     """A page: lines outside tables, tables with their boxes, height of the short rule above footnotes (points).
 
-    `number` counts from 1. `read_by` is "text" (the file's own text) or "ocr" (its picture).
+    `number` counts from 1. `read_by` is "text" (the file's own text) or "ocr" (its picture). `across` are the
+    horizontal lines drawn on the page, as (y, x0, x1).
     """
 
     number: int
@@ -28,6 +29,7 @@ class PageParts:
     note_rule: float | None
     notes: list[Line] = field(default_factory=list)
     read_by: str = "text"
+    across: tuple[tuple[float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

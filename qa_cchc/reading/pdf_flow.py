@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from qa_cchc.reading.blocks import Block, Grid, Note
 from qa_cchc.reading.page_parts import PageParts
 from qa_cchc.reading.pdf_columns import closing_zone, head_zone, zone_paras
+from qa_cchc.reading.pdf_gaps import Open, take_gap_tables
 from qa_cchc.reading.pdf_glyphs import Line, Word, text_of
 from qa_cchc.reading.pdf_paragraphs import Flow, Margins
 from qa_cchc.reading.spans import SUPERSCRIPTS, cut, lowered, strip
@@ -25,6 +26,10 @@ _NOTE_PLAIN = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
 def flow_of(pages: list[PageParts]) -> list[Block]:
     """All blocks of the pages in reading order."""
     _drop_running_heads(pages)
+    open_table: Open | None = None
+    for page in pages:
+        if page.read_by == "text":
+            open_table = take_gap_tables(page, open_table)
     body = _body_size(pages)
     for page in pages:
         _take_notes(page, body)

@@ -74,7 +74,8 @@ def read_text_layer(page: pymupdf.Page, number: int) -> TextLayer:
                 held = {rect: CellWords(words_of(make_lines(part, number, spacing))) for rect, part in cells.items()}
                 held |= _upended(lattice, held, on_side)
                 grids.append((lattice.box, grid_of(lattice, held, number)))
-        return PageParts(number, *size, make_lines(outside, number, spacing), grids, rule)
+        lines = make_lines(outside, number, spacing)
+        return PageParts(number, *size, lines, grids, rule, across=tuple(across))
 
     parts, verdict = mended(parts_of)
     letters = sum(glyph.text.isalnum() for glyph in glyphs)

@@ -102,7 +102,13 @@ def _ends_in_header(grid: Grid) -> bool:
 def same_header(first: Grid, second: Grid) -> int:
     """Number of rows of the second table that repeat the header of the first, 0 when it does not."""
     depth = header_depth(first)
-    if depth == 0 or first.width != second.width or len(second.rows) < depth:
+    if depth == 0 or first.width != second.width:
+        return 0
+    if second.header_rows and second.header_rows != depth:
+        # One of them lost the heading over several columns; those of the columns themselves tell.
+        upper, lower = first.rows[depth - 1], second.rows[second.header_rows - 1]
+        return second.header_rows if [plain(cell) for cell in upper] == [plain(cell) for cell in lower] else 0
+    if len(second.rows) < depth:
         return 0
     for upper, lower in zip(first.rows[:depth], second.rows[:depth], strict=True):
         if [plain(cell) for cell in upper] != [plain(cell) for cell in lower]:
