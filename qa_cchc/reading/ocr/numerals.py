@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import cv2
 import numpy as np
 
-from qa_cchc.reading.ocr.cells import Crop, picture_of
 from qa_cchc.reading.ocr.ink import Piece
-from qa_cchc.reading.ocr.tesseract import Pass, read_pictures
+from qa_cchc.reading.ocr.strips import Strip, read_strips
+from qa_cchc.reading.ocr.tesseract import Pass
 
 _CHARACTERS = (("tessedit_char_whitelist", "0123456789.,%/()-+"),)
 _ENGLISH = Pass("eng", 7, _CHARACTERS)
@@ -41,7 +40,7 @@ class Shape:
 class Ballot:
     """The readings of one cell, and what was decided: `text` None while there is no agreement."""
 
-    crop: Crop
+    strip: Strip
     shape: Shape
     votes: list[str] = field(default_factory=list)
     text: str | None = None
@@ -106,23 +105,17 @@ def _alike(signs: Sequence[str], low: str) -> bool:
     return all(seen in ("?", read) for seen, read in zip(low, signs, strict=True))
 
 
-def read_numbers(ballots: Sequence[Ballot], clean: np.ndarray, dpi: float, limit: float) -> None:
+def read_numbers(ballots: Sequence[Ballot], dpi: float, limit: float) -> None:
     """Decide each ballot, which holds the general reading as its first vote."""
-    base = 300.0 / dpi
     rounds = (((_ENGLISH, 0.75, 0.0), (_VIETNAMESE, 0.75, 0.0)), ((_ENGLISH, 1.0, 0.0), (_ENGLISH, 0.75, 1.2)))
     for number, ways in enumerate(rounds):
         open_ = [ballot for ballot in ballots if ballot.text is None]
         for way, share, blur in ways:
-            pictures = [_picture(ballot.crop, clean, dpi, base * share, blur) for ballot in open_]
-            for ballot, seen in zip(open_, read_pictures(pictures, way, limit), strict=True):
-                ballot.vote("".join(word.text for word in seen))
+            read = read_strips([ballot.strip for ballot in open_], dpi, limit, way, share, blur)
+            for ballot, words in zip(open_, read, strict=True):
+                ballot.vote("".join(word.text for word in words))
         for ballot in open_:
             ballot.text = decided(ballot.votes, ballot.shape, last=number == len(rounds) - 1)
-
-
-def _picture(crop: Crop, clean: np.ndarray, dpi: float, factor: float, blur: float) -> np.ndarray:
-    picture = picture_of(crop, clean, dpi, factor)
-    return cv2.GaussianBlur(picture, (0, 0), blur) if blur else picture
 
 
 def decided(votes: Sequence[str], shape: Shape, last: bool) -> str | None:

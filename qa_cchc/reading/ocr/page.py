@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
 from qa_cchc.reading.ocr import cleaning, upright
-from qa_cchc.reading.ocr.cells import Crop, cut_cells
+from qa_cchc.reading.ocr.cells import Inked, inked_cells
 from qa_cchc.reading.ocr.ink import pieces
+from qa_cchc.reading.ocr.page_text import fields_of, read_with_strips
 from qa_cchc.reading.ocr.picture import Picture
-from qa_cchc.reading.ocr.prose import Printed, PrintedLine, printed_lines
+from qa_cchc.reading.ocr.prose import Printed, PrintedLine, on_one_baseline
 from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTable, ReadWord
 from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
-from qa_cchc.reading.ocr.table_cells import CellReading, read_table_cells
-from qa_cchc.reading.ocr.tesseract import Pass, read_pictures
+from qa_cchc.reading.ocr.table_cells import CellReading, decide_cells
 from qa_cchc.reading.rulings import Lattice, find_lattices, rules_from
 from qa_cchc.vietnamese.syllables import is_syllable
 
-_PROSE = Pass(mode=3)
-_LEAST_PIECES = 4
-_GOOD = 0.55
+_GOOD = 0.5
+_PUNCTUATION = ".,;:()[]“”\"'-–+*/!?…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def read_page(picture: Picture, limit: float) -> ReadPage:
     Raises NoEngine and EngineFailed of `tesseract`.
     """
     even = replace(picture, pixels=cleaning.evened(cleaning.grey_of(picture.pixels)))
-    lies = upright.sideways(cleaning.ink_of(even.pixels, even.dpi)) > 1.0
+    lies = upright.lies(cleaning.ink_of(even.pixels, even.dpi), even.dpi)
     best: tuple[float, ReadPage] | None = None
     # A page that reads well is upright; only one that does not is tried upside down, then on its other sides.
     for quarters in (3, 1, 0, 2) if lies else (0, 2, 3, 1):
@@ -70,61 +68,59 @@ def prepare(even: Picture) -> Sheet:
 
 
 def _sense(page: ReadPage) -> float:
-    """Share of the words of letters that are Vietnamese syllables."""
+    """Share of the signs on a page, numbers aside, that stand in Vietnamese syllables."""
     words = [word.text for line in page.lines for word in line.words]
     words += [word.text for table in page.tables for cell in table.held for word in cell.words]
-    letters = [text.strip(".,;:()[]“”\"'-–+*/") for text in words]
-    letters = [text for text in letters if len(text) > 1 and text.isalpha()]
-    return sum(is_syllable(text) for text in letters) / max(len(letters), 8)
+    words = [text for text in words if not any(map(str.isdigit, text))]
+    sound = sum(len(text) for text in words if len(core := text.strip(_PUNCTUATION)) > 1 and is_syllable(core))
+    return sound / max(sum(map(len, words)), 12)
 
 
 def _read(sheet: Sheet, limit: float) -> ReadPage:
     dpi, scale = sheet.picture.dpi, sheet.picture.scale
-    crops = [cut_cells(lattice, sheet.ink, dpi) for lattice in sheet.tables]
-    tables = []
-    for lattice, part, read in zip(
-        sheet.tables, crops, read_table_cells(crops, sheet.clean, dpi, limit), strict=True
-    ):
-        held = tuple(_cell(crop, cell, scale) for crop, cell in zip(part, read, strict=True))
-        if held:
-            cells = tuple(tuple(map(_floats, row)) for row in lattice.cells)
-            tables.append(ReadTable(_floats(lattice.box), cells, held))
-    lines = _prose(sheet, limit)
+    cells = [
+        (number, cell)
+        for number, lattice in enumerate(sheet.tables)
+        for cell in inked_cells(lattice, sheet.ink, dpi)
+    ]
+    outside = fields_of(_outside(sheet), dpi)
+    read = read_with_strips([*(cell.field for _, cell in cells), *outside], sheet.clean, dpi, limit)
+    decided = decide_cells(cells, read[: len(cells)], dpi, limit)
+    held: list[list[ReadCell]] = [[] for _ in sheet.tables]
+    for (number, cell), reading in zip(cells, decided, strict=True):
+        held[number].append(_cell(cell, reading, scale))
+    tables = tuple(
+        ReadTable(_floats(lattice.box), tuple(tuple(map(_floats, row)) for row in lattice.cells), tuple(part))
+        for lattice, part in zip(sheet.tables, held, strict=True)
+        if part
+    )
+    lines = on_one_baseline([line for part in read[len(cells) :] for line, _ in part])
     a, b, c = sheet.picture.to_page[0]
     d, e, f = sheet.picture.to_page[1]
-    # `to_page` leads from pixels; the places handed on are points of the straightened page.
-    to_page = tuple(float(part) for part in (a / scale, b / scale, c, d / scale, e / scale, f))
-    rules = tuple((at * scale, low * scale, high * scale) for at, low, high in sheet.ruled.across)
+    width, height = sheet.picture.size
     return ReadPage(
-        tuple(map(float, sheet.picture.size)),
-        to_page,
+        (float(width), float(height)),
+        # The map leads from pixels; the places handed on are points of the straightened page.
+        (float(a / scale), float(b / scale), float(c), float(d / scale), float(e / scale), float(f)),
         tuple(_line(line, scale) for line in lines),
-        tuple(tables),
-        rules,
+        tables,
+        tuple((at * scale, low * scale, high * scale) for at, low, high in sheet.ruled.across),
     )
+
+
+def _outside(sheet: Sheet) -> np.ndarray:
+    """The ink outside tables."""
+    ink = sheet.ink.copy()
+    edge = round(0.02 * sheet.picture.dpi)
+    for lattice in sheet.tables:
+        x0, y0, x1, y1 = (round(side / sheet.picture.scale) for side in lattice.box)
+        ink[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge] = 0
+    return ink
 
 
 def _floats(rect: Sequence[float]) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = (round(float(side), 2) for side in rect)
     return x0, y0, x1, y1
-
-
-def _prose(sheet: Sheet, limit: float) -> list[PrintedLine]:
-    """The lines outside tables."""
-    dpi = sheet.picture.dpi
-    rest, ink = sheet.clean.copy(), sheet.ink.copy()
-    for lattice in sheet.tables:
-        x0, y0, x1, y1 = (round(side / sheet.picture.scale) for side in lattice.box)
-        edge = round(0.02 * dpi)
-        part = slice(max(0, y0 - edge), y1 + edge), slice(max(0, x0 - edge), x1 + edge)
-        rest[part], ink[part] = 255, 0
-    if len(pieces(ink, dpi)) < _LEAST_PIECES:
-        return []
-    factor = max(1.0, 300.0 / dpi)
-    if factor > 1.05:
-        rest = cv2.resize(rest, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
-    seen = read_pictures([rest], _PROSE, limit)[0]
-    return printed_lines(seen, ink, factor if factor > 1.05 else 1.0)
 
 
 def _word(word: Printed, size: float, scale: float) -> ReadWord:
@@ -138,7 +134,6 @@ def _line(line: PrintedLine, scale: float) -> ReadLine:
     return ReadLine(words, round(line.base * scale, 2), round(size, 2))
 
 
-def _cell(crop: Crop, cell: CellReading, scale: float) -> ReadCell:
-    sizes = [word.y1 - word.y0 for word in cell.words]
-    size = float(np.median(sizes)) * scale if sizes else 12.0
-    return ReadCell(_floats(crop.rect), tuple(_word(word, size, scale) for word in cell.words), cell.unreadable)
+def _cell(cell: Inked, reading: CellReading, scale: float) -> ReadCell:
+    words = tuple(_word(word, line.size * scale, scale) for line in reading.lines for word in line.words)
+    return ReadCell(_floats(cell.rect), words, reading.unreadable)

@@ -1,22 +1,20 @@
-"""Words outside tables: read by the page, put on lines by their baselines, with size and weight from the ink."""
+"""Words seen → lines of print, with the size of the type from the ink."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from qa_cchc.reading.ocr.ink import measure
-from qa_cchc.reading.ocr.tesseract import Seen
+from qa_cchc.reading.ocr.rows import Row
 
 _X_HEIGHT = 0.455
 _CAPITALS = 0.665
+_SAME = 0.075
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A word with its place in pixels, its confidence 0..1 and its look."""
+    """A word with its place in pixels of the page, its confidence 0..1 and its look."""
 
     text: str
     confidence: float
@@ -31,52 +29,84 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Words on one baseline; `base` and `size` (of the type) in pixels."""
+    """Words on one baseline, in pixels: `base`, height of small letters `body`, type size `size`."""
 
     words: tuple[Printed, ...]
     base: float
-    size: float
+    body: float
+
+    @property
+    def size(self) -> float:
+        """The size of the type."""
+        return self.body / _X_HEIGHT
+
+    @property
+    def letters(self) -> int:
+        """How many characters stand on it."""
+        return sum(len(word.text) for word in self.words)
 
 
-def printed_lines(seen: Sequence[Seen], ink: np.ndarray, factor: float) -> list[PrintedLine]:
-    """The words of a page as lines from top to bottom, `factor` being pixels read per pixel of the page."""
-    by_line: dict[tuple[int, int, int], list[Printed]] = {}
-    for word in seen:
-        box = (word.x0 / factor, word.y0 / factor, word.x1 / factor, word.y1 / factor)
-        by_line.setdefault(word.line, []).append(Printed(word.text, word.confidence, *box))
-    lines = [line for words in by_line.values() if (line := _measured(words, ink)) is not None]
-    return _one_size(_joined(lines))
+def line_of(words: Sequence[Printed], row: Row) -> PrintedLine:
+    """The words read from a row of print, with its measures; those of capitals and digits brought to small letters."""
+    body = row.body * _X_HEIGHT / _CAPITALS if _tall_share(words) > 0.6 else row.body
+    return PrintedLine(tuple(words), row.base, body)
 
 
-def _measured(words: list[Printed], ink: np.ndarray) -> PrintedLine | None:
-    words = sorted(words, key=lambda word: word.x0)
-    top, bottom = min(word.y0 for word in words), max(word.y1 for word in words)
-    rows = slice(max(0, int(top) - 2), int(bottom) + 3)
-    held = np.zeros((rows.stop - rows.start, 1), np.uint8)
-    parts = [ink[rows, int(word.x0) : int(word.x1) + 1] for word in words if any(map(str.isalnum, word.text))]
-    found = measure(np.hstack(parts)) if parts else measure(held)
-    if found is None:
-        return PrintedLine(tuple(words), bottom, (bottom - top) / 0.9)
-    return PrintedLine(tuple(words), rows.start + found.base, found.body / _share([word.text for word in words]))
+def _tall_share(words: Sequence[Printed]) -> float:
+    """Share of capitals and digits among letters and digits."""
+    letters = [letter for word in words for letter in word.text if letter.isalnum()]
+    return sum(not letter.islower() for letter in letters) / max(1, len(letters))
 
 
-def _share(texts: Sequence[str]) -> float:
-    """Height of most letters' bodies in parts of the type size."""
-    letters = [letter for text in texts for letter in text if letter.isalnum()]
-    tall = sum(not letter.islower() for letter in letters)
-    return _CAPITALS if tall > 0.6 * len(letters) else _X_HEIGHT
+def one_size(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Sizes that differ by no more than the error of measuring made one.
+
+    A line with many capitals or digits may be measured by their height: it is taken for one of the page's other sizes
+    where that explains it.
+    """
+    sure = [line for line in lines if line.letters > 12 and not 0.25 < _tall_share(line.words) < 0.9]
+    body = _median(sure or lines)
+    if not body:
+        return list(lines)
+    common = [body]
+    for line in sure:
+        if all(abs(line.body / one - 1) > _SAME for one in common) and abs(line.body / body - 1) > _SAME:
+            near = [other for other in sure if abs(other.body / line.body - 1) < _SAME]
+            common.append(_median(near))
+    made = []
+    for line in lines:
+        share, best = _tall_share(line.words), line.body
+        guesses = [line.body]
+        if share > 0.12:
+            guesses += [line.body * _X_HEIGHT / _CAPITALS, line.body * _CAPITALS / _X_HEIGHT]
+        for guess in guesses:
+            near = min(common, key=lambda one: abs(guess / one - 1))
+            if abs(guess / near - 1) < (1.6 if share > 0.6 or line.letters < 12 else 1.0) * _SAME:
+                best = near
+                break
+        made.append(replace(line, body=best))
+    return made
 
 
-def _joined(lines: list[PrintedLine]) -> list[PrintedLine]:
+def _median(lines: Sequence[PrintedLine]) -> float:
+    ordered = sorted(lines, key=lambda line: line.body)
+    total, passed = sum(line.letters for line in ordered), 0
+    for line in ordered:
+        passed += line.letters
+        if 2 * passed >= total:
+            return line.body
+    return 0.0
+
+
+def on_one_baseline(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Lines of one baseline that stand side by side made one: two columns of a letterhead, words far apart."""
     made: list[PrintedLine] = []
     for line in sorted(lines, key=lambda line: line.base):
         for index in range(len(made) - 1, max(-1, len(made) - 4), -1):
             other = made[index]
-            if abs(other.base - line.base) <= 0.3 * min(other.size, line.size) and _beside(other, line):
-                words = tuple(sorted(other.words + line.words, key=lambda word: word.x0))
-                longer = max(other, line, key=lambda one: sum(len(word.text) for word in one.words))
-                made[index] = replace(longer, words=words)
+            if abs(other.base - line.base) <= 0.5 * min(other.body, line.body) and _beside(other, line):
+                longer = max(other, line, key=lambda one: one.letters)
+                made[index] = replace(longer, words=tuple(sorted(other.words + line.words, key=lambda word: word.x0)))
                 break
         else:
             made.append(line)
@@ -85,22 +115,7 @@ def _joined(lines: list[PrintedLine]) -> list[PrintedLine]:
 
 def _beside(first: PrintedLine, second: PrintedLine) -> bool:
     return not any(
-        min(word.x1, other.x1) - max(word.x0, other.x0) > 0.2 * first.size
+        min(word.x1, other.x1) - max(word.x0, other.x0) > 0.5 * first.body
         for word in first.words
         for other in second.words
     )
-
-
-def _one_size(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Sizes that differ by no more than the error of measuring made one."""
-    weights = sorted((line.size, sum(len(word.text) for word in line.words)) for line in lines)
-    total = sum(weight for _, weight in weights)
-    passed, body = 0, 0.0
-    for size, weight in weights:
-        passed += weight
-        if passed >= total / 2:
-            body = size
-            break
-    if not body:
-        return lines
-    return [replace(line, size=body) if abs(line.size / body - 1) < 0.075 else line for line in lines]

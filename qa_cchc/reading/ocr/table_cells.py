@@ -4,65 +4,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
-
-from qa_cchc.reading.ocr.cells import Crop, read_cells
+from qa_cchc.reading.ocr.cells import Inked
 from qa_cchc.reading.ocr.numerals import Ballot, plain, read_numbers, shape_of
-from qa_cchc.reading.ocr.prose import Printed
+from qa_cchc.reading.ocr.prose import Printed, PrintedLine
+from qa_cchc.reading.ocr.strips import Strip
 from qa_cchc.vietnamese.syllables import is_syllable
 
 _CODE = re.compile(r"(?:[0-9]{1,2}[.,]?){1,5}")
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_SIGNS = 14
+_MOST_PIECES = 28
+
+Lines = list[tuple[PrintedLine, Strip]]
 
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
-    """The words of a cell; `unreadable` where its print is a number that could not be read with confidence."""
+    """The lines of a cell; `unreadable` where its print is a number that could not be read with confidence."""
 
-    words: tuple[Printed, ...]
+    lines: tuple[PrintedLine, ...]
     unreadable: bool = False
 
 
-def read_table_cells(
-    crops: Sequence[Sequence[Crop]], clean: np.ndarray, dpi: float, limit: float
-) -> list[list[CellReading]]:
-    """The cells with print of each table."""
-    flat = [(number, crop) for number, part in enumerate(crops) for crop in part]
-    general = read_cells([crop for _, crop in flat], clean, dpi, limit)
-    texts = [plain("".join(word.text for word in words)) for words in general]
-    columns: dict[tuple[int, int, int], list[int]] = {}
-    for index, (number, crop) in enumerate(flat):
-        columns.setdefault((number, round(crop.rect[0]), round(crop.rect[2])), []).append(index)
+def decide_cells(
+    cells: Sequence[tuple[int, Inked]], read: Sequence[Lines], dpi: float, limit: float
+) -> list[CellReading]:
+    """What stands in each cell, given as (number of its table, cell), from its lines as first read."""
+    texts = [plain("".join(word.text for line, _ in lines for word in line.words)) for lines in read]
     ballots: dict[int, Ballot] = {}
     codes: set[int] = set()
-    for members in columns.values():
+    for members in _columns(cells):
         numbers = [index for index in members if any(map(str.isdigit, texts[index]))]
         numeric = 2 * len(numbers) >= len(members)
         coded = sum(_CODE.fullmatch(texts[index]) is not None and "." in texts[index] for index in numbers)
         for index in members:
-            crop = flat[index][1]
-            if crop.one_line(dpi) and _may_be_number(texts[index], general[index], crop, numeric):
-                ballots[index] = Ballot(crop, shape_of(crop.found), [texts[index]])
+            if _may_be_number(texts[index], read[index], numeric):
+                strip = read[index][0][1]
+                ballots[index] = Ballot(strip, shape_of(strip.row.found), [texts[index]])
                 if 2 * coded > len(numbers):
                     codes.add(index)
-    read_numbers(list(ballots.values()), clean, dpi, limit)
-    made = [
-        _decided(words, ballots.get(index), index in codes) for index, words in enumerate(general)
+    read_numbers(list(ballots.values()), dpi, limit)
+    return [
+        _decided(lines, ballots[index], index in codes)
+        if index in ballots
+        else CellReading(tuple(line for line, _ in lines))
+        for index, lines in enumerate(read)
     ]
-    sorted_: list[list[CellReading]] = [[] for _ in crops]
-    for (number, _), cell in zip(flat, made, strict=True):
-        sorted_[number].append(cell)
-    return sorted_
 
 
-def _may_be_number(text: str, words: Sequence[Printed], crop: Crop, numeric: bool) -> bool:
+def _columns(cells: Sequence[tuple[int, Inked]]) -> list[list[int]]:
+    """The cells of each column of each table, as indexes."""
+    columns: dict[tuple[int, int, int], list[int]] = {}
+    for index, (table, cell) in enumerate(cells):
+        columns.setdefault((table, round(cell.rect[0]), round(cell.rect[2])), []).append(index)
+    return list(columns.values())
+
+
+def _may_be_number(text: str, lines: Lines, numeric: bool) -> bool:
     """Whether a cell's print is to be read as a number: digits only, or in a column of numbers no word either."""
-    if len(crop.found) > 2 * _MOST_SIGNS:
+    if len(lines) != 1 or len(lines[0][1].row.found) > _MOST_PIECES:
         return False
-    letters = _WORD.findall(" ".join(word.text for word in words))
+    letters = _WORD.findall(" ".join(word.text for word in lines[0][0].words))
     if any(map(str.isdigit, text)):
         return not letters or (numeric and sum(map(len, letters)) <= 2) or all(len(part) == 1 for part in letters)
     if not numeric or len(text) > 6 or text in ("%", "-"):
@@ -70,18 +73,15 @@ def _may_be_number(text: str, words: Sequence[Printed], crop: Crop, numeric: boo
     return not any(len(part) > 1 and (is_syllable(part) or part.isupper()) for part in letters)
 
 
-def _decided(words: Sequence[Printed], ballot: Ballot | None, code: bool) -> CellReading:
-    if ballot is None:
-        return CellReading(tuple(words))
+def _decided(lines: Lines, ballot: Ballot, code: bool) -> CellReading:
+    line, strip = lines[0]
     text = ballot.text
     if text is None and not any(any(map(str.isdigit, vote)) for vote in ballot.votes):
-        return CellReading(tuple(words))  # no reading sees a digit: a dash or a sign, no number
+        return CellReading((line,))  # no reading sees a digit: a dash or a sign, no number
     if text is None and code:
         # A code only names its row; the best reading is better than none.
         text = max(ballot.votes[1:], key=ballot.votes.count)
-    x0, y0, x1, y1 = ballot.crop.box
     if text is None:
         return CellReading((), True)
-    sure = min((word.confidence for word in words), default=0.0)
-    first = words[0] if words else Printed(text, sure, x0, y0, x1, y1)
-    return CellReading((replace(first, text=text, x0=x0, y0=y0, x1=x1, y1=y1),))
+    sure = min((word.confidence for word in line.words), default=0.0)
+    return CellReading((PrintedLine((Printed(text, sure, *map(float, strip.row.box)),), line.base, line.body),))

@@ -9,28 +9,27 @@ from qa_cchc.reading.ocr.picture import Picture
 
 _WIDEST = 6.0
 _MOST_POINTS = 60_000
+_MOST_LETTERS = 1200
 
 
-def sideways(ink: np.ndarray) -> float:
-    """How much more the print stands in columns than in rows: above 1 for a page that lies on its side.
-
-    Lines of text leave white between them; across the lines there is none. Long ruling lines are left out.
-    """
-    small = cv2.resize(ink * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    mask = (small > 100).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    letter = (wide < 60) & (high < 60) & (stats[:, cv2.CC_STAT_AREA] > 4)
-    letter[0] = False
-    if letter.sum() < 20:
-        return 0.0
-    kept = letter[labels].astype(np.float32)
-    return _roughness(kept.sum(axis=0)) / max(_roughness(kept.sum(axis=1)), 1e-6)
-
-
-def _roughness(profile: np.ndarray) -> float:
-    """How sharply a profile of ink rises and falls, free of the amount of ink."""
-    return float(np.abs(np.diff(profile)).sum() / max(profile.sum(), 1.0))
+def lies(ink: np.ndarray, dpi: float) -> bool:
+    """Whether a page lies on its side: the letter nearest to most letters stands above or below, not beside."""
+    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    letters = (sizes > 0.04 * dpi) & (sizes < 0.35 * dpi)
+    letters[0] = False
+    if letters.sum() < 8:
+        return False
+    # Marks stand over their letters on every page: only what is about as large as most letters counts.
+    letters &= sizes > 0.7 * np.median(sizes[letters])
+    places = middles[letters].astype(np.float32)
+    if len(places) > _MOST_LETTERS:
+        places = places[:_MOST_LETTERS]
+    apart = places[:, None, :] - places[None, :, :]
+    far = (apart**2).sum(axis=2)
+    np.fill_diagonal(far, np.inf)
+    nearest = apart[np.arange(len(places)), far.argmin(axis=1)]
+    return bool((np.abs(nearest[:, 1]) > np.abs(nearest[:, 0])).mean() > 0.5)
 
 
 def skew(ink: np.ndarray) -> float:
