@@ -46,7 +46,7 @@ QUICK = ("seed-docx", "seed-lo-tinos", "seed-ch-noto", "figures-lo-liberation", 
 
 @dataclass
 class Result:
-    """One reader on one file: tallies by measure, pages, seconds by the clock and of the processor."""
+    """One reader on one file: tallies, pages (0 for a file without), seconds by the clock and of the processor."""
 
     variant: str
     kind: str
@@ -94,7 +94,7 @@ def read_ours(path: Path, runs: int) -> tuple[Reading, float, float, float]:
 def results_of(variant: Variant, folder: Path, public: bool, runs: int) -> Iterator[Result]:
     """Ours, and for born-digital PDFs the public readers."""
     path, truth = file_of(variant, folder), Truth.load(truth_file(variant, folder))
-    pages = truth.pages or 1
+    pages = truth.pages or 0
     born = variant.kind in BORN
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     reading, wall, cpu, pipeline = read_ours(path, runs if born else 1)

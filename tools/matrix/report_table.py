@@ -107,9 +107,40 @@ def _count(tally: Tally | None) -> str:
 
 
 def _speed(results: Sequence[Measured]) -> list[str]:
-    pages = sum(result.pages for result in results)
-    wall, cpu = sum(result.wall for result in results), sum(result.cpu for result in results)
+    """Pages a second by the clock and of the processor; nothing for files without pages."""
+    paged = [result for result in results if result.pages]
+    pages = sum(result.pages for result in paged)
+    wall, cpu = sum(result.wall for result in paged), sum(result.cpu for result in paged)
     return [f"{pages / wall:.2f}" if wall else "–", f"{pages / cpu:.2f}" if cpu else "–"]
+
+
+def compared(results: Sequence[Measured]) -> str:
+    """A row for each born-digital file, the readers side by side, parted by slashes; what is above ours bold."""
+    readers = list(dict.fromkeys(result.reader for result in results))
+    by_place = {(result.variant, result.reader): result for result in results}
+    files = [name for name, reader in by_place if reader == readers[0] and (name, readers[-1]) in by_place]
+    names = " / ".join(readers)
+    lines = [f"Readers, in this order: {names}.", "",
+             _line(["file", "words F1", "rows exact", "wrong numbers", "separators corrupted", "pages/s of processor"]),
+             _line(["---"] * 6)]
+    for name in files:
+        mine = [by_place[name, reader] for reader in readers if (name, reader) in by_place]
+        shares = [[_ratio(result.tallies.get(measure)) for result in mine] for measure in ("words F1", "rows exact")]
+        counts = [[f"{result.tallies[measure][0]:.0f}" if measure in result.tallies else "–" for result in mine]
+                  for measure in ("wrong numbers", "separators corrupted")]
+        speeds = [_speed([result])[1] for result in mine]
+        lines.append(_line([name, *(" / ".join(_best(cells)) for cells in shares), *map(" / ".join, counts),
+                            " / ".join(speeds)]))
+    return "\n".join(lines)
+
+
+def _ratio(tally: Tally | None) -> str:
+    return "–" if tally is None or not tally[1] else f"{tally[0] / tally[1]:.4f}"
+
+
+def _best(cells: list[str]) -> list[str]:
+    """The cells with those in bold that are above the first one."""
+    return [f"**{cell}**" if cell != "–" and cells[0] != "–" and cell > cells[0] else cell for cell in cells]
 
 
 def doc_section(results: Sequence[Measured], machine: str) -> str:
@@ -147,6 +178,12 @@ How it is counted:
 
 {summary(results)}
 
-### File by file
+### Born-digital files, reader by reader
 
-{table(results)}"""
+{compared([result for result in results if kind_of(result) == "born-digital"])}
+
+In bold: a public reader above ours.
+
+### Other files
+
+{table([result for result in results if kind_of(result) != "born-digital"])}"""
