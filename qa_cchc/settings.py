@@ -50,7 +50,7 @@ class Settings:
     unpacked_mb: int = _setting(400, "cỡ tối đa (MB) sau khi bung nén của một tệp DOCX, XLSX hay ODT")
     xml_depth: int = _setting(200, "số tầng lồng nhau tối đa của các thẻ trong tệp DOCX, XLSX, ODT hay HTML")
     most_pages: int = _setting(3000, "số trang tối đa của một tệp")
-    most_characters: int = _setting(20_000_000, "số ký tự tối đa của phần chữ trong một tệp")
+    most_characters: int = _setting(5_000_000, "số ký tự tối đa của phần chữ trong một tệp")
     page_pixels: int = _setting(
         100_000_000, "số điểm ảnh tối đa của ảnh một trang; trang lớn hơn không được nhận dạng chữ"
     )

@@ -118,7 +118,7 @@ def _coded(printed: str, codes: dict[int, str]) -> CellValue:
     """A coded cell: its number with the meaning, or a meaning written out with its number."""
     number = parse_number(printed)
     if number is None:
-        leading = re.match(r"(\d+)\s*[(=:–-]", printed)
+        leading = re.match(r"(\d{1,9})\s*[(=:–-]", printed)
         if leading and int(leading[1]) in codes:
             return CellValue("value", printed, int(leading[1]))
         folded = fold(printed).strip(" .")

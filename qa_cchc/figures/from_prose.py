@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_cchc.figures.cells import english_way
 from qa_cchc.figures.clauses import Quantity, quantities, scope_before
@@ -20,6 +21,7 @@ from qa_cchc.vietnamese.unicode import CAPITALS
 
 _LONGEST_QUOTE = 480
 _LONGEST_LABEL = 60
+_MOST_NUMBERS = 80
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
 _BASIS = re.compile(r"so (?:với|cùng)[^,;.()]{2,60}|cùng kỳ[^,;.()]{0,30}", re.IGNORECASE)
@@ -241,7 +243,7 @@ def _figure(
     numerator, denominator = _ratio(found, index)
     change = _change(sentence, found, index)
     when = _period(sentence, found, index, reported)
-    windows = find_windows(sentence)
+    windows = _windows_of(sentence)
     leader = quantity.restates if quantity.restates is not None else index
     doubtful = _is_doubtful(text, start + quantity.start, start + quantity.end)
     if doubtful:
@@ -279,6 +281,12 @@ def _figure(
         group=f"{report.id}:{around.key}:{start + found[leader].start}",
         facets=naming.facets,
     )
+
+
+@lru_cache(maxsize=16)
+def _windows_of(sentence: str) -> tuple[tuple[int, int, Window], ...]:
+    """The windows of a sentence; each of its figures asks for them."""
+    return tuple(find_windows(sentence))
 
 
 def _is_doubtful(text: Text, start: int, end: int) -> bool:
@@ -341,8 +349,9 @@ def _period(sentence: str, found: list[Quantity], index: int, reported: Period |
     if aside is not None:
         return aside[1].resolve(year) or reported
     named = None
-    taken = [span[0] for other in found[:index] if (span := _period_aside(sentence, other.end))]
-    for mention in find_periods(sentence[: quantity.start]):
+    asides = (_period_aside(sentence, other.end) for other in found[:index]) if "(" in sentence else ()
+    taken = [aside[0] for aside in asides if aside]
+    for mention in _periods_before(sentence, quantity.start, len(found) > _MOST_NUMBERS):
         if any(start <= mention.start < end for start, end in taken):
             continue
         before = sentence[: mention.start]
@@ -359,6 +368,19 @@ def _period(sentence: str, found: list[Quantity], index: int, reported: Period |
     ):
         return _so_far(reported)
     return named or reported
+
+
+def _periods_before(sentence: str, end: int, monstrous: bool) -> Sequence[PeriodMention]:
+    """Periods named before `end`. Reading each beginning of a sentence anew is right but takes the square of its
+    numbers: a monstrous one is read once."""
+    if not monstrous:
+        return find_periods(sentence[:end])
+    return [mention for mention in _periods_of(sentence) if mention.end <= end]
+
+
+@lru_cache(maxsize=4)
+def _periods_of(sentence: str) -> tuple[PeriodMention, ...]:
+    return tuple(find_periods(sentence))
 
 
 def _period_aside(sentence: str, end: int) -> tuple[tuple[int, int], PeriodMention] | None:
@@ -382,11 +404,16 @@ def _so_far(reported: Period) -> Period:
     return period({6: f"{year}-H1", 9: f"{year}-9M", 12: str(year)}.get(months, reported.id))
 
 
+@lru_cache(maxsize=4)
+def _clause_ends(sentence: str) -> tuple[int, ...]:
+    return (-1, *(i for i, character in enumerate(sentence) if character == ";"), len(sentence))
+
+
 def _quote_span(sentence: str, quantity: Quantity) -> tuple[int, int]:
     """The sentence; of an overlong one, the ";" clauses around the quantity."""
     if len(sentence) <= _LONGEST_QUOTE:
         return 0, len(sentence)
-    cuts = [-1] + [i for i, character in enumerate(sentence) if character == ";"] + [len(sentence)]
+    cuts = _clause_ends(sentence)
     left = max(cut for cut in cuts if cut < quantity.start)
     right = min(cut for cut in cuts if cut >= quantity.end)
     while left > 0 and right - cuts[cuts.index(left) - 1] <= _LONGEST_QUOTE:

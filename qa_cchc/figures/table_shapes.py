@@ -138,7 +138,7 @@ def _is_index_row(row: Sequence[Cell]) -> bool:
     if not filled or len(formulas) != len(filled):
         return False
     bracketed = [text for text in filled if "(" in text or "=" in text]
-    leading = [int(match.group()) for text in filled if (match := re.search(r"\d+", text))]
+    leading = [int(match.group()) for text in filled if (match := re.search(r"\d{1,9}", text))]
     return len(bracketed) * 2 >= len(filled) or (
         leading == list(range(leading[0], leading[0] + len(leading))) and leading[0] <= 2 and len(leading) > 2
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qa_cchc.reading.spans import edit, raised
 from qa_cchc.records import Text
@@ -17,7 +19,7 @@ _RAISED = re.compile(
 )
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]\n]+)\]\((?:https?:|mailto:|#|\.)[^()\s]*\)")
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|__(?=\S)(.+?)(?<=\S)__", re.DOTALL)
+_BOLD = re.compile(r"\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*(?!\*)|__(?=\S)(.{1,2000}?)(?<=\S)__", re.DOTALL)
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?!\w)"
 )
@@ -44,8 +46,9 @@ class _Stripper:
 
     def apply(self, changes: list[tuple[int, int, str]]) -> None:
         if changes:
+            place = _places_after(changes)
             for style, spans in self.spans.items():
-                self.spans[style] = [_moved(span, changes) for span in spans]
+                self.spans[style] = [(place(start), place(end)) for start, end in spans]
             self.text = edit(self.text, changes)
 
     def replace(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> None:
@@ -93,20 +96,25 @@ def _tagged(tags: list[re.Match[str]], names: tuple[str, ...]) -> list[tuple[int
     return spans
 
 
-def _moved(span: tuple[int, int], changes: list[tuple[int, int, str]]) -> tuple[int, int]:
-    def place(offset: int) -> int:
-        shift = 0
-        for start, end, new in changes:
-            if end <= offset:
-                shift += len(new) - (end - start)
-            elif start < offset:
-                return start + shift
-        return offset + shift
+def _places_after(changes: list[tuple[int, int, str]]) -> Callable[[int], int]:
+    """Where an offset lies once the changes (in order, apart from each other) are made."""
+    ends = [end for _, end, _ in changes]
+    shifts = [0, *accumulate(len(new) - (end - start) for start, end, new in changes)]
 
-    return place(span[0]), place(span[1])
+    def place(offset: int) -> int:
+        done = bisect_right(ends, offset)
+        inside = done < len(changes) and changes[done][0] < offset
+        return (changes[done][0] if inside else offset) + shifts[done]
+
+    return place
 
 
 def covered(spans: tuple[tuple[int, int], ...], text: str, start: int, end: int) -> bool:
     """Whether every letter of `text[start:end]` lies in one of the spans (and there is at least one letter)."""
+    marked = bytearray(end - start)
+    for a, b in spans:
+        if a < end and b > start:
+            low, high = max(a, start) - start, min(b, end) - start
+            marked[low:high] = b"\1" * (high - low)
     letters = [index for index in range(start, end) if text[index].isalnum()]
-    return bool(letters) and all(any(a <= index < b for a, b in spans) for index in letters)
+    return bool(letters) and all(marked[index - start] for index in letters)

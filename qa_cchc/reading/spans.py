@@ -114,8 +114,16 @@ def squeeze(text: Text) -> Text:
 def split_lines(text: Text) -> list[Text]:
     """The lines of the text, without their line ends."""
     lines: list[Text] = []
-    start = 0
-    for end in [index for index, character in enumerate(text.value) if character == "\n"] + [len(text.value)]:
-        lines.append(cut(text, start, end))
+    start = first = 0
+    spots = sorted(text.spots, key=lambda spot: spot.start)
+    for value in text.value.split("\n"):
+        end = start + len(value)
+        # Spots follow each other, so that those before this line need not be looked at again.
+        while first < len(spots) and spots[first].end <= start:
+            first += 1
+        last = first
+        while last < len(spots) and spots[last].start < end:
+            last += 1
+        lines.append(cut(Text(text.value, tuple(spots[first:last])), start, end))
         start = end + 1
     return lines

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unreadable
+from qa_cchc.reading.bounds import too_long
 from qa_cchc.reading.markers import opens_item
 from qa_cchc.reading.markup import covered, without_markup
 from qa_cchc.reading.old_encodings import read_old_text
@@ -44,6 +45,9 @@ def read_text(data: bytes, settings: Settings | None = None) -> Draft:
         read = read_old_text(data)
     except Undecodable as problem:
         raise Unreadable(str(problem)) from problem
+    settings = settings or Settings()
+    if len(read.text) > settings.most_characters:
+        raise Unreadable(too_long(len(read.text), settings))
     lines = _without_page_numbers(_lines(read.text))
     if all(line.blank for line in lines):
         raise Unreadable("tệp không có chữ nào")
@@ -232,6 +236,7 @@ def _prose(lines: list[_Line], width: int | None) -> list[Block]:
     whole = concat(pieces[:-1])
     plain = without_markup(whole)
     paras: list[Block] = []
+    lines_of: list[list[Text | str]] = []
     before = ""
     offset = 0
     for raw in split_lines(plain.text):
@@ -243,6 +248,7 @@ def _prose(lines: list[_Line], width: int | None) -> list[Block]:
         note = _NOTE.match(raw.value)
         if note:
             paras.append(Note(lowered(note.group(1)), squeeze(cut(raw, note.end()))))
+            lines_of.append([paras[-1].text])
             before = raw.value
             continue
         text, level = strip(raw), None
@@ -253,13 +259,17 @@ def _prose(lines: list[_Line], width: int | None) -> list[Block]:
         italic = covered(plain.italic, plain.text.value, start, end)
         goes_on = width is not None and before and _goes_on(before, raw.value, width) and not level
         if goes_on and paras:
-            paras[-1] = _appended(paras[-1], text)
+            lines_of[-1] += [" ", text]
         else:
             indent = len(raw.value) - len(raw.value.lstrip())
             centred = width is not None and indent > 8
             paras.append(Para(text, bold, italic, centred, level=level))
+            lines_of.append([text])
         before = raw.value
-    return paras
+    return [
+        replace(block, text=squeeze(concat(pieces))) if len(pieces) > 1 else block
+        for block, pieces in zip(paras, lines_of, strict=True)
+    ]
 
 
 def _goes_on(before: str, line: str, width: int) -> bool:
@@ -272,10 +282,3 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     # "giai đoạn 2021" over "- 2025": a dash that opens no item.
     dash = re.match(r"\s*[-–]\s+[\da-zà-ỹđ]", line) is not None and before.rstrip()[-1:] not in ".;:"
     return dash or not opens_item(line.strip())
-
-
-def _appended(block: Block, text: Text) -> Block:
-    if isinstance(block, Note):
-        return Note(block.mark, squeeze(concat([block.text, " ", text])))
-    assert isinstance(block, Para)
-    return Para(squeeze(concat([block.text, " ", text])), block.bold, block.italic, block.centred, level=block.level)

@@ -121,6 +121,8 @@ def parse_number(text: str, unit: str = "", english: bool = False) -> Number | N
     return Number(start, end, stripped, value, percent, approximate)
 
 
+# No report counts that far: an account, a code, or no number at all.
+_MOST_DIGITS = 24
 _CELL = re.compile(
     r"(?P<approximate>(?:khoang|gan|hon|tren|xap xi|uoc dat|uoc|~|≈)\s*)?(?P<sign>[+–-]\s?)?"
     rf"(?P<body>\d{{1,3}}(?:\s\d{{3}})+(?:,\d+)?|{_DIGITS})(?:\s?/\s?(?P<denominator>{_DIGITS}))?"
@@ -129,7 +131,9 @@ _CELL = re.compile(
 
 
 def _value(token: str, ratio_like: bool, whole: bool, english: bool = False) -> Value | None:
-    """The value of digits with separators; None when they are grouped as no number is ("1.2.3")."""
+    """The value of digits with separators; None when they are grouped as no number is ("1.2.3"), or far too many."""
+    if len(token) > _MOST_DIGITS:
+        return None
     groups = re.split(r"[.,]", token)
     signs = [character for character in token if character in ".,"]
     if not signs:
@@ -269,6 +273,8 @@ def _broken_at(text: str, folded: str, start: int, mask: bytearray) -> Number | 
     if percent is None and not (counts_wholes(folded, match.end()) or _MONEY.match(folded, match.end())):
         return None
     digits = re.sub(r"\s", "", token)
+    if len(digits) > _MOST_DIGITS:
+        return None
     value = _value(digits, True, False) if percent else int(digits.replace(".", ""))
     if value is None:
         return None

@@ -180,9 +180,10 @@ def find_periods(text: str) -> list[PeriodMention]:
     return _share_years(finder)
 
 
+_MAIL = re.compile(r"(?<!\S)\S{1,100}?@\S+")
 _REFERENCES = re.compile(
-    r"\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-z][\w-]*|\b(?:https?://|www\.)\S+|\S+@\S+|\bnam hoc\s+[\d\s–-]+"
-    r"|\b(?:iso|tcvn|qcvn)\b[\s\w]*?\d+:\d{4}|\bngay\s+\d{1,2}\s*[/-]\s*\d{1,2}(?!\s*[/-]?\d)"
+    r"(?<!\d)\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-z][\w-]*|\b(?:https?://|www\.)\S+|\bnam hoc\s+[\d\s–-]+"
+    r"|\b(?:iso|tcvn|qcvn)\b[\s\w]{0,60}?\d+:\d{4}|\bngay\s+\d{1,2}\s*[/-]\s*\d{1,2}(?!\s*[/-]?\d)"
     r"|\bngay\s+\d{1,2}\s+thang\s+\d{1,2}(?!\s*nam)"
 )
 
@@ -190,6 +191,9 @@ _REFERENCES = re.compile(
 def _take_references(finder: _Finder) -> None:
     for match in _REFERENCES.finditer(finder.folded):
         finder.take(*match.span())
+    if "@" in finder.folded:
+        for match in _MAIL.finditer(finder.folded):
+            finder.take(*match.span())
 
 
 def _find_lettered(finder: _Finder) -> None:

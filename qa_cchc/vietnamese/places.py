@@ -121,7 +121,7 @@ def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> 
         if got is not None:
             end, name = got
             add(word.start(), end, kind, name, level_of_kind(kind, name))
-            if _PLURAL.search(folded[: word.start()]):
+            if _PLURAL.search(folded[max(0, word.start() - _NEAR) : word.start()]):
                 for first, last, other in _listed(text, folded, end):
                     add(first, last, kind, other, level_of_kind(kind, other))
     for start, end, kind, name in _without_level(text, folded, bare, typed, entries, taken):
@@ -132,6 +132,8 @@ def find_places(text: str, known: Collection[str] = (), typed: bool = False) -> 
 _ANOTHER_LEVEL = re.compile(r"(?:huyện|thị xã|thành phố|quận|tỉnh|TX|TP)\s", re.IGNORECASE)
 
 
+# How many characters before a word may belong to it.
+_NEAR = 24
 _PLURAL = re.compile(r"\b(?:cac|hai|ba|bon|\d{1,2})\s+$")
 _NEXT = re.compile(r"\s*(?:,|;|\bva\b)\s*(?=[^\W\d_])")
 
@@ -161,7 +163,7 @@ def _is_level_word(text: str, word: re.Match[str], bare: bool) -> bool:
         if fold(typed) == "tt":
             return False
         return bare or typed[0].isupper() or typed.lower() in ("tp", "tp.", "tx", "tx.")
-    if typed.lower() in ("xã", "xa") and re.search(r"thi\s+$", fold(text[: word.start()])):
+    if typed.lower() in ("xã", "xa") and re.search(r"thi\s+$", fold(text[max(0, word.start() - _NEAR) : word.start()])):
         return False
     return typed.lower() in _CORRECT and (
         bare or typed.lower() != fold(typed) or not accented_around(text, word.start())
@@ -192,7 +194,7 @@ def _name_at(
         if number:
             capital = text[word.start()].isupper()
             if counts_wholes(folded, number.end()) and (
-                not capital or re.search(r"(?:xa,|cac)\s*$", folded[: word.start()])
+                not capital or re.search(r"(?:xa,|cac)\s*$", folded[max(0, word.start() - _NEAR) : word.start()])
             ):
                 return None
             return number.end(), str(int(number[1]))

@@ -7,6 +7,7 @@ ends here at ".", "?", "!", "…" or a line break, never inside an abbreviation,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Words that carry a full stop without ending anything: titles, units of place, "and so on" before more text.
 _ABBREVIATIONS = {
@@ -52,7 +53,13 @@ _ABBREVIATIONS = {
 }
 _END = re.compile(r"[.?!…]+[\"”’»)\]]*(?=\s|$)|\n+")
 _WORD_BEFORE = re.compile(r"([^\W_][^\s()\[\]\"“”]*)$")
+_LIST_NUMBER = re.compile(r"\s*[-+*•]?\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])")
 _OPENERS = {"(": ")", "[": "]", "“": "”"}
+_LONGEST = 4000
+# How far a look back or ahead goes; without a bound a text without sentences would take the square of its length.
+_FAR = 2000
+_ASIDE = 600
+_PART_ENDS = (";", ",", " ")
 
 
 def _is_abbreviation(before: str) -> bool:
@@ -68,11 +75,14 @@ def _is_abbreviation(before: str) -> bool:
 
 def _opens_line(text: str, start: int, end: int) -> bool:
     """Whether what stands before a full stop is only the number of a list item ("1.", "2.1.", "IV.")."""
-    return re.fullmatch(r"\s*[-+*•]?\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])", text[start:end]) is not None
+    return end - start < 60 and _LIST_NUMBER.fullmatch(text, start, end) is not None
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of `text`, white space trimmed, in order; together they hold every other character."""
+    """Spans of the sentences of `text`, white space trimmed, in order; together they hold every other character.
+
+    What goes on for thousands of characters without an end is no sentence and is parted at a sign or a space.
+    """
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
@@ -82,7 +92,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 mark == "."
                 and match.group().startswith(".")
                 and len(match.group().rstrip('"”’»)]')) == 1
-                and (_is_abbreviation(text[start : match.start()]) or _opens_line(text, start, match.start()))
+                and (
+                    _is_abbreviation(text[max(start, match.start() - 60) : match.start()])
+                    or _opens_line(text, start, match.start())
+                )
             ):
                 continue
             if _inside_brackets(text, start, match.end()) or _goes_on(text, match.end()):
@@ -90,18 +103,27 @@ def sentences(text: str) -> list[tuple[int, int]]:
         spans.append((start, match.end()))
         start = match.end()
     spans.append((start, len(text)))
-    return [trimmed for trimmed in (_trim(text, *span) for span in spans) if trimmed[0] < trimmed[1]]
+    trimmed = [_trim(text, *part) for span in spans for part in _parted(text, *span)]
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        places = (text.rfind(sign, start + _LONGEST // 2, start + _LONGEST) for sign in _PART_ENDS)
+        at = next((place + 1 for place in places if place >= 0), start + _LONGEST)
+        yield start, at
+        start = at
+    yield start, end
 
 
 def _inside_brackets(text: str, start: int, end: int) -> bool:
     """Whether a bracket opened in `start:end` is still open there and closes later in the same line."""
     for opener, closer in _OPENERS.items():
-        last = text.rfind(opener, start, end)
+        last = text.rfind(opener, max(start, end - _FAR), end)
         if last >= 0 and text.rfind(closer, last, end) < 0:
-            line_end = text.find("\n", end)
-            closing = text.find(closer, end, line_end if line_end >= 0 else len(text))
             # A bracket that closes far away is a slip of the typist, not one long aside.
-            if 0 <= closing - end < 600:
+            line_end = text.find("\n", end, end + _ASIDE)
+            if text.find(closer, end, line_end if line_end >= 0 else end + _ASIDE) >= 0:
                 return True
     return False
 
