@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa_cchc.reading.blocks import Block, Draft, Grid, Para, Unreadable
 from qa_cchc.reading.form_columns import read_caption
+from qa_cchc.reading.old_encodings import converted_note
 from qa_cchc.reading.package import Package
 from qa_cchc.reading.progress import alive
 from qa_cchc.reading.sheet_book import Sheet, letters_of, read_book
@@ -33,6 +34,8 @@ def read_sheets(data: bytes, settings: Settings | None = None) -> Draft:
 def draft_of(sheets: Sequence[Sheet]) -> Draft:
     """The blocks of the visible sheets, and what has to be said of the others. Raises Unreadable when none shows."""
     draft = Draft(pages=max(1, len(sheets)), paged=False, sheets=tuple(sheet.name for sheet in sheets))
+    if converted := {label for sheet in sheets for label in sheet.converted}:
+        draft.notes.append(converted_note(converted))
     for sheet in sheets:
         if sheet.hidden:
             if any(cell.text or cell.problem for cell in sheet.cells.values()):

@@ -14,6 +14,7 @@ from lxml import etree
 
 from qa_cchc.reading.blocks import Unreadable
 from qa_cchc.reading.package import Package, Relation
+from qa_cchc.reading.sheet_fonts import OldStrings
 from qa_cchc.reading.sheet_format import BUILT_IN, VIETNAMESE, Marks, NotShown, is_date_code, shown
 from qa_cchc.reading.spans import raised
 from qa_cchc.vietnamese.unicode import repair
@@ -66,7 +67,10 @@ class TextBox:
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: its cells by (row, column) from 1, merged areas, what is hidden, shapes with text."""
+    """A sheet: its cells by (row, column) from 1, merged areas, what is hidden, shapes with text.
+
+    `converted` names the old encodings that text of its workbook was in.
+    """
 
     name: str
     index: int
@@ -79,6 +83,7 @@ class Sheet:
     pictures: int = 0
     comments: list[str] = field(default_factory=list)
     lines: dict[int, int] = field(default_factory=dict)
+    converted: frozenset[str] = frozenset()
 
     def line(self, row: int) -> int:
         """The number that a row is cited by: its own, or the line of the text file it came from."""
@@ -109,14 +114,20 @@ def read_book(package: Package) -> list[Sheet]:
     parts = {link.kind: link.target for link in links.values() if link.target in package}
     properties = root.find(_S + "workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    strings = _strings(package, parts.get("sharedStrings"))
-    reader = _Reader(package, strings, _faces(package, parts.get("styles")), since_1904)
+    held = package.xml(parts.get("sharedStrings", ""))
+    targets = [link.target for link in links.values() if link.kind == "worksheet"]
+    styles = package.xml(parts.get("styles", ""))
+    old = OldStrings(styles)
+    old.shared(held, lambda: map(package.xml, targets))
+    strings = _strings(held)
+    reader = _Reader(package, strings, _faces(styles), since_1904, old)
     sheets: list[Sheet] = []
     for index, element in enumerate(root.iter(_S + "sheet"), start=1):
         sheet = Sheet(repair(element.get("name", "")), index, element.get("state", "visible") != "visible")
         link = links.get(element.get(_R + "id", ""), Relation("", ""))
         if link.target in package and link.kind == "worksheet":
             reader.read(sheet, link.target)
+        sheet.converted = frozenset(old.converted)
         sheets.append(sheet)
     return sheets
 
@@ -125,18 +136,25 @@ class _Reader:
     """Reads sheets with the strings and formats of their workbook."""
 
     def __init__(
-        self, package: Package, strings: list[tuple[str, bool, bool]], faces: list[_Face], since_1904: bool
+        self,
+        package: Package,
+        strings: list[tuple[str, bool, bool]],
+        faces: list[_Face],
+        since_1904: bool,
+        old: OldStrings,
     ) -> None:
         self.package = package
         self.strings = strings
         self.faces = faces or [_Face()]
         self.since_1904 = since_1904
+        self.old = old
         self.marks: Marks = VIETNAMESE
 
     def read(self, sheet: Sheet, part: str) -> None:
         root = self.package.xml(part)
         if root is None:
             return
+        self.old.inline(root)
         for column in root.iter(_S + "col"):
             if _on(column.get("hidden")) or column.get("width") == "0":
                 sheet.hidden_columns.append((_count(column.get("min")), _count(column.get("max"))))
@@ -273,8 +291,7 @@ def _clean(text: str) -> str:
     return repair(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def _strings(package: Package, part: str | None) -> list[tuple[str, bool, bool]]:
-    root = package.xml(part) if part else None
+def _strings(root: etree._Element | None) -> list[tuple[str, bool, bool]]:
     return [_rich(item) for item in root.iterchildren(_S + "si")] if root is not None else []
 
 
@@ -305,8 +322,7 @@ def _toggled(properties: etree._Element | None, name: str) -> bool:
     return element is not None and element.get("val", "1") not in ("0", "false")
 
 
-def _faces(package: Package, part: str | None) -> list[_Face]:
-    root = package.xml(part) if part else None
+def _faces(root: etree._Element | None) -> list[_Face]:
     if root is None:
         return []
     codes = dict(BUILT_IN)

@@ -6,14 +6,12 @@ name says nothing, or says what the text belies, the text itself does.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from qa_cchc.vietnamese.decoding import LABELS, find_old, fits
-from qa_cchc.vietnamese.encodings import FontCoding, coding_of_font, pieces
+from qa_cchc.reading.old_stretches import Stretch, convert_stretches
+from qa_cchc.vietnamese.encodings import FontCoding, coding_of_font
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -84,47 +82,27 @@ def _theme_fonts(theme: etree._Element | None) -> dict[str, str]:
     return fonts
 
 
-@dataclass(slots=True)
-class _Stretch:
-    """Text of one paragraph in fonts of one encoding; breaks between its parts have no element."""
-
-    coding: FontCoding | None
-    parts: list[tuple[etree._Element | None, str]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(part for _, part in self.parts)
-
-
 def convert_old_fonts(roots: Iterable[etree._Element | None], fonts: Fonts) -> set[str]:
     """Text in old encodings under the elements becomes Unicode in place; what those encodings are called."""
-    stretches = [part for root in roots if root is not None for part in _stretches(root, fonts)]
-    by_font: dict[FontCoding | None, list[_Stretch]] = defaultdict(list)
-    for stretch in stretches:
-        by_font[stretch.coding].append(stretch)
-    labels: set[str] = set()
-    for coding, group in by_font.items():
-        texts = [stretch.text for stretch in group]
-        if coding is None:
-            found = [FontCoding(key) if key else None for key in find_old(texts)]
-        else:
-            found = [coding if fit else None for fit in fits(texts, coding)]
-        for stretch, told in zip(group, found, strict=True):
-            if told is not None and _rewritten(stretch, told):
-                labels.add(LABELS[told.key])
+    held = [root for root in roots if root is not None]
+    labels = convert_stretches(part for root in held for part in _stretches(root, fonts))
+    for root in held if labels else ():
+        for element in root.iter(_W + "softHyphen", _W + "sym"):
+            if element.text:
+                element.tag = _W + "t"
     return labels
 
 
-def _stretches(root: etree._Element, fonts: Fonts) -> Iterator[_Stretch]:
+def _stretches(root: etree._Element, fonts: Fonts) -> Iterator[Stretch]:
     for paragraph in root.iter(_W + "p"):
-        made: dict[FontCoding | None, _Stretch] = {}
-        last: _Stretch | None = None
+        made: dict[FontCoding | None, Stretch] = {}
+        last: Stretch | None = None
         for element in paragraph.iter(*_TEXTS, *_BREAKS):
             run = element.getparent()
             if run is None or run.tag != _W + "r" or next(run.iterancestors(_W + "p")) is not paragraph:
                 continue
             coding = fonts.coding(run, paragraph)
-            stretch = made.setdefault(coding, _Stretch(coding))
+            stretch = made.setdefault(coding, Stretch(coding))
             if last is not None and last is not stretch and stretch.parts:
                 stretch.parts.append((None, " "))  # text in another font stands between
             text = _BREAKS.get(element.tag)
@@ -143,26 +121,3 @@ def _shown(element: etree._Element, coding: FontCoding | None) -> str:
     code = element.get(_W + "char") or ""
     own = coding_of_font(element.get(_W + "font")) == coding
     return chr(int(code, 16)) if own and len(code) == 4 and all(one in "0123456789ABCDEFabcdef" for one in code) else ""
-
-
-def _rewritten(stretch: _Stretch, coding: FontCoding) -> bool:
-    """Puts Unicode into the elements of a stretch. A letter whose codes lie in two elements goes into the first."""
-    changes = pieces(stretch.text, coding)
-    at, number = 0, 0
-    carried = 0  # characters of this part that a letter of the part before has taken
-    for element, part in stretch.parts:
-        made: list[str] = []
-        done = at + carried
-        carried = 0
-        while number < len(changes) and changes[number][0] < at + len(part):
-            start, end, new = changes[number]
-            made += [stretch.text[done:start], new]
-            done = end
-            number += 1
-        carried = max(0, done - at - len(part))
-        made.append(stretch.text[done : at + len(part)])
-        at += len(part)
-        if element is not None and (new := "".join(made)) != part:
-            element.tag = _W + "t"
-            element.text = new
-    return bool(changes)
