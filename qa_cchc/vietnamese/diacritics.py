@@ -99,6 +99,22 @@ def pair_count(first: str, second: str) -> float:
     return float(model.pair(np.array([numbers[0] * model.size + numbers[1]], dtype=np.int64))[0])
 
 
+def syllable_number(word: str) -> int:
+    """The number by which `row_bits` knows a word: its own for a counted syllable, else that of its kind.
+
+    The kinds are the start of a sentence (also any sign, and ""), a number, and any other word.
+    """
+    word = word.lower()
+    if not word or not word[0].isalnum():
+        return _START
+    return _NUMBER if word[0].isdigit() else _model().numbers.get(place_tones(word), _OTHER)
+
+
+def row_bits(first: np.ndarray, second: np.ndarray, third: np.ndarray) -> np.ndarray:
+    """log2 of the probability of each `third` behind each (`first`, `second`): [len(second), len(third)]."""
+    return _model().bits(first, second, third)
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     start: int

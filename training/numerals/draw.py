@@ -15,7 +15,6 @@ from training.numerals.cells import LETTERS
 from training.numerals.fonts import FAMILIES, family
 
 
-
 class Fonts:
     """The fonts of a folder, drawn by their family's share; plain styles more often than others."""
 

@@ -18,7 +18,7 @@ from qa_cchc.reading.ocr.network import HEIGHT, STEP, Arrays, log_probabilities
 OTHER = "?"
 """Stands for any run of characters that no number is made of."""
 ALPHABET = "0123456789.,%/-+()" + OTHER
-"""Every character in the order of the network's outputs; output 0 is the blank between characters, so this starts at 1."""
+"""Every character in the order of the outputs, from 1 on; output 0 is the blank between characters."""
 
 _WEIGHTS = "digits.npz"
 _LEAST_CONTRAST = 30.0
@@ -28,7 +28,7 @@ _SPECK = 0.12
 
 @dataclass(frozen=True, slots=True)
 class NumericReading:
-    """What a cell's picture says. For each character of `text`: its probability and the columns of the crop it covers."""
+    """What a cell says. For each character of `text`: its probability and the columns of the crop it covers."""
 
     text: str
     chances: tuple[float, ...]

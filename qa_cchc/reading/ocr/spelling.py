@@ -1,0 +1,145 @@
+"""Words as recognised → words as printed, where the word next to them leaves no doubt.
+
+Tesseract errs on Vietnamese in few ways: a tone or a hook misread ("Tống số" for "Tổng số"), a letter doubled by its
+look-alike ("ĐÐVSN"). A word is changed only to one that looks nearly the same, and only when the words around it make
+the other reading far likelier, against the engine's own confidence. Numbers, codes, names and words of capitals that
+stand for no syllable are never judged by their neighbours.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from qa_cchc.reading.ocr.prose import Printed, PrintedLine
+from qa_cchc.vietnamese.choosing import likeliest
+from qa_cchc.vietnamese.diacritics import syllable_count
+from qa_cchc.vietnamese.syllables import is_syllable
+from qa_cchc.vietnamese.unicode import place_tones
+
+_CORE = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)")
+_SENTENCE_END = re.compile(r"[.;:!?…()“”\"]")
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_LOOKS = ("aăâ", "eê", "oôơ", "uư", "dđ", "il", "ce", "hb", "nu", "vy")
+# Bits that a change costs when the engine was sure, and when it was not.
+_COST_SURE, _COST_UNSURE = 15.0, 5.0
+_STROKE, _LETTER = 0.0, 3.0
+# Lines of capitals are mostly names of offices and places.
+_CAPITALS = 10.0
+_NO_SYLLABLE = 14.0
+# Syllables seldom seen are taken for nobody's misreading.
+_LEAST_COUNT = 40
+_LONGEST = 7
+
+
+def spelled(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines with words put right that their neighbours tell for certain; the lines are read as one stretch."""
+    words = [word for line in lines for word in line.words]
+    fresh = iter(_chosen([replace(word, text=without_twins(word.text)) for word in words]))
+    return [replace(line, words=tuple(next(fresh) for _ in line.words)) for line in lines]
+
+
+def without_twins(text: str) -> str:
+    """A letter that was seen as itself and as its look-alike, once: "ĐÐVSN" → "ĐVSN"."""
+    return re.sub("ĐÐ|ÐĐ", "Đ", text).replace("Ð", "Đ")
+
+
+def _chosen(words: Sequence[Printed]) -> list[Printed]:
+    rows: list[list[tuple[str, float]]] = []
+    places: list[int | None] = []
+    for number, word in enumerate(words):
+        match = _CORE.fullmatch(word.text)
+        if match is None:
+            rows.append([(word.text, 0.0)])
+            places.append(None)
+            continue
+        if _SENTENCE_END.search(match["before"]):
+            rows.append([("", 0.0)])
+            places.append(None)
+        named = _is_name(words, number)
+        rows.append([(match["core"], 0.0)] if named else _candidates(match["core"], word.confidence))
+        places.append(number)
+        if _SENTENCE_END.search(match["after"]):
+            rows.append([("", 0.0)])
+            places.append(None)
+    made = list(words)
+    for number, row, best in zip(places, rows, likeliest(rows), strict=True):
+        if number is not None and best:
+            match = _CORE.fullmatch(words[number].text)
+            assert match is not None
+            made[number] = replace(words[number], text=match["before"] + row[best][0] + match["after"])
+    return made
+
+
+def _is_name(words: Sequence[Printed], number: int) -> bool:
+    """Whether a word is one of several in a row that begin with a capital: a name, which no count of words knows."""
+    if not _begins_large(words[number].text):
+        return False
+    before = number > 0 and _begins_large(words[number - 1].text) and words[number - 1].text[-1:].isalpha()
+    after = number + 1 < len(words) and _begins_large(words[number + 1].text) and words[number].text[-1:].isalpha()
+    return before or after
+
+
+def _begins_large(text: str) -> bool:
+    return text[:1].isupper() and (len(text) == 1 or not text.isupper())
+
+
+def _candidates(core: str, confidence: float) -> list[tuple[str, float]]:
+    """The word itself first, then what it may be instead, with costs in bits."""
+    capitals = core.isupper() and len(core) > 1
+    syllable = is_syllable(core.lower())
+    if (capitals and not syllable) or len(core) > _LONGEST or not (core.islower() or core.istitle() or capitals):
+        return [(core, 0.0)]
+    share = _doubt(confidence)
+    cost = _COST_UNSURE * share + _COST_SURE * (1 - share) + (_CAPITALS if capitals else 0.0)
+    others = [(_in_case(core, other), cost + extra) for other, extra in look_alikes(core.lower())]
+    return [(core, 0.0 if syllable else _NO_SYLLABLE), *others]
+
+
+def _doubt(confidence: float) -> float:
+    """0 where the engine is as sure as it ever is, 1 where it was guessing."""
+    return 1 / (1 + math.exp((confidence - 0.80) * 16))
+
+
+def _in_case(model: str, word: str) -> str:
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+@lru_cache(maxsize=8192)
+def look_alikes(word: str) -> tuple[tuple[str, float], ...]:
+    """Syllables that differ from a word (lower case) by one mark, or by one letter of like shape, with their cost."""
+    found: dict[str, float] = {}
+    for other, extra in _changed(word):
+        if other != word and is_syllable(other) and syllable_count(place_tones(other)) >= _LEAST_COUNT:
+            found[other] = min(extra, found.get(other, extra))
+    return tuple(sorted(found.items()))
+
+
+def _changed(word: str) -> Iterable[tuple[str, float]]:
+    for at, letter in enumerate(word):
+        base, tone = _parted(letter)
+        for other in _family(base):
+            # A tone is misread more often than a letter, and a hook or a hat no less.
+            extra = _STROKE if base in "aăâeêoôơuưdđ" else _LETTER
+            for tone_ in _TONES if base in "aăâeêioôơuưy" else (tone,):
+                if (other, tone_) == (base, tone) or (tone_ and other not in "aăâeêioôơuưy"):
+                    continue
+                both = _LETTER if other != base and tone_ != tone else 0.0
+                yield word[:at] + unicodedata.normalize("NFC", other + tone_) + word[at + 1 :], extra + both
+
+
+def _parted(letter: str) -> tuple[str, str]:
+    """A letter as its base with hat or horn, and its tone."""
+    marks = unicodedata.normalize("NFD", letter)
+    tone = next((mark for mark in marks if mark in _TONES[1:]), "")
+    return unicodedata.normalize("NFC", marks.replace(tone, "") if tone else marks), tone
+
+
+def _family(base: str) -> str:
+    return "".join(dict.fromkeys(base + "".join(look for look in _LOOKS if base in look)))

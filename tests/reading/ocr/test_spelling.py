@@ -1,0 +1,53 @@
+"""Words misread by a stroke are put right by their neighbours; names, numbers and rare words are left as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_cchc.reading.ocr.prose import Printed, PrintedLine
+from qa_cchc.reading.ocr.spelling import look_alikes, spelled, without_twins
+
+
+def reading(text: str, confidence: float) -> str:
+    words = tuple(Printed(word, confidence, 0, 0, 10, 10) for word in text.split())
+    return " ".join(word.text for line in spelled([PrintedLine(words, 10, 5)]) for word in line.words)
+
+
+@pytest.mark.parametrize(
+    "seen, printed",
+    [
+        ("Tống số hồ sơ đã giải quyết xong", "Tổng số hồ sơ đã giải quyết xong"),
+        ("Số biên chế đã tỉnh giản trong kỳ", "Số biên chế đã tinh giản trong kỳ"),
+        ("các đơn vi sự nghiêp công lập", "các đơn vị sự nghiệp công lập"),
+        ("công khai, mình bạch và cải cách thế chế", "công khai, minh bạch và cải cách thể chế"),
+        ("Số ĐÐVSN công lập", "Số ĐVSN công lập"),
+    ],
+)
+def test_a_stroke_misread_is_put_right(seen: str, printed: str) -> None:
+    assert reading(seen, 0.88) == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ủy ban nhân dân thị xã Lam Khê đã ban hành 12 văn bản",
+        "UBND THỊ XÃ LAM KHÊ",
+        "Nguyễn Văn Tinh, Lê Thị Mận, Trần Đình Kỷ",
+        "cơ quan trực thuộc tỉnh giao chỉ tiêu tinh giản",
+        "đạt 41,8%, tăng 3,2% so với quý I/2023 (Kế hoạch số 102/KH-UBND)",
+        "hệ thống bị nghẽn, người dân chờ lâu, lỗi đường truyền",
+    ],
+)
+@pytest.mark.parametrize("confidence", [0.97, 0.88])
+def test_what_is_right_stays(text: str, confidence: float) -> None:
+    assert reading(text, confidence) == text
+
+
+def test_only_true_syllables_are_offered() -> None:
+    assert "tổng" in dict(look_alikes("tống"))
+    assert all("ù" not in other or other != "nêù" for other in dict(look_alikes("nêu")))
+
+
+def test_twins_are_one_letter() -> None:
+    assert without_twins("20/QĐÐ-UBND") == "20/QĐ-UBND"
+    assert without_twins("ÐĐBQH") == "ĐBQH"
