@@ -18,6 +18,7 @@ from qa_cchc.reading.package import too_deep
 from qa_cchc.reading.sheet import draft_of
 from qa_cchc.reading.sheet_book import Area, Sheet, SheetCell
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, raised, split_lines, squeeze, text_at
+from qa_cchc.reading.word_numbering import printed_number
 from qa_cchc.records import Text
 from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.decoding import Undecodable
@@ -210,8 +211,6 @@ class _Reader:
         self._counters[-1] = (kind, count)
         if kind == "-":
             return "-"
-        from qa_cchc.reading.word_styles import printed_number
-
         return f"{printed_number(count, _COUNTERS.get(kind, 'decimal'))}."
 
     def _text(self, value: str | None, holder: html.HtmlElement, style: _Style) -> None:

@@ -85,7 +85,7 @@ class Package:
                 while piece := stream.read(_CHUNK):
                     self._left -= len(piece)
                     if self._left < 0:
-                        raise Unreadable(f"tệp {self._called} bung ra quá {self._most} MB nên không đọc")
+                        raise Unreadable(f"tệp {self._called} bung ra quá lớn (hơn {self._most} MB) nên không đọc")
                     pieces.append(piece)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as problem:
             raise Unreadable(f"tệp {self._called} bị hỏng ở phần {name} ({problem})") from problem

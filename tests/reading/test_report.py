@@ -49,14 +49,6 @@ def truncated_word(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
 
 
-def word_with_picture(path: Path) -> None:
-    image = path.with_suffix(".image")
-    image.write_bytes(picture_of(text_pdf()))
-    document = docx.Document()
-    document.add_picture(str(image))
-    document.save(str(path))
-
-
 def bomb(path: Path) -> None:
     with (
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package,
@@ -75,7 +67,6 @@ def bomb(path: Path) -> None:
     ("hong.docx", truncated_word, "bị hỏng"),
     ("khoa.docx", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "mật khẩu"),
     ("rong.docx", lambda path: docx.Document().save(str(path)), "không có chữ"),
-    ("anh.docx", word_with_picture, "ảnh quét"),
     ("bom.docx", bomb, "quá lớn"),
     ("trang.txt", lambda path: path.write_text(" \n\n"), "không có chữ"),
     ("cu.txt", lambda path: path.write_bytes(b"C\xe9ng h\xf2a"), "UTF-8"),
