@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from string import ascii_letters
 
 from qa_cchc.reading.ocr.digits import ALPHABET, OTHER
 
@@ -14,13 +15,14 @@ _VIETNAMESE = "".join(
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 ) + "đ"
 LETTERS = "".join(
-    dict.fromkeys(" " + ALPHABET + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + _VIETNAMESE + _VIETNAMESE.upper() + "–:;*…")
+    dict.fromkeys(" " + ALPHABET + ascii_letters + _VIETNAMESE + _VIETNAMESE.upper() + "–:;*…")
 )
 """Every character that a training cell is set with."""
 
 _WORDS = (
-    "Chưa", "Không", "Có", "x", "X", "Đạt", "Chưa có", "Ghi chú", "Hồ sơ", "TTHC", "Văn bản", "Cơ quan", "Triệu đồng", "Người",
-    "a", "b", "c", "d", "I", "II", "III", "IV", "V", "VI", "*", "…", "Số", "STT", "Đang", "Tổng", "O", "l", "o", "S", "B", "Z",
+    "Chưa", "Không", "Có", "x", "X", "Đạt", "Chưa có", "Ghi chú", "Hồ sơ", "TTHC", "Văn bản", "Cơ quan", "Triệu đồng",
+    "Người", "a", "b", "c", "d", "I", "II", "III", "IV", "V", "VI", "*", "…", "Số", "STT", "Đang", "Tổng", "O", "l",
+    "o", "S", "B", "Z",
 )
 
 

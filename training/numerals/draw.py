@@ -47,7 +47,7 @@ def _face(path: str, size: int) -> ImageFont.FreeTypeFont:
 def set_line(text: str, fonts: Fonts, rng: random.Random) -> np.ndarray:
     """The line in black on white, uint8, with generous margins; letters a font lacks come from another."""
     path, other = fonts.draw(rng)
-    size = int(round(rng.choice((rng.uniform(15, 24), rng.uniform(20, 34), rng.uniform(30, 60)))))
+    size = round(rng.choice((rng.uniform(15, 24), rng.uniform(20, 34), rng.uniform(30, 60))))
     track = rng.choice((0.0, 0.0, 0.0, rng.uniform(-0.02, 0.08))) * size
     pieces: list[tuple[str, ImageFont.FreeTypeFont, float]] = []
     x = 0.0
@@ -133,7 +133,7 @@ def _marked(shown: np.ndarray, rng: random.Random) -> np.ndarray:
 
 def _scanned(shown: np.ndarray, rng: random.Random, noise: np.random.Generator) -> np.ndarray:
     """Blur, coarse dots, noise, JPEG."""
-    height, width = shown.shape
+    height = shown.shape[0]
     if rng.random() < 0.5:
         shown = cv2.GaussianBlur(shown, (0, 0), rng.uniform(0.3, 1.0) * max(1.0, height / 48))
     if rng.random() < 0.25:

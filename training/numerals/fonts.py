@@ -18,7 +18,8 @@ FAMILIES = {
     "Arimo": 4, "LiberationSans-": 2, "NimbusSans-": 1, "DejaVuSans": 3, "NotoSans-": 3, "OpenSans-": 2, "Roboto-": 2,
     "Carlito": 3, "FreeSans": 2, "texgyreheros": 2, "Lato-": 1, "Inter-": 1, "Cousine": 1,
 }
-_LEFT_OUT = ("Thin", "Hairline", "Black", "Light", "Cond", "Semibold", "SemiBold", "Medium", "Heavy", "Extra", "cn-", "RZ")
+_LEFT_OUT = ("Thin", "Hairline", "Black", "Light", "Cond", "Semibold", "SemiBold", "Medium", "Heavy", "Extra",
+             "cn-", "RZ")
 
 
 def family(name: str) -> str | None:

@@ -22,7 +22,9 @@ class NumeralNetwork(nn.Module):
         )
         self.join = nn.Sequential(nn.Conv1d(CHANNELS[-1] * 2, LINE_WIDTH, 1, bias=False), nn.BatchNorm1d(LINE_WIDTH))
         self.along = nn.ModuleList(
-            nn.Sequential(nn.Conv1d(LINE_WIDTH, LINE_WIDTH, REACH, 1, REACH // 2, bias=False), nn.BatchNorm1d(LINE_WIDTH))
+            nn.Sequential(
+                nn.Conv1d(LINE_WIDTH, LINE_WIDTH, REACH, 1, REACH // 2, bias=False), nn.BatchNorm1d(LINE_WIDTH)
+            )
             for _ in range(LINE_BLOCKS)
         )
         self.drop = nn.Dropout(0.1)
@@ -40,7 +42,8 @@ class NumeralNetwork(nn.Module):
 def _folded(layer: nn.Sequential) -> tuple[np.ndarray, np.ndarray]:
     weight, norm = layer[0].weight, layer[1]
     scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-    return (weight * scale.reshape(-1, *[1] * (weight.dim() - 1))).numpy(), (norm.bias - norm.running_mean * scale).numpy()
+    folded = weight * scale.reshape(-1, *[1] * (weight.dim() - 1))
+    return folded.numpy(), (norm.bias - norm.running_mean * scale).numpy()
 
 
 @torch.no_grad()
@@ -52,4 +55,8 @@ def export(model: NumeralNetwork) -> dict[str, np.ndarray]:
     weight, bias = _folded(model.join)
     layers["join"] = weight[:, :, 0], bias
     layers["head"] = model.head.weight[:, :, 0].numpy(), model.head.bias.numpy()
-    return {f"{name}.{part}": array.astype(np.float16) for name, pair in layers.items() for part, array in zip("wb", pair, strict=True)}
+    return {
+        f"{name}.{part}": array.astype(np.float16)
+        for name, pair in layers.items()
+        for part, array in zip("wb", pair, strict=True)
+    }

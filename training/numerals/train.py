@@ -91,7 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fonts", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
@@ -121,8 +121,8 @@ def main() -> None:
         recent.append(loss.item())
         if step % 250 == 0 or step == given.steps:
             result = measure(average.module, check[: 500 if step < given.steps else None])
-            said = {"step": step, "seconds": round(time.monotonic() - started), "loss": round(float(np.mean(recent)), 4), **result}
-            sys.stderr.write(json.dumps(said) + "\n")
+            passed, loss_now = round(time.monotonic() - started), round(float(np.mean(recent)), 4)
+            sys.stderr.write(json.dumps({"step": step, "seconds": passed, "loss": loss_now, **result}) + "\n")
             sys.stderr.flush()
             recent.clear()
             np.savez(given.to / "digits.npz", **export(average.module))
