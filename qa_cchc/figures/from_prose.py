@@ -12,6 +12,7 @@ from qa_cchc.figures.clauses import Quantity, quantities, scope_before
 from qa_cchc.figures.clock import Clock
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.scopes import Scope, find_scopes
+from qa_cchc.reading.progress import alive
 from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.period_ids import PeriodMention, period
@@ -71,6 +72,7 @@ def prose_figures(report: Report) -> Iterator[Figure]:
             continue
         clock.hear(section.title)
         for p, paragraph in enumerate(section.paragraphs):
+            alive("số liệu")
             around = _surroundings(report, section, f"{s}.{p}", paragraph.lead, clock, english)
             namings: list[tuple[int, Naming, str | None]] = []
             yield from _text_figures(paragraph.text, around, namings)

@@ -13,24 +13,28 @@ from qa_cchc.reading.old_encodings import converted_note
 from qa_cchc.reading.page_parts import PageParts
 from qa_cchc.reading.pdf_flow import flow_of
 from qa_cchc.reading.pdf_page import TextLayer, read_text_layer
+from qa_cchc.reading.progress import alive
+from qa_cchc.reading.sandbox_child import one_line
 from qa_cchc.reading.text_quality import remarks
 from qa_cchc.settings import Settings
 
 _LEAST_TEXT = 12
-_MOST_PAGES = 3000
+# What MuPDF raises for a broken file, besides errors of Python's own.
+_BROKEN = (pymupdf.mupdf.FzErrorBase, pymupdf.FileDataError, RuntimeError, ValueError, TypeError, IndexError, KeyError)
 
 
 def read_pdf(data: bytes, settings: Settings) -> Draft:
     """The blocks of a PDF. Raises Unreadable for a file that is broken, encrypted, or has nothing to read."""
-    document = _open(data)
-    draft = Draft(pages=document.page_count, paged=True)
+    document, count = _open(data, settings.most_pages)
+    draft = Draft(pages=count, paged=True)
     layers: dict[int, TextLayer] = {}
-    for number in range(1, document.page_count + 1):
+    for number in range(1, count + 1):
         try:
             layers[number] = read_text_layer(document[number - 1], number)
-        except (RuntimeError, ValueError) as problem:
-            draft.warnings.append(f"trang {number} bị lỗi, không đọc được ({problem}).")
+        except _BROKEN as problem:
+            draft.warnings.append(f"trang {number} bị lỗi, không đọc được ({one_line(problem)}).")
             draft.unread_pages.append(number)
+        alive(f"trang {number}/{count}")
     scans = [number for number, layer in layers.items() if needs_recognition(document[number - 1], layer)]
     read = read_scans(document, scans, settings, draft)
     pages: list[PageParts] = []
@@ -59,15 +63,19 @@ def _why_nothing(draft: Draft, scans: Sequence[int]) -> str:
     return "tệp PDF không có chữ nào"
 
 
-def _open(data: bytes) -> pymupdf.Document:
+def _open(data: bytes, most: int) -> tuple[pymupdf.Document, int]:
+    """The document and the number of its pages, `most` at most."""
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
-    except (pymupdf.FileDataError, RuntimeError, ValueError) as problem:
-        raise Unreadable(f"tệp PDF bị hỏng ({problem})") from problem
-    if document.needs_pass:
-        raise Unreadable("tệp PDF có mật khẩu, không mở được")
-    if document.page_count == 0:
+        if document.needs_pass:
+            raise Unreadable("tệp PDF có mật khẩu, không mở được; hãy bỏ mật khẩu rồi lưu lại")
+        count = document.page_count
+    except _BROKEN as problem:
+        raise Unreadable(
+            f"tệp PDF bị hỏng hoặc bị cắt cụt; hãy tải hoặc xuất lại tệp (chi tiết: {one_line(problem)})"
+        ) from problem
+    if count == 0:
         raise Unreadable("tệp PDF không có trang nào")
-    if document.page_count > _MOST_PAGES:
-        raise Unreadable(f"tệp PDF có {document.page_count} trang, nhiều hơn mức {_MOST_PAGES} trang được đọc")
-    return document
+    if count > most:
+        raise Unreadable(f"tệp PDF có {count} trang, nhiều hơn mức {most} trang được đọc; hãy tách tệp")
+    return document, count

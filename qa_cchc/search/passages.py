@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qa_cchc.reading.progress import alive
 from qa_cchc.records import Box, Footnote, Form, Paragraph, Passage, Report, ReportRef, Section, Table, Text
 from qa_cchc.vietnamese.segmentation import word_count
 from qa_cchc.vietnamese.sentences import sentences
@@ -82,6 +83,7 @@ def _pieces(paragraphs: Sequence[Paragraph]) -> Iterator[_Piece]:
         value = paragraph.text.value
         if not value.strip():
             continue
+        alive("đoạn trích")
         lead = (paragraph.lead,) if paragraph.lead else ()
         following = paragraphs[number + 1].lead if number + 1 < len(paragraphs) else None
         previous = paragraphs[number - 1].text.value if number else None
