@@ -14,6 +14,7 @@ from qa_cchc.reading.ocr.recognised import ReadPage
 from qa_cchc.reading.ocr.store import Store
 from qa_cchc.reading.ocr.tesseract import EngineFailed, engine
 from qa_cchc.reading.progress import alive
+from qa_cchc.reading.sandbox_child import one_line
 from qa_cchc.settings import Settings
 
 _SECONDS = 120.0
@@ -70,6 +71,10 @@ def _one(number: int, picture: Picture, store: Store) -> Outcome:
         page = read_page(picture, _SECONDS)
     except EngineFailed as problem:
         return Outcome(number, None, str(problem))
+    except MemoryError:
+        raise
+    except Exception as problem:  # whatever a picture does to the image library costs that page only
+        return Outcome(number, None, f"ảnh trang có cấu trúc lạ ({one_line(problem)})")
     try:
         store.put(key, page)
     except OSError:

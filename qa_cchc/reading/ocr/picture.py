@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import pymupdf
 
+_LEAST_DRAWN_DPI = 36.0
 _DRAWN_DPI = 300
 _LEAST_DPI = 120
 _MOST_DPI = 600
@@ -72,7 +73,9 @@ def page_picture(page: pymupdf.Page, most_pixels: int) -> Picture:
         return own
     inches = page.rect.width * page.rect.height / 72.0**2
     dpi = min(_native_dpi(page) or _DRAWN_DPI, (most_pixels / max(inches, 0.01)) ** 0.5)
-    pixmap = page.get_pixmap(dpi=max(36, int(dpi)), alpha=False)
+    if dpi < _LEAST_DRAWN_DPI:
+        raise ValueError(f"trang quá lớn ({page.rect.width:.0f} × {page.rect.height:.0f} điểm)")
+    pixmap = page.get_pixmap(dpi=int(dpi), alpha=False)
     pixels = _plain(pixmap)
     height, width = pixels.shape[:2]
     to_page = np.array([[page.rect.width / width, 0, 0], [0, page.rect.height / height, 0]])

@@ -11,6 +11,7 @@ from qa_cchc.reading.ocr.pages import recognise
 from qa_cchc.reading.ocr.picture import Picture, page_picture
 from qa_cchc.reading.ocr.recognised import ReadPage
 from qa_cchc.reading.ocr.tesseract import NoEngine
+from qa_cchc.reading.sandbox_child import one_line
 from qa_cchc.settings import Settings
 
 
@@ -86,6 +87,6 @@ def _pictures(
             if page.rotation:
                 page.remove_rotation()
             yield number, page_picture(page, settings.page_pixels)
-        except (RuntimeError, ValueError) as problem:
+        except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, TypeError) as problem:
             draft.unread_pages.append(number)
-            draft.warnings.append(f"trang {number} bị lỗi, không vẽ được ảnh trang ({problem}).")
+            draft.warnings.append(f"trang {number} bị lỗi, không vẽ được ảnh trang ({one_line(problem)}).")
