@@ -99,22 +99,22 @@ class Runs:
         for child in element:
             if child.tag in (_W + "footnoteReference", _W + "endnoteReference"):
                 own_mark = attribute(child, "customMarkFollows") in ("1", "true", "on")
-            text = self._text(child, own_mark)
+            text = self._text(child, own_mark, style.font)
             if not text or self._silent():
                 continue
             if high and (mark := _MARK.fullmatch(text.strip())):
                 text = raised(mark.group(1))
-            yield from self._shown(plain_symbols(text, style.font), style)
+            yield from self._shown(text, style)
 
     def _shown(self, text: str, style: Style) -> Iterator[Piece]:
         if text and not self._silent():
             text = text.upper() if style.capitals and len(text.upper()) == len(text) else text
             yield text_at(text, self.page), bool(style.bold), bool(style.italic)
 
-    def _text(self, child: etree._Element, own_mark: bool) -> str:
+    def _text(self, child: etree._Element, own_mark: bool, font: str | None) -> str:
         tag = child.tag
         if tag == _W + "t":
-            return repair(child.text or "").replace("\n", " ")
+            return repair(plain_symbols(child.text or "", font)).replace("\n", " ")
         if tag in (_W + "tab", _W + "ptab"):
             return "\t"
         if tag in (_W + "br", _W + "cr"):

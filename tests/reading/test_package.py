@@ -33,7 +33,7 @@ def test_unpacked_bytes_are_counted_over_all_members() -> None:
     small = replace(SETTINGS, unpacked_mb=1)
     package = Package(zipped({"a": bytes(900_000), "b": bytes(900_000)}), small, "XLSX")
     package.read("a")
-    with pytest.raises(Unreadable, match="bung ra quá lớn .hơn 1 MB"):
+    with pytest.raises(Unreadable, match="bung ra quá lớn"):
         package.read("b")
 
 
