@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 
 import pytest
+from raw_word import zipped
 
 from qa_cchc.reading.blocks import Unreadable
 from qa_cchc.reading.package import Package, parse_xml, too_deep
 from qa_cchc.settings import Settings
 
 SETTINGS = Settings()
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in members.items():
-            file.writestr(name, data)
-    return made.getvalue()
 
 
 def test_members_are_found_whatever_case_or_slash() -> None:

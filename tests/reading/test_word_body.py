@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from raw_word import SPACES, level, listed, numbering, package, par, run, table
-from test_package import zipped
+from raw_word import SPACES, level, listed, numbering, package, par, run, table, zipped
 
 from qa_cchc.reading.blocks import Grid, Note, Unreadable
 from qa_cchc.reading.word import read_word
