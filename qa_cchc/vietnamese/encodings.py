@@ -87,12 +87,16 @@ def _vni_codes() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """An encoding: `table` has codes (one or two characters) → letter; `label` names it on the screen."""
+    """An encoding: `table` has codes (one or two characters) → letter; `label` names it on the screen.
+
+    `pattern` finds the codes, the longest first; `single` is the table of those of one character for `str.translate`.
+    """
 
     key: str
     label: str
     table: dict[str, str]
     pattern: re.Pattern[str]
+    single: dict[int, str]
 
 
 def _encoding(key: str, label: str, table: dict[str, str]) -> Encoding:
@@ -104,7 +108,8 @@ def _encoding(key: str, label: str, table: dict[str, str]) -> Encoding:
             shown.update({seen: letter} if seen else {})
     shown.update({alike: shown[code] for alike, code in _LOOKALIKES.items() if code in shown})
     longest = sorted(shown, key=len, reverse=True)
-    return Encoding(key, label, shown, re.compile("|".join(map(re.escape, longest))))
+    single = {ord(codes): letter for codes, letter in shown.items() if len(codes) == 1}
+    return Encoding(key, label, shown, re.compile("|".join(map(re.escape, longest))), single)
 
 
 ENCODINGS: dict[str, Encoding] = {
@@ -157,42 +162,42 @@ def pieces(text: str, coding: FontCoding, opens: bool = True) -> list[tuple[int,
     TCVN3 cannot tell "ở" from "Ở": a letter that begins a sentence becomes a capital. `opens`: the text begins one.
     Private-use copies of the codes (F020-F0FF, fonts taken for symbol fonts) are read as the codes.
     """
+    if coding.key != "vni":
+        whole = _letter_by_letter(text, coding, opens)
+        return [(at, at + 1, new) for at, (old, new) in enumerate(zip(text, whole, strict=True)) if old != new]
     codes = text.translate(_FROM_SYMBOLS)
-    if coding.key == "tcvn3":
-        codes = _restore_horned_u(codes, coding.capitals)
-    encoding = ENCODINGS[coding.key]
-    found = [(match.start(), match.end(), encoding.table[match.group()]) for match in encoding.pattern.finditer(codes)]
-    if coding.capitals:
-        found = list(_filled(found, codes))
-        found = [(start, end, new.upper()) for start, end, new in found]
-    elif coding.key == "tcvn3":
-        found = _with_capitals(found, codes, opens)
-    if codes != text:
-        found = [part for part in _filled(found, codes)]
+    found: list[tuple[int, int, str]] = []
+    done = 0
+    for match in ENCODINGS["vni"].pattern.finditer(codes):
+        found += [(at, at + 1, codes[at]) for at in range(done, match.start()) if codes[at] != text[at]]
+        found.append((match.start(), match.end(), ENCODINGS["vni"].table[match.group()]))
+        done = match.end()
+    found += [(at, at + 1, codes[at]) for at in range(done, len(codes)) if codes[at] != text[at]]
     return [(start, end, new) for start, end, new in found if text[start:end] != new]
 
 
 def convert(text: str, coding: FontCoding, opens: bool = True) -> str:
     """The text in Unicode (NFC); `opens` as for `pieces`."""
-    made: list[str] = []
-    done = 0
-    for start, end, new in pieces(text, coding, opens):
-        made += [text[done:start], new]
-        done = end
-    return unicodedata.normalize("NFC", "".join([*made, text[done:]]))
+    if coding.key == "vni":
+        encoding = ENCODINGS["vni"]
+        whole = encoding.pattern.sub(lambda match: encoding.table[match.group()], text.translate(_FROM_SYMBOLS))
+    else:
+        whole = _letter_by_letter(text, coding, opens)
+    return unicodedata.normalize("NFC", whole)
 
 
 _FROM_SYMBOLS = {code: code - 0xF000 for code in range(0xF020, 0xF100)}
 
 
-def _filled(found: list[tuple[int, int, str]], codes: str) -> Iterator[tuple[int, int, str]]:
-    """The changes with the characters between them as changes into themselves."""
-    done = 0
-    for start, end, new in [*found, (len(codes), len(codes), "")]:
-        yield from ((at, at + 1, codes[at]) for at in range(done, start))
-        if end > start:
-            yield start, end, new
-        done = end
+def _letter_by_letter(text: str, coding: FontCoding, opens: bool) -> str:
+    """Text in an encoding of one code a letter, in Unicode; of the same length."""
+    codes = text.translate(_FROM_SYMBOLS)
+    if coding.key == "tcvn3":
+        codes = _restore_horned_u(codes, coding.capitals)
+    letters = codes.translate(ENCODINGS[coding.key].single)
+    if coding.capitals:
+        return "".join(large if len(large := one.upper()) == 1 else one for one in letters)
+    return _with_capitals(letters, codes, opens) if coding.key == "tcvn3" else letters
 
 
 # Capitals: TCVN3 has no codes for capitals with tones, so that "HỘI" is typed "HéI", which reads "HộI".
@@ -206,6 +211,7 @@ _TONED = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def _case_of(word: str) -> bool | None:
     """True for a word in capitals but for its letters with tones, False for one in small letters, None if open."""
     firm = [character for character in word if character not in _TONED]
@@ -218,21 +224,26 @@ def _case_of(word: str) -> bool | None:
     return True if not soft and len(word) >= 2 and is_syllable(word) else None
 
 
-def _with_capitals(found: list[tuple[int, int, str]], codes: str, opens: bool) -> list[tuple[int, int, str]]:
-    """The changes with the case that the letters around ask for: "HộI" → "HỘI", "Hà NộI" → "HÀ NỘI"."""
-    shown = list(_filled(found, codes))
-    text = "".join(new for _, _, new in shown)
-    capital = [False] * len(text)
+def _with_capitals(text: str, codes: str, opens: bool) -> str:
+    """Text in the case that the letters around ask for: "HộI" → "HỘI", "Hà NộI" → "HÀ NỘI".
+
+    `codes` is the text as it came: what was Unicode in it already keeps its case.
+    """
+    made = list(text)
+    known = ENCODINGS["tcvn3"].single
+
+    def enlarge(at: int) -> None:
+        made[at] = text[at].upper() if ord(codes[at]) in known else text[at]
+
     for line in re.finditer(r"[^\n]+", text):
         words = [(match.start() + line.start(), match.group()) for match in _WORD.finditer(line.group())]
         for at, word in (words[index] for index in _in_capitals([word for _, word in words])):
-            capital[at : at + len(word)] = [True] * len(word)
+            for place in range(at, at + len(word)):
+                enlarge(place)
     for match in _OPENING.finditer(text):
-        if opens or match.group(1) is None:
-            capital[match.end()] |= text[match.end()] in _TONED
-    made = [(start, end, new.upper() if capital[index] else new) for index, (start, end, new) in enumerate(shown)]
-    changed = {(start, end) for start, end, _ in found}
-    return [part for part in made if (part[0], part[1]) in changed]
+        if (opens or match.group(1) is None) and text[match.end()] in _TONED:
+            enlarge(match.end())
+    return "".join(made)
 
 
 def _in_capitals(words: Sequence[str]) -> Iterator[int]:
