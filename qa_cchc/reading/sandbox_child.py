@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -122,6 +123,8 @@ def _stand_alone() -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(quiet, stream)
+    sys.stdout = sys.stderr = open(quiet, "w", encoding="utf-8")
+    faulthandler.disable()
     parent = multiprocessing.parent_process()
     if parent is None:
         return
