@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa_cchc.reading.blocks import GridCell
+from qa_cchc.reading.pdf_glyphs import whole_number
 from qa_cchc.reading.spans import concat, squeeze
 from qa_cchc.records import Box
 from qa_cchc.vietnamese.unicode import fold
@@ -42,8 +43,11 @@ def is_rest(rows: Sequence[Row], row: Row) -> bool:
     both = [column for column in filled if above[column].text.value]
     new = [column for column in filled if not above[column].text.value]
     coded = _coded(rows, row)
-    if any(not _may_go_on(above[column], row[column], coded and column == 1) for column in both):
+    texts = [column for column in both if column or not coded]
+    if any(not _may_go_on(above[column], row[column], coded and column == 1) for column in texts):
         return False
+    if coded and _torn_code(above, row):
+        return True
     if coded:
         return not row[0].text.value and bool(above[0].text.value) and _rest_of_coded(above, row, both, new)
     low = any(_starts_low(row[column]) or _hangs(above[column]) for column in both)
@@ -64,7 +68,8 @@ def whole(above: Row, row: Row) -> tuple[GridCell, ...]:
 
 def _whole_cell(upper: GridCell, lower: GridCell) -> GridCell:
     first, second = upper.text, lower.text
-    space = "" if second.value[:1] in _CLOSING else " "
+    torn = whole_number(first.value, second.value) and not _has_room(upper, lower)
+    space = "" if torn or second.value[:1] in _CLOSING else " "
     text = squeeze(concat([first, space, second])) if first.value and second.value else first if first.value else second
     boxes: tuple[Box, ...] = (*upper.rest, *([lower.box] if lower.box else []), *lower.rest)
     bold, italic = (upper, lower) if first.value and second.value else (upper,) * 2 if first.value else (lower,) * 2
@@ -108,10 +113,21 @@ def _rest_of_coded(above: Row, row: Row, both: Sequence[int], new: Sequence[int]
     return label in both and goes_on
 
 
+def _torn_code(above: Row, row: Row) -> bool:
+    """Whether the page's end tears the row's own number ("6.8." from "1."), as its name goes on within the sentence."""
+    upper, lower = above[0], row[0]
+    if not upper.text.value.endswith(".") or not whole_number(upper.text.value, lower.text.value):
+        return False
+    return _starts_low(row[1]) and bool(above[1].text.value) and not _has_room(upper, lower)
+
+
 def _may_go_on(upper: GridCell, lower: GridCell, named: bool) -> bool:
     """Whether the text of the lower cell can be the rest of the text of the upper one; `named` for names of rows."""
     first, second = upper.text.value, lower.text.value
-    if _NUMBER.fullmatch(first) or fold(first) == fold(second):
+    if _NUMBER.fullmatch(first):
+        torn = re.fullmatch(r"\d{1,3}%?", second) is not None and whole_number(first, second)
+        return torn and not _has_room(upper, lower)
+    if fold(first) == fold(second):
         return False
     if _CHOICE.fullmatch(first) and _CHOICE.fullmatch(second):
         return True

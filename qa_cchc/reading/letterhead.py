@@ -64,6 +64,10 @@ _DATELINE = re.compile(
     r"|[^\W\d]+(?:\s[^\W\d]+){0,2}\sth[áa]ng\s[^\W\d]+(?:\s[^\W\d]+)?,?\sn[ăa]m\shai\sng(?:hìn|àn|hin|an)[^\d,;.]*)",
     re.IGNORECASE,
 )
+_OPEN_DATELINE = re.compile(r",\s*(?:ng[àa]y)?(?:\s*[\d.…_]*(?:\s*th[áa]ng(?:\s*[\d.…_]*)?)?)?$", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?:ng[àa]y\s*[\d.…_]*\s*)?(?:\d{1,2}\s*)?(?:th[áa]ng\s*[\d.…_]*\s*)?(?:n[ăa]m\s*[\d.…_]*)?$", re.IGNORECASE
+)
 _SUBJECT = re.compile(r"\(?v\s?/\s?v\s*:?\s*|ve viec\s+")
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X" under the title of a decision is who decides.
 _DECIDES = re.compile(
@@ -99,7 +103,12 @@ def read_head(blocks: Sequence[Block]) -> tuple[Head, list[Block]]:
     for block in blocks[:end]:
         if isinstance(block, Para):
             head.lines.append(block.text.value)
-            pieces += [(piece, block.side) for piece in _columns(block.text.value)]
+            for piece in _columns(block.text.value):
+                before = pieces[-1] if pieces else None
+                if before and before[1] == block.side and _OPEN_DATELINE.search(before[0]) and _MONTH.match(piece):
+                    pieces[-1] = (f"{before[0]} {piece}", block.side)  # a dateline too long for its column
+                else:
+                    pieces.append((piece, block.side))
     subject = _Subject()
     left_open = True
     for piece, side in pieces:

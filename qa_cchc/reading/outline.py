@@ -108,6 +108,10 @@ class Outline:
             return
         self._item_or_text(para, marker)
 
+    def add_caption(self, para: Para) -> None:
+        """Take in the caption of a table, which is no heading however it is set."""
+        self._text(para.text, None)
+
     def take_last_if(self, pattern: re.Pattern[str]) -> list[Paragraph]:
         """Remove and return the last paragraph when its folded text matches at its start."""
         paragraphs = self._sections[-1].paragraphs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from qa_cchc.reading.blocks import Block, Grid, Note
 from qa_cchc.reading.page_parts import PageParts
@@ -12,7 +13,7 @@ from qa_cchc.reading.pdf_columns import closing_zone, head_zone, zone_paras
 from qa_cchc.reading.pdf_gaps import Open, take_gap_tables
 from qa_cchc.reading.pdf_glyphs import Line, Word, text_of
 from qa_cchc.reading.pdf_paragraphs import Flow, Margins
-from qa_cchc.reading.spans import SUPERSCRIPTS, cut, lowered, strip
+from qa_cchc.reading.spans import SUPERSCRIPTS, cut, lowered, raised, strip
 from qa_cchc.vietnamese.unicode import fold
 
 _PAGE_NUMBER = re.compile(
@@ -30,6 +31,7 @@ def flow_of(pages: list[PageParts]) -> list[Block]:
     for page in pages:
         if page.read_by == "text":
             open_table = take_gap_tables(page, open_table)
+    _drop_overhangs(pages)
     body = _body_size(pages)
     for page in pages:
         _take_notes(page, body)
@@ -50,6 +52,30 @@ def _drop_running_heads(pages: list[PageParts]) -> None:
                 _at_edge(line, page) and (_PAGE_NUMBER.fullmatch(fold(line.value)) or edges[_edge_key(line)] >= often)
             )
         ]
+
+
+def _drop_overhangs(pages: Sequence[PageParts]) -> None:
+    """Remove the letters of a page's first line that are drawn, cut off from sight, at the foot of the page before too.
+
+    A browser prints a line whose tall letters reach over the page's edge on both pages.
+    """
+    for page, after in pairwise(pages):
+        if not page.lines or not after.lines:
+            continue
+        last = max(page.lines, key=lambda line: line.base)
+        first = min(after.lines, key=lambda line: line.base)
+        if page.grids and max(box[3] for box, _ in page.grids) > last.base:
+            continue
+        letters = sum(len(word.text) for word in last.words)
+        if letters < 0.5 * sum(len(word.text) for word in first.words) and all(
+            any(_same_letters(word, other) for other in first.words) for word in last.words
+        ):
+            page.lines = [line for line in page.lines if line is not last]
+
+
+def _same_letters(part: Word, word: Word) -> bool:
+    inside = word.box.x0 - 0.6 <= part.box.x0 and part.box.x1 <= word.box.x1 + 0.6
+    return inside and part.text in word.text and abs(part.size - word.size) < 0.1
 
 
 def _at_edge(line: Line, page: PageParts) -> bool:
@@ -84,9 +110,24 @@ def _take_notes(page: PageParts, body: float) -> None:
         if below is not None and (start is None or below <= start):
             start = below
     if start is None:
+        start = next((index for index, line in enumerate(small) if _is_called(line, page)), None)
+        if start is not None:
+            page.note_rule = small[start].base - small[start].size  # no rule is drawn: as if it were
+    if start is None:
         return
     page.notes = small[start:]
     page.lines = page.lines[: len(page.lines) - len(page.notes)]
+
+
+def _is_called(line: Line, page: PageParts) -> bool:
+    """Whether the line begins with a plain number that some text of the page calls as a footnote."""
+    plain = _NOTE_PLAIN.match(line.value)
+    if plain is None:
+        return False
+    call = re.compile(rf"(?<=[^\W\d]|[)”\"]){raised(plain.group(1))}(?![{SUPERSCRIPTS}])")
+    words = (word.text for above in page.lines for word in above.words)
+    cells = (cell.text.value for _, grid in page.grids for row in grid.rows for cell in row)
+    return any(call.search(text) for text in chain(words, cells))
 
 
 def _notes(pages: Sequence[PageParts]) -> list[list[Note]]:

@@ -317,7 +317,16 @@ def _word(group: list[tuple[Glyph, bool]], page: int) -> Word:
 _WHOLE_NUMBER = re.compile(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d{4,}(?:,\d+)?%?|\d+[.,]\d+%?"
 )
+_WHOLE_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}\.?")
 _OPEN_END = re.compile(r"\w[-/]")
+
+
+def whole_number(first: str, rest: str) -> bool:
+    """Whether two pieces make one number ("132.92" and "8") or one number of a row ("3.3." and "1.")."""
+    whole = first + rest
+    if first.endswith(".") and _WHOLE_CODE.fullmatch(whole):
+        return True
+    return _WHOLE_NUMBER.fullmatch(whole) is not None
 
 
 def text_of(words: Iterable[Word], edge: float | None = None) -> Text:
@@ -333,7 +342,11 @@ def text_of(words: Iterable[Word], edge: float | None = None) -> Text:
         if not word.text.strip():
             continue
         if before is not None:
-            new_line = word.box.x0 < before.box.x0 + 0.5 or word.box.page != before.box.page
+            new_line = (
+                word.box.x0 < before.box.x0 + 0.5
+                or word.box.y0 > (before.box.y0 + before.box.y1) / 2
+                or word.box.page != before.box.page
+            )
             whole = new_line and _OPEN_END.search(before.text[-2:]) and word.text[:1].isalnum()
             torn = edge is not None and new_line and (word.text[0] == ")" or (alone and _torn(before, word, edge)))
             pieces += [] if whole or torn else [" "]
@@ -353,5 +366,5 @@ def _torn(word: Word, after: Word, edge: float) -> bool:
     if edge - word.box.x1 >= (1.2 if last.isalnum() and last not in SUPERSCRIPTS else 2.2) * letter:
         return False
     if word.text[0].isdigit():
-        return _WHOLE_NUMBER.fullmatch(word.text + after.text) is not None
+        return whole_number(word.text, after.text)
     return word.text[-2:].isupper() and word.text[-1].isalpha() and rest.isupper()

@@ -43,6 +43,7 @@ KNOWN_SUFFIXES: frozenset[str] = SUFFIXES | {".jpg", ".jpeg", ".png", ".tif", ".
 """Suffixes of files that are looked at: those not read yet come back as failed, by name, and are not passed over."""
 
 _LABELLED_LINES = 30
+_TABLE_TITLE = re.compile(r"bang\b(?! kien)|bieu\b|thong ke\b|tong hop\b|so lieu\b|danh sach\b")
 _CONCLUSION_START = re.compile(r"tren day la|tren day, ")
 
 
@@ -190,12 +191,15 @@ class _Body:
         caption = read_caption(para.text.value) if len(para.text.value) < 100 else None
         if caption is not None:
             self.captions.append((caption.number, para.page))
-        self.outline.add(para)
-        if self.outline.part == "appendix":
-            self.appended.append(para.text.value)
         before_table = any(isinstance(block, Grid) for block in following[:1]) or (
             len(following) > 1 and isinstance(following[1], Grid) and _is_aside(following[0])
         )
+        if before_table and _TABLE_TITLE.match(fold(para.text.value)) and self.outline.part == "body":
+            self.outline.add_caption(para)
+        else:
+            self.outline.add(para)
+        if self.outline.part == "appendix":
+            self.appended.append(para.text.value)
         if before_table and _is_caption(para):
             self._caption = para
 
