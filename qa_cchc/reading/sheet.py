@@ -13,6 +13,7 @@ from qa_cchc.reading.progress import alive
 from qa_cchc.reading.sheet_book import Sheet, letters_of, read_book
 from qa_cchc.reading.sheet_codes import Repairs, repair_grid
 from qa_cchc.reading.sheet_layout import Layout
+from qa_cchc.reading.sheet_texts import follow_english
 from qa_cchc.reading.sheet_view import View
 from qa_cchc.reading.spans import split_lines, squeeze, text_at
 from qa_cchc.settings import Settings
@@ -28,7 +29,9 @@ def read_sheets(data: bytes, settings: Settings | None = None) -> Draft:
     Raises Unreadable for a file that is none, has a password, or shows nothing.
     """
     settings = settings or Settings.load()
-    return draft_of(read_book(Package(data, settings, "XLSX")))
+    sheets = read_book(Package(data, settings, "XLSX"))
+    follow_english(sheets)
+    return draft_of(sheets)
 
 
 def draft_of(sheets: Sequence[Sheet]) -> Draft:

@@ -15,7 +15,7 @@ from lxml import etree
 from qa_cchc.reading.blocks import Unreadable
 from qa_cchc.reading.package import Package, Relation
 from qa_cchc.reading.sheet_fonts import OldStrings
-from qa_cchc.reading.sheet_format import BUILT_IN, VIETNAMESE, Marks, NotShown, is_date_code, shown
+from qa_cchc.reading.sheet_format import BUILT_IN, VIETNAMESE, NotShown, is_date_code, shown
 from qa_cchc.reading.spans import raised
 from qa_cchc.vietnamese.unicode import repair
 
@@ -32,8 +32,8 @@ _MOST_ROWS = 1_048_576
 class SheetCell:
     """A cell that holds something. `problem` says why its value is not known ("formula", "error", "format").
 
-    `number` is the stored number of a numeric cell; `date` whether it is shown as a date; `bordered` whether it has a
-    line at any side.
+    `number` is the stored number of a numeric cell, `code` its format; `date` whether it is shown as a date;
+    `bordered` whether it has a line at any side.
     """
 
     text: str
@@ -148,7 +148,6 @@ class _Reader:
         self.faces = faces or [_Face()]
         self.since_1904 = since_1904
         self.old = old
-        self.marks: Marks = VIETNAMESE
 
     def read(self, sheet: Sheet, part: str) -> None:
         root = self.package.xml(part)
@@ -227,7 +226,7 @@ class _Reader:
         try:
             number = float(raw)
             made.date = is_date_code(made.code)
-            made.text = "" if no_zeros and number == 0 else shown(number, made.code, self.marks, self.since_1904)
+            made.text = "" if no_zeros and number == 0 else shown(number, made.code, VIETNAMESE, self.since_1904)
             made.number = number
         except NotShown:
             made.problem, made.stored = "format", raw

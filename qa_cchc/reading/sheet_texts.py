@@ -1,0 +1,19 @@
+"""What holds for the texts of a whole workbook: its numbers follow its own way of writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa_cchc.reading.sheet_book import Sheet
+from qa_cchc.reading.sheet_format import ENGLISH, shown
+from qa_cchc.vietnamese.numbers import writes_english_way
+
+
+def follow_english(sheets: Sequence[Sheet]) -> None:
+    """Numbers shown the English way ("1,250", "41.8") where all that the workbook writes as text is so."""
+    cells = [cell for sheet in sheets for cell in sheet.cells.values() if cell.text]
+    if not writes_english_way("\n".join(cell.text for cell in cells if cell.number is None)):
+        return
+    for cell in cells:
+        if cell.number is not None and not cell.date:
+            cell.text = shown(cell.number, cell.code, ENGLISH)
