@@ -123,7 +123,7 @@ def _stand_alone() -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(quiet, stream)
-    sys.stdout = sys.stderr = open(quiet, "w", encoding="utf-8")
+    sys.stdout = sys.stderr = os.fdopen(quiet, "w", encoding="utf-8")
     faulthandler.disable()
     parent = multiprocessing.parent_process()
     if parent is None:
