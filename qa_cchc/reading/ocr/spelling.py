@@ -22,12 +22,15 @@ from qa_cchc.vietnamese.syllables import is_syllable
 from qa_cchc.vietnamese.unicode import place_tones
 
 _CORE = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)")
+_STROKES = re.compile(r"(?=.*[IHVX])[IHVXl1|!]{1,6}L?[.,]?")
+_ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{0,3}))[.,]?(?<=[IVX.,])")
 _SENTENCE_END = re.compile(r"[.;:!?…()“”\"]")
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _LOOKS = ("aăâ", "eê", "oôơ", "uư", "dđ", "il", "ce", "hb", "nu", "vy")
 # Bits that a change costs when the engine was sure, and when it was not.
 _COST_SURE, _COST_UNSURE = 15.0, 5.0
-_STROKE, _LETTER = 0.0, 3.0
+# What is misread easily costs less: the dot of an i and a tone over it, then tones and hats, then whole letters.
+_DOTTED, _STROKE, _LETTER = -5.0, 0.0, 3.0
 # Lines of capitals are mostly names of offices and places.
 _CAPITALS = 10.0
 _NO_SYLLABLE = 14.0
@@ -40,7 +43,27 @@ def spelled(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines with words put right that their neighbours tell for certain; the lines are read as one stretch."""
     words = [word for line in lines for word in line.words]
     fresh = iter(_chosen([replace(word, text=without_twins(word.text)) for word in words]))
-    return [replace(line, words=tuple(next(fresh) for _ in line.words)) for line in lines]
+    return [replace(line, words=_numbered([next(fresh) for _ in line.words])) for line in lines]
+
+
+def _numbered(words: list[Printed]) -> tuple[Printed, ...]:
+    """The words of a line whose first, a heading's Roman number, was read in letters of like shape: "HIL" → "III."."""
+    if len(words) > 1 and words[1].text[:1].isupper():
+        words[0] = replace(words[0], text=roman(words[0].text))
+    return tuple(words)
+
+
+def roman(text: str) -> str:
+    """The Roman number that a heading's first word was meant as; the word itself where it is none.
+
+    A dot that touches the last stroke makes it look like an L, two strokes side by side like an H.
+    """
+    if not _STROKES.fullmatch(text) or _ROMAN.fullmatch(text):
+        return text
+    plain = re.sub("[l1|!]", "I", text.rstrip(".,").replace("H", "II"))
+    dotted = plain[:-1] + "I." if plain.endswith("L") else plain + ("." if text[-1] in ".," else "")
+    made = re.sub("I{4,}", "III", dotted)
+    return made if _ROMAN.fullmatch(made) else text
 
 
 def without_twins(text: str) -> str:
@@ -125,8 +148,7 @@ def _changed(word: str) -> Iterable[tuple[str, float]]:
     for at, letter in enumerate(word):
         base, tone = _parted(letter)
         for other in _family(base):
-            # A tone is misread more often than a letter, and a hook or a hat no less.
-            extra = _STROKE if base in "aăâeêoôơuưdđ" else _LETTER
+            extra = _DOTTED if other == base == "i" else _STROKE if base in "aăâeêoôơuưdđ" else _LETTER
             for tone_ in _TONES if base in "aăâeêioôơuưy" else (tone,):
                 if (other, tone_) == (base, tone) or (tone_ and other not in "aăâeêioôơuưy"):
                     continue

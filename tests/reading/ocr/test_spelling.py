@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine
-from qa_cchc.reading.ocr.spelling import look_alikes, spelled, without_twins
+from qa_cchc.reading.ocr.spelling import look_alikes, roman, spelled, without_twins
 
 
 def reading(text: str, confidence: float) -> str:
@@ -51,3 +51,21 @@ def test_only_true_syllables_are_offered() -> None:
 def test_twins_are_one_letter() -> None:
     assert without_twins("20/QĐÐ-UBND") == "20/QĐ-UBND"
     assert without_twins("ÐĐBQH") == "ĐBQH"
+
+
+@pytest.mark.parametrize(
+    "seen, meant",
+    [("HIIL", "III."), ("IIL", "III."), ("IL.", "II."), ("IH.", "III."), ("VIL", "VII."), ("Il.", "II."), ("1V.", "IV.")],
+)
+def test_roman_numbers_of_headings(seen: str, meant: str) -> None:
+    assert roman(seen) == meant
+
+
+@pytest.mark.parametrize("text", ["I.", "III.", "IV", "VIII.", "XII.", "1.", "12.", "Hình", "L.", "IIIV", "11"])
+def test_what_is_no_misread_number_stays(text: str) -> None:
+    assert roman(text) == text
+
+
+def test_only_a_heading_has_a_number() -> None:
+    assert reading("HIIL ĐÁNH GIÁ CHUNG", 0.7) == "III. ĐÁNH GIÁ CHUNG"
+    assert reading("xem mục HIIL của báo cáo", 0.7) == "xem mục HIIL của báo cáo"
