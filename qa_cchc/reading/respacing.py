@@ -107,7 +107,7 @@ def changes(text: str, mode: Mode = Mode.SURE) -> list[Change]:
     if mode is Mode.SURE and not any(map(_suspect, _LETTERS.findall(text))):
         return []
     found: list[Change] = [] if mode is Mode.SURE else list(_glued(text))
-    for run in _runs(text, mode):
+    for run in _runs(text):
         for part in _windows(run) if mode is Mode.SURE else [run]:
             if len(part) > 1 or len(part[0].text) > 2:
                 found += _parted(part, mode)
@@ -141,11 +141,11 @@ def _glued(text: str) -> Iterator[Change]:
             yield at, at, " "
 
 
-def _cores(word: str, mode: Mode) -> Iterator[tuple[int, str]]:
+def _cores(word: str) -> Iterator[tuple[int, str]]:
     """The letters of a word between spaces, by their place in it; none of numbers, codes and compounds."""
     groups = list(_LETTERS.finditer(word))
     alone = len(groups) == 1 and not any(one.isdigit() and one not in _SUPERSCRIPTS for one in word)
-    for group in groups if alone or mode is Mode.FREE else ():
+    for group in groups:
         beside = word if alone else word[max(0, group.start() - 1) : group.end() + 1]
         joined = any(one in "-/'’&@_" for one in beside)
         # Letters beside numbers or behind punctuation are looked into only where they cannot be right.
@@ -153,12 +153,12 @@ def _cores(word: str, mode: Mode) -> Iterator[tuple[int, str]]:
             yield group.start(), group.group()
 
 
-def _runs(text: str, mode: Mode) -> list[list[_Token]]:
+def _runs(text: str) -> list[list[_Token]]:
     """Words that only spaces part, in rows; numbers, codes and words of letters and digits end a row."""
     codes = code_spans(text)
     runs: list[list[_Token]] = [[]]
     for match in _TOKEN.finditer(text):
-        cores = list(_cores(match.group(), mode))
+        cores = list(_cores(match.group()))
         if not cores:
             runs.append([])
         for at, core in cores:

@@ -24,6 +24,8 @@ from qa_cchc.vietnamese.syllables import is_syllable
 State = Literal["good", "respaced", "bad"]
 
 _WORD = re.compile(r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+# Small English words that are no syllables of Vietnamese.
+_ENGLISH = frozenset(("the", "of", "and", "is", "for", "with", "by", "are", "this", "which", "that", "from"))
 # What no printed text holds: the sign of a missing letter, private use, control codes.
 _NO_TEXT = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LEAST_WORDS = 12
@@ -86,7 +88,8 @@ def _judged(parts: PageParts, kinds: Counter[str]) -> Verdict:
     if count < _LEAST_WORDS:
         return Verdict("good", 0.0, count)
     broken, foreign = kinds["broken"] / count, (kinds["broken"] + kinds["foreign"]) / count
-    if foreign > _FOREIGN_FROM and count >= _LEAST_FOREIGN:
+    # Each of its commonest words stands for a score of others: a page in English is no spoilt one.
+    if foreign - 20 * kinds["english"] / count > _FOREIGN_FROM and count >= _LEAST_FOREIGN:
         return Verdict("bad", foreign, count)
     return Verdict("bad" if broken > _BAD_FROM else "good", broken, count)
 
@@ -128,13 +131,15 @@ def _texts(parts: PageParts) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def _kind(word: str) -> str:
-    """ "word", "broken" (marks but no syllable), "foreign" (small letters, no syllable), "alone", "name" (the rest)."""
+    """ "word", "broken" (marks but no syllable), "foreign" (small letters, no syllable), "alone", "english", "name"."""
     if len(word) == 1:
         return "alone"
     if is_syllable(word):
         return "word"
     if is_broken(word):
         return "broken"
+    if word in _ENGLISH:
+        return "english"
     return "foreign" if word.islower() and len(word) > 2 else "name"
 
 
