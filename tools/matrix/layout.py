@@ -10,10 +10,22 @@ from qa_cchc.records import Form, Paragraph, Report, Section
 HEADER = ("STT", "Chỉ tiêu thống kê", "Kết quả thống kê", "Đơn vị tính", "Số liệu", "Ghi chú")
 """Column heads of a standard form: code, name, result (over unit and value), unit, value, note."""
 
+ASIDE = "(Sử dụng trong kỳ báo cáo hàng quý, 6 tháng, năm)"
+"""Words that some offices print under the name of a form's second column."""
+
+INDEX = ("(1)", "(2)", "(3)", "(4)", "(5)")
+"""Column numbers under a form's head."""
+
 
 @dataclass(frozen=True)
 class Style:
-    """How a layout is set. `split_rows`: a table row may go on over the page's end; sizes in points."""
+    """How a layout is set; sizes in points, `paper` (width, height) in centimetres.
+
+    `split_rows`: a table row may go on over the page's end. `shares`: widths of a form's columns, of any sum.
+    `centred`: codes, units and values stand in the middle of their cells. `index_row`: the head ends with a row of
+    column numbers. `aside`: words in brackets under the name of the second column. `bold_groups`: rows without unit are
+    bold. `rule`: width of ruling lines. `shaded`: the head stands on grey. `numbers_below`: page numbers at the foot.
+    """
 
     font: str = "Times New Roman"
     size: float = 14
@@ -21,6 +33,22 @@ class Style:
     landscape_appendix: bool = False
     split_rows: bool = True
     page_numbers: bool = False
+    paper: tuple[float, float] = (21.0, 29.7)
+    shares: tuple[float, ...] | None = None
+    centred: bool = False
+    index_row: bool = False
+    aside: bool = False
+    bold_groups: bool = False
+    rule: float = 0.5
+    shaded: bool = False
+    numbers_below: bool = False
+    heads: tuple[str, ...] = HEADER
+
+    @property
+    def printed_heads(self) -> tuple[str, ...]:
+        """Every text of a form's head, in order."""
+        stt, name, *rest = self.heads
+        return (stt, f"{name} {ASIDE}" if self.aside else name, *rest, *(INDEX if self.index_row else ()))
 
 
 @dataclass

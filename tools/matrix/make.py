@@ -83,13 +83,13 @@ def _render(variant: Variant, report: Report, layout: Layout, path: Path, truth:
         page = write_html(layout, path.with_suffix(".html"), variant.style)
         print_html(page, path)
         page.unlink()
-        return _placed(places.printed_of(report), path, truth)
+        return _placed(places.printed_of(report, variant.style.printed_heads), path, truth)
     word = write_docx(layout, path.with_suffix(".docx"), variant.style)
     if variant.kind == "docx":
         return truth
     to_pdf(word, path.parent)
     word.unlink()
-    return _placed(places.printed_of(report), path, truth)
+    return _placed(places.printed_of(report, variant.style.printed_heads), path, truth)
 
 
 def _placed(printed: places.Printed, path: Path, truth: Truth) -> Truth:

@@ -109,10 +109,10 @@ class Printed:
     running: str = ""
 
 
-def printed_of(report: Report) -> Printed:
-    """What a layout of a report prints."""
+def printed_of(report: Report, heads: tuple[str, ...] = HEADER) -> Printed:
+    """What a layout of a report prints, its forms under the given heads."""
     texts = tuple(paragraph.text.value for section in report.sections for paragraph in section.paragraphs)
-    return Printed(texts, HEADER)
+    return Printed(texts, heads)
 
 
 def quotes_of(

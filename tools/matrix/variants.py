@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from qa_cchc.records import Report
 
 from . import cuts
-from .layout import Style
+from .layout import HEADER, Style
 from .scans import Scan
 
 Kind = Literal["docx", "libreoffice", "chromium", "scan", "layered", "tiff", "jpg", "xlsx"]
@@ -44,6 +45,44 @@ SCANS: dict[str, Scan] = {
     "scan200-steep": Scan(200, skew=(0.9, 1.0)),
 }
 """Scans that become PDFs of pictures."""
+
+
+WILD_FONTS = (*FONTS.values(), "DejaVu Sans", "Noto Sans", "Liberation Sans")
+"""Fonts of the layouts drawn by chance."""
+
+_HEADS = (
+    HEADER,
+    ("TT", "Nội dung chỉ tiêu", "Kết quả", "ĐVT", "Số liệu", "Ghi chú"),
+    ("Số TT", "Tên chỉ tiêu", "Kết quả thực hiện", "Đơn vị", "Kết quả", "Ghi chú"),
+)
+_PAPERS = ((21.0, 29.7), (21.0, 29.7), (21.6, 27.9), (14.8, 21.0))
+_WILD = 8
+
+
+def wild(number: int) -> Style:
+    """A layout drawn by chance; the same number draws the same."""
+    draw = random.Random(number)
+    paper = draw.choice(_PAPERS)
+    small = paper[0] < 20
+    return Style(
+        font=draw.choice(WILD_FONTS),
+        size=draw.choice((11, 12)) if small else draw.choice((12, 13, 14, 15)),
+        table_size=draw.choice((8, 9)) if small else draw.choice((9, 10, 11, 12, 13)),
+        landscape_appendix=draw.random() < (0.6 if small else 0.3),
+        split_rows=draw.random() < 0.6,
+        page_numbers=draw.random() < 0.7,
+        paper=paper,
+        shares=(draw.uniform(8, 11), draw.uniform(32, 50), draw.uniform(14, 20), draw.uniform(12, 18),
+                draw.uniform(10, 24)),
+        centred=draw.random() < 0.6,
+        index_row=draw.random() < 0.3,
+        aside=draw.random() < 0.5,
+        bold_groups=draw.random() < 0.5,
+        rule=draw.choice((0.25, 0.5, 0.75, 1.0)),
+        shaded=draw.random() < 0.3,
+        numbers_below=draw.random() < 0.3,
+        heads=draw.choice(_HEADS),
+    )
 
 
 _SAMPLES = {
@@ -87,6 +126,14 @@ def _all() -> Iterator[Variant]:
             yield Variant(f"{cut}-{maker}-wholerows", cut, kind, Style("Tinos", size=13, split_rows=False))
             yield Variant(f"{cut}-{maker}-large", cut, kind, Style("DejaVu Serif", size=15, table_size=14))
         yield Variant(f"{cut}-xlsx", cut, "xlsx")
+    for number in range(1, _WILD + 1):
+        cut = "seed" if number % 2 else "figures"
+        yield Variant(f"{cut}-lo-wild{number}", cut, "libreoffice", wild(number))
+        yield Variant(f"{cut}-ch-wild{number}", cut, "chromium", wild(number + _WILD))
+        yield Variant(f"{cut}-wild{number}-docx", cut, "docx", wild(number + 2 * _WILD))
+    for number in range(1, 5):
+        yield Variant(f"digits-lo-wild{number}", "digits", "libreoffice", wild(number + 3 * _WILD))
+        yield Variant(f"digits-ch-wild{number}", "digits", "chromium", wild(number + 4 * _WILD))
     for cut in ("short", "digits"):
         yield Variant(f"{cut}-lo-tinos", cut, "libreoffice", Style("Tinos", page_numbers=True))
         yield Variant(f"{cut}-ch-noto", cut, "chromium", Style("Noto Serif", page_numbers=True, table_size=11))
@@ -94,6 +141,11 @@ def _all() -> Iterator[Variant]:
     yield Variant("form-lo-tinos", "form", "libreoffice", Style("Tinos", size=12, table_size=11))
     for cut in ("short", "digits", "seed", "figures"):
         yield from _scanned(cut)
+    for number in range(1, 5):
+        for maker in ("lo", "ch"):
+            dpi = 150 if number == 4 else 200
+            yield Variant(f"digits-scan{dpi}-{maker}-wild{number}", "digits", "scan", of=f"digits-{maker}-wild{number}",
+                          scan=Scan(dpi, colour=number == 2))
     for cut, makers in _SAMPLES.items():
         yield Variant(f"{cut}-docx", cut, "docx")
         for maker, short in makers:

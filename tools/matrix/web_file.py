@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qa_cchc.records import Form
 
-from .layout import HEADER, Layout, Line, Style
+from .layout import ASIDE, INDEX, Layout, Line, Style
 from .word_file import CALLS, DIGITS
 
 
@@ -32,7 +32,7 @@ def write_html(layout: Layout, path: Path, style: Style | None = None) -> Path:
             text = _html_text(item.text)
             body.append(f'<p style="{shape}">{f"<b>{text}</b>" if item.bold else text}</p>')
         else:
-            body.append(_html_form(item))
+            body.append(_html_form(item, style))
     if not signed:
         body += [closing, *notes]
     page = f"<!DOCTYPE html><html lang=vi><meta charset=utf-8><style>{_css(style)}</style>{''.join(body)}</html>"
@@ -41,12 +41,17 @@ def write_html(layout: Layout, path: Path, style: Style | None = None) -> Path:
 
 
 def _css(style: Style) -> str:
-    number = "@page{@top-center{content:counter(page);font:13pt serif}}@page:first{@top-center{content:none}}"
+    where = "@bottom-center" if style.numbers_below else "@top-center"
+    number = f"@page{{{where}{{content:counter(page);font:13pt serif}}}}@page:first{{{where}{{content:none}}}}"
+    width, height = sorted(style.paper)
+    middle = "th,td.c{text-align:center}" if style.centred else "th{text-align:left;font-weight:normal}"
     return (
         f"body{{font:{style.size}pt '{style.font}','Liberation Serif',serif}}p{{margin:6pt 0}}"
         f"table.f{{border-collapse:collapse;font-size:{style.table_size}pt;width:100%}}"
-        "table.f td,table.f th{border:0.5pt solid black;padding:2pt}"
-        "@page{size:A4;margin:2cm 2cm 2cm 3cm}@page wide{size:A4 landscape}.wide{page:wide}"
+        f"table.f td,table.f th{{border:{style.rule}pt solid black;padding:2pt}}table.f {middle}"
+        f"{'th{background:#d9d9d9}' if style.shaded else ''}"
+        f"@page{{size:{width}cm {height}cm;margin:2cm 2cm 2cm 3cm}}@page wide{{size:{height}cm {width}cm}}"
+        ".wide{page:wide}"
         f"tr{{break-inside:{'auto' if style.split_rows else 'avoid'}}}{number if style.page_numbers else ''}"
     )
 
@@ -61,14 +66,27 @@ def _html_columns(left: Iterable[str], right: Iterable[str]) -> str:
     return f"<table width=100%><tr>{cells}</tr></table>"
 
 
-def _html_form(form: Form) -> str:
+def _html_form(form: Form, style: Style) -> str:
     rows = "".join(
-        f"<tr>{''.join(f'<td>{_html_text(text)}</td>' for text in cells)}</tr>"
-        for cells in ((row.code, row.name, row.unit, row.value or "", row.note) for row in form.rows)
+        f"<tr>{''.join(_html_cell(column, text, bold) for column, text in enumerate(cells))}</tr>"
+        for cells, bold in (
+            ((row.code, row.name, row.unit, row.value or "", row.note), style.bold_groups and not row.unit)
+            for row in form.rows
+        )
     )
-    stt, name, result, unit, value, note = HEADER
+    stt, name, result, unit, value, note = style.heads
+    aside = f"<br><i>{ASIDE}</i>" if style.aside else ""
+    index = f"<tr>{''.join(f'<th>{text}' for text in INDEX)}</tr>" if style.index_row else ""
     head = (
-        f"<thead><tr><th rowspan=2>{stt}<th rowspan=2>{name}<th colspan=2>{result}<th rowspan=2>{note}</tr>"
-        f"<tr><th>{unit}<th>{value}</tr></thead>"
+        f"<thead><tr><th rowspan=2>{stt}<th rowspan=2>{name}{aside}<th colspan=2>{result}<th rowspan=2>{note}</tr>"
+        f"<tr><th>{unit}<th>{value}</tr>{index}</thead>"
     )
-    return f'<table class="f">{head}{rows}</table>'
+    total = sum(style.shares or ())
+    columns = "".join(f'<col style="width:{100 * share / total:.1f}%">' for share in style.shares or ())
+    fixed = ' style="table-layout:fixed;overflow-wrap:anywhere"' if style.shares else ""
+    return f'<table class="f"{fixed}>{f"<colgroup>{columns}</colgroup>" if columns else ""}{head}{rows}</table>'
+
+
+def _html_cell(column: int, text: str, bold: bool) -> str:
+    shown = _html_text(text)
+    return f"<td{' class=c' if column in (0, 2, 3) else ''}>{f'<b>{shown}</b>' if bold else shown}</td>"

@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt
 
 from qa_cchc.records import Form
 
-from .layout import HEADER, Layout, Line, Style
+from .layout import ASIDE, INDEX, Layout, Line, Style
 
 CALLS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 """Calls of footnotes in a text."""
@@ -36,9 +36,9 @@ def write_docx(layout: Layout, path: Path, style: Style | None = None) -> Path:
     style = style or Style()
     document = docx.Document()
     _set_font(document, style)
-    _page(document.sections[0], landscape=False)
+    _page(document.sections[0], style)
     if style.page_numbers:
-        _number_pages(document.sections[0])
+        _number_pages(document.sections[0], below=style.numbers_below)
     if layout.left:
         _two_columns(document, layout.left, layout.right, head=True)
     signed = not layout.signature
@@ -46,7 +46,7 @@ def write_docx(layout: Layout, path: Path, style: Style | None = None) -> Path:
         if isinstance(item, Line) and item.text.startswith("PHỤ LỤC") and not signed:
             _two_columns(document, layout.recipients, layout.signature)
             if style.landscape_appendix:
-                _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
+                _page(document.add_section(WD_SECTION.NEW_PAGE), style, landscape=True)
             else:
                 document.add_page_break()
             signed = True
@@ -69,17 +69,17 @@ def _set_font(document: docx.document.Document, style: Style) -> None:
         fonts.set(qn(script), style.font)
 
 
-def _page(section: docx.section.Section, *, landscape: bool) -> None:
-    width, height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+def _page(section: docx.section.Section, style: Style, *, landscape: bool = False) -> None:
+    width, height = sorted(style.paper, reverse=landscape)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = width, height
+    section.page_width, section.page_height = Cm(width), Cm(height)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3), Cm(2), Cm(2), Cm(2)
 
 
-def _number_pages(section: docx.section.Section) -> None:
-    """Page numbers at the top, none on the first page, as Nghị định 30/2020/NĐ-CP has them."""
+def _number_pages(section: docx.section.Section, *, below: bool) -> None:
+    """Page numbers at the top (or the foot), none on the first page, as Nghị định 30/2020/NĐ-CP has them."""
     section.different_first_page_header_footer = True
-    paragraph = section.header.paragraphs[0]
+    paragraph = (section.footer if below else section.header).paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind, text in (("begin", None), (None, " PAGE "), ("end", None)):
         run = paragraph.add_run()
@@ -149,17 +149,15 @@ def _runs(paragraph: docx.text.paragraph.Paragraph, text: str, bold: bool = Fals
 def _form_table(document: docx.document.Document, form: Form, style: Style) -> None:
     table = document.add_table(rows=2, cols=5)
     table.style = "Table Grid"
-    top, below = table.rows[0].cells, table.rows[1].cells
-    for column, text in ((0, HEADER[0]), (1, HEADER[1]), (4, HEADER[5])):
-        top[column].merge(below[column]).text = text
-    top[2].merge(top[3]).text = HEADER[2]
-    below[2].text, below[3].text = HEADER[3], HEADER[4]
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    _rule(table, style.rule)
+    _form_head(table, style)
     for row in form.rows:
         cells = table.add_row().cells
-        for cell, text in zip(cells, (row.code, row.name, row.unit, row.value or "", row.note), strict=True):
-            _runs(cell.paragraphs[0], text)
+        bold = style.bold_groups and not row.unit
+        for column, text in enumerate((row.code, row.name, row.unit, row.value or "", row.note)):
+            _runs(cells[column].paragraphs[0], text, bold)
+            if style.centred and column in (0, 2, 3):
+                cells[column].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     for row in table.rows:
         if not style.split_rows:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -167,7 +165,50 @@ def _form_table(document: docx.document.Document, form: Form, style: Style) -> N
             for paragraph in cell.paragraphs:
                 for run in paragraph.runs:
                     run.font.size = Pt(style.table_size)
-    _set_widths(table, _WIDE if style.landscape_appendix else _WIDTHS)
+    _set_widths(table, _widths(style))
+
+
+def _widths(style: Style) -> tuple[float, ...]:
+    """Widths of a form's columns in centimetres."""
+    if style.shares is None:
+        return _WIDE if style.landscape_appendix else _WIDTHS
+    room = sorted(style.paper, reverse=style.landscape_appendix)[0] - 5
+    return tuple(share * room / sum(style.shares) for share in style.shares)
+
+
+def _form_head(table: docx.table.Table, style: Style) -> None:
+    heads = style.heads
+    top, below = table.rows[0].cells, table.rows[1].cells
+    for column, text in ((0, heads[0]), (1, heads[1]), (4, heads[5])):
+        top[column].merge(below[column]).text = text
+    if style.aside:
+        top[1].add_paragraph().add_run(ASIDE).italic = True
+    top[2].merge(top[3]).text = heads[2]
+    below[2].text, below[3].text = heads[3], heads[4]
+    if style.index_row:
+        for cell, text in zip(table.add_row().cells, INDEX, strict=True):
+            cell.text = text
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell in row.cells:
+            if style.centred:
+                for paragraph in cell.paragraphs:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            if style.shaded and cell._tc.tcPr.find(qn("w:shd")) is None:
+                shade = OxmlElement("w:shd")
+                shade.set(qn("w:val"), "clear")
+                shade.set(qn("w:fill"), "D9D9D9")
+                cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _rule(table: docx.table.Table, width: float) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", str(round(width * 8))), ("space", "0"), ("color", "000000")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    table._tbl.tblPr.append(borders)
 
 
 def _add_footnotes(path: Path, notes: dict[str, str]) -> None:
