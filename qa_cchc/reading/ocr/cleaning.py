@@ -7,6 +7,7 @@ import numpy as np
 
 _STAMP_COLOUR = 60
 _STAMP_LIGHT = 110
+_DARKEST_STAMP, _LIGHTEST_PRINT = 0.5, 0.75
 
 
 def grey_of(pixels: np.ndarray) -> np.ndarray:
@@ -25,8 +26,11 @@ def grey_of(pixels: np.ndarray) -> np.ndarray:
     # Print under the stamp is dark in every channel; what is bright in one is the stamp's own ink.
     ink = cv2.dilate((coloured & (brightest > _STAMP_LIGHT)).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     paper = background(grey)
-    lifted = ink & (grey > 0.55 * paper)
-    grey[lifted] = paper[lifted]
+    share = grey.astype(np.float32) / np.maximum(paper, 1)
+    # Darker than any stamp stays as it is; between, it fades into the paper, so that strokes keep their soft edges.
+    faded = np.clip((share - _DARKEST_STAMP) / (_LIGHTEST_PRINT - _DARKEST_STAMP), 0, 1)
+    lifted = (share + (np.maximum(share, 1) - share) * faded) * paper
+    grey[ink] = np.clip(lifted[ink], 0, 255).astype(np.uint8)
     return grey
 
 

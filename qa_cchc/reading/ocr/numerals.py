@@ -23,8 +23,7 @@ _ENGLISH = Pass("eng", 7, _CHARACTERS)
 _VIETNAMESE = Pass("vie", 7, _CHARACTERS)
 _NUMERIC = re.compile(r"[0-9.,%/()+\-–—]+")
 _SEPARATORS = ".,"
-# Below this the reader of numbers casts no vote.
-_SURE = 0.8
+_FAIR, _GOOD, _CERTAIN = 0.5, 0.9, 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,16 @@ class Shape:
 
 @dataclass(slots=True)
 class Ballot:
-    """The readings of one cell, and what was decided: `text` None while there is no agreement."""
+    """The readings of one cell, and what was decided: `text` None while there is no agreement.
+
+    `votes` are Tesseract's readings; `own` is that of the reader of numbers, `sure` its confidence.
+    """
 
     strip: Strip
     shape: Shape
     votes: list[str] = field(default_factory=list)
+    own: str = ""
+    sure: float = 0.0
     text: str | None = None
 
     def vote(self, text: str) -> None:
@@ -111,10 +115,12 @@ def _alike(signs: Sequence[str], low: str) -> bool:
 def read_numbers(ballots: Sequence[Ballot], dpi: float, limit: float) -> None:
     """Decide each ballot, which holds the general reading as its first vote."""
     for ballot in ballots:
-        own = read_numeric(ballot.strip.picture)
-        if own.confidence >= _SURE:
-            ballot.vote(own.text)
-        ballot.text = decided(ballot.votes, ballot.shape, last=False)
+        reading = read_numeric(ballot.strip.picture)
+        ballot.own, ballot.sure = plain(reading.text), reading.confidence
+        # Two witnesses and the shape of the print: most cells need no more.
+        own = fitted(ballot.own, ballot.shape) if ballot.sure > _GOOD else None
+        if own and own == fitted(ballot.votes[0], ballot.shape):
+            ballot.text = own
     rounds = (((_ENGLISH, 0.75, 0.0), (_VIETNAMESE, 0.75, 0.0)), ((_ENGLISH, 1.0, 0.0), (_ENGLISH, 0.75, 1.2)))
     for number, ways in enumerate(rounds):
         open_ = [ballot for ballot in ballots if ballot.text is None]
@@ -123,23 +129,29 @@ def read_numbers(ballots: Sequence[Ballot], dpi: float, limit: float) -> None:
             for ballot, words in zip(open_, read, strict=True):
                 ballot.vote("".join(word.text for word in words))
         for ballot in open_:
-            ballot.text = decided(ballot.votes, ballot.shape, last=number == len(rounds) - 1)
+            ballot.text = decided(ballot, last=number == len(rounds) - 1)
 
 
-def decided(votes: Sequence[str], shape: Shape, last: bool) -> str | None:
+def decided(ballot: Ballot, last: bool) -> str | None:
     """The reading that is certain enough; None without one.
 
-    With the print's own count of digits and separators beside it, two readings carry a number when none contradicts (in
-    the last round three, twice as many as contradict); without, all must be the same, of four at least.
+    Tesseract and the reader of numbers are independent witnesses: what both say, and the print's own count of digits
+    and separators bears out, is taken. Where they differ, or the print cannot be counted, more must agree.
     """
-    numbers = [vote for vote in votes if vote and _NUMERIC.fullmatch(vote)]
-    counts = Counter(made for vote in numbers if (made := fitted(vote, shape)) is not None)
+    numbers = [vote for vote in ballot.votes if vote and _NUMERIC.fullmatch(vote)]
+    counts = Counter(made for vote in numbers if (made := fitted(vote, ballot.shape)) is not None)
+    own = fitted(ballot.own, ballot.shape) if _NUMERIC.fullmatch(ballot.own) else None
     if counts:
         (text, count), *others = counts.most_common(2)
         rival = others[0][1] if others else 0
-        if last:
-            return text if count >= 3 and count >= 2 * rival else None
-        return text if count >= 2 and not rival else None
-    if last and len(numbers) == len(votes) >= 4 and len(set(numbers)) == 1:
-        return numbers[0]
+        if own == text and ballot.sure > _FAIR:
+            return text if count >= 2 and count > rival else None
+        if own is not None and ballot.sure > _GOOD:
+            # It surely sees something else: Tesseract has habits of its own ("5." is "9." to it in some types).
+            return own if last and ballot.sure > _CERTAIN and counts[own] >= 2 else None
+        least = 4 if last else 3
+        return text if count >= least and count >= 3 * rival else None
+    same = Counter(numbers).most_common(1)
+    if same and same[0][0] == ballot.own and ballot.sure > _FAIR:
+        return ballot.own if same[0][1] >= (4 if last else 3) else None
     return None

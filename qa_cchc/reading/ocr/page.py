@@ -15,7 +15,6 @@ from qa_cchc.reading.ocr.picture import Picture
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine, on_one_baseline
 from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTable, ReadWord
 from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
-from qa_cchc.reading.ocr.spelling import spelled
 from qa_cchc.reading.ocr.table_cells import CellReading, decide_cells
 from qa_cchc.reading.rulings import Lattice, find_lattices, rules_from
 from qa_cchc.vietnamese.syllables import is_syllable
@@ -85,7 +84,7 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         for cell in inked_cells(lattice, sheet.ink, dpi)
     ]
     outside = fields_of(_outside(sheet), dpi)
-    read = read_with_strips([*(cell.field for _, cell in cells), *outside], sheet.clean, dpi, limit)
+    read = read_with_strips([*(cell.field for _, cell in cells), *outside], sheet.clean, dpi, limit, len(cells))
     decided = decide_cells(cells, read[: len(cells)], dpi, limit)
     held: list[list[ReadCell]] = [[] for _ in sheet.tables]
     for (number, cell), reading in zip(cells, decided, strict=True):
@@ -95,7 +94,7 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         for lattice, part in zip(sheet.tables, held, strict=True)
         if part
     )
-    lines = spelled(on_one_baseline([line for part in read[len(cells) :] for line, _ in part]))
+    lines = on_one_baseline([line for part in read[len(cells) :] for line, _ in part])
     a, b, c = sheet.picture.to_page[0]
     d, e, f = sheet.picture.to_page[1]
     width, height = sheet.picture.size
@@ -136,5 +135,5 @@ def _line(line: PrintedLine, scale: float) -> ReadLine:
 
 
 def _cell(cell: Inked, reading: CellReading, scale: float) -> ReadCell:
-    words = tuple(_word(word, line.size * scale, scale) for line in spelled(reading.lines) for word in line.words)
+    words = tuple(_word(word, line.size * scale, scale) for line in reading.lines for word in line.words)
     return ReadCell(_floats(cell.rect), words, reading.unreadable)

@@ -10,10 +10,14 @@ from qa_cchc.reading.ocr.ink import pieces
 from qa_cchc.reading.ocr.prose import PrintedLine, line_of, one_size
 from qa_cchc.reading.ocr.raised import Call, find_calls, read_calls, with_calls
 from qa_cchc.reading.ocr.rows import Field, field_of, picture_of_row
-from qa_cchc.reading.ocr.strips import Strip, read_strips, strips_of
+from qa_cchc.reading.ocr.second_look import merged
+from qa_cchc.reading.ocr.spelling import spelled
+from qa_cchc.reading.ocr.strips import Strip, chained, read_chains, strips_of
 from qa_cchc.reading.ocr.zones import two_columns
 
 _LEAST_PIECES = 4
+# Each line is read twice: at the size that suits most type, and smaller, where dots and strokes look different.
+_SMALLER = 0.75
 
 
 def fields_of(ink: np.ndarray, dpi: float) -> list[Field]:
@@ -33,28 +37,47 @@ def fields_of(ink: np.ndarray, dpi: float) -> list[Field]:
 
 
 def read_with_strips(
-    fields: Sequence[Field], clean: np.ndarray, dpi: float, limit: float
+    fields: Sequence[Field], clean: np.ndarray, dpi: float, limit: float, cells: int = 0
 ) -> list[list[tuple[PrintedLine, Strip]]]:
-    """The lines of each field, each with the strip it was read from; a line that shows no word is left out."""
-    strips: list[Strip] = []
-    owners: list[int] = []
-    for number, field in enumerate(fields):
-        part = strips_of(field, clean, dpi)
-        strips += part
-        owners += [number] * len(part)
-    by_line: dict[int, list[Call]] = {}
-    for call in read_calls(find_calls([strip.row for strip in strips]), clean, limit):
-        by_line.setdefault(call.line, []).append(call)
-    for number, calls in by_line.items():
-        strip = strips[number]
+    """The lines of each field, each with the strip it was read from; a line that shows no word is left out.
+
+    The first `cells` fields are cells, whose short lines are read in one row.
+    """
+    strips = [strips_of(field, clean, dpi) for field in fields]
+    calls = _calls(strips, clean, limit)
+    chains: list[list[Strip]] = []
+    for number, part in enumerate(strips):
+        chains += chained(part, dpi) if number < cells else [[strip] for strip in part]
+    first, second = read_chains(chains, dpi, limit), read_chains(chains, dpi, limit, share=_SMALLER)
+    words = iter(
+        merged(one, other)
+        for firsts, seconds in zip(first, second, strict=True)
+        for one, other in zip(firsts, seconds, strict=True)
+    )
+    made: list[PrintedLine] = []
+    for number, part in enumerate(strips):
+        for index, strip in enumerate(part):
+            line = line_of(next(words), strip.row)
+            made.append(with_calls(line, calls[number, index]) if (number, index) in calls else line)
+    sized = iter(one_size(made))
+    return [_spelled([(next(sized), strip) for strip in part]) for part in strips]
+
+
+def _calls(strips: list[list[Strip]], clean: np.ndarray, limit: float) -> dict[tuple[int, int], list[Call]]:
+    """The raised figures by (field, line); their lines are cut out again without them."""
+    places = [(number, index) for number, part in enumerate(strips) for index in range(len(part))]
+    found = find_calls([strips[number][index].row for number, index in places])
+    by_line: dict[tuple[int, int], list[Call]] = {}
+    for call in read_calls(found, clean, limit):
+        by_line.setdefault(places[call.line], []).append(call)
+    for (number, index), calls in by_line.items():
+        strip = strips[number][index]
         gone = [piece for call in calls for piece in call.found]
-        strips[number] = Strip(*picture_of_row(strip.row, strip.field, clean, gone), strip.row, strip.field)
-    made = []
-    for number, (words, strip) in enumerate(zip(read_strips(strips, dpi, limit), strips, strict=True)):
-        line = line_of(words, strip.row)
-        made.append(with_calls(line, by_line[number]) if number in by_line else line)
-    sorted_: list[list[tuple[PrintedLine, Strip]]] = [[] for _ in fields]
-    for owner, line, strip in zip(owners, one_size(made), strips, strict=True):
-        if line.words:
-            sorted_[owner].append((line, strip))
-    return sorted_
+        strips[number][index] = Strip(*picture_of_row(strip.row, strip.field, clean, gone), strip.row, strip.field)
+    return by_line
+
+
+def _spelled(part: list[tuple[PrintedLine, Strip]]) -> list[tuple[PrintedLine, Strip]]:
+    shown = [(line, strip) for line, strip in part if line.words]
+    lines = spelled([line for line, _ in shown])
+    return [(line, strip) for line, (_, strip) in zip(lines, shown, strict=True)]

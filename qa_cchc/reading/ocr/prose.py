@@ -81,7 +81,7 @@ def one_size(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
             guesses += [line.body * _X_HEIGHT / _CAPITALS, line.body * _CAPITALS / _X_HEIGHT]
         for guess in guesses:
             near = min(common, key=lambda one: abs(guess / one - 1))
-            if abs(guess / near - 1) < (1.6 if share > 0.6 or line.letters < 12 else 1.0) * _SAME:
+            if abs(guess / near - 1) < (1.7 if share > 0.2 or line.letters < 20 else 1.0) * _SAME:
                 best = near
                 break
         made.append(replace(line, body=best))

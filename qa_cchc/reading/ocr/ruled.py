@@ -30,6 +30,7 @@ def find_ruled(ink: np.ndarray, dpi: float) -> Ruled:
     """The ruling lines of a straightened page."""
     across, across_mask = _lines(ink, dpi, _ACROSS)
     down, down_mask = _lines(np.ascontiguousarray(ink.T), dpi, _DOWN)
+    across, down = _bridged(across, down, dpi), _bridged(down, across, dpi)
     across, down = _held(across, down, dpi), _held(down, across, dpi)
     mask = _near(across_mask, across, dpi) | _near(down_mask, down, dpi).T
     return Ruled(tuple(across), tuple(down), mask)
@@ -47,6 +48,26 @@ def _held(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Line]:
             for end in line[1:]
         )
     ]
+
+
+def _bridged(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Line]:
+    """Lines parted by a wider gap (a stamp, a fold) made one, unless other lines end or cross there: two tables."""
+    made: list[_Line] = []
+    for line in sorted(lines, key=lambda line: line[1]):
+        for index in range(len(made) - 1, -1, -1):
+            at, low, high = made[index]
+            gap = line[1] - high
+            if abs(at - line[0]) > 0.01 * dpi or not 0 < gap < 0.3 * dpi or min(high - low, line[2] - line[1]) < gap:
+                continue
+            if not any(
+                high - 0.03 * dpi < other[0] < line[1] + 0.03 * dpi and other[1] - 2 < at < other[2] + 2
+                for other in crossing
+            ):
+                made[index] = (at, low, line[2])
+                break
+        else:
+            made.append(line)
+    return made
 
 
 def _near(mask: np.ndarray, lines: list[_Line], dpi: float) -> np.ndarray:
@@ -78,9 +99,23 @@ def _lines(ink: np.ndarray, dpi: float, least: float) -> tuple[list[_Line], np.n
         if width < length:
             continue
         part = (labels[y : y + height, x : x + width] == label) & (ink[y : y + height, x : x + width] > 0)
-        found += [(y + at, x + low, x + high) for at, low, high in _straight(part, most)]
+        lines = [(y + at, x + low, x + high) for at, low, high in _straight(part, most)]
+        found += [line for line in lines if _stands_free(ink, line, dpi)]
     mask = cv2.dilate(runs, np.ones((3, 1), np.uint8)) & cv2.dilate(ink, np.ones((3, 3), np.uint8))
     return _linked(found, dpi), mask
+
+
+def _stands_free(ink: np.ndarray, line: _Line, dpi: float) -> bool:
+    """Whether a line is one stroke with white along it, and no row of letters that touch each other."""
+    at, low, high = line
+    columns = slice(int(low), int(high) + 1)
+    reach = max(1, round(0.008 * dpi))
+    stroke = ink[max(0, int(at) - reach) : int(at) + reach + 1, columns].any(axis=0).mean()
+    near, far = round(0.014 * dpi) + 1, round(0.03 * dpi) + 1
+    above = ink[max(0, int(at) - far) : max(0, int(at) - near) + 1, columns]
+    below = ink[int(at) + near : int(at) + far + 1, columns]
+    beside = [side.any(axis=0).mean() if side.size else 0.0 for side in (above, below)]
+    return bool(stroke > 0.6 and max(beside) < 0.45)
 
 
 def _straight(part: np.ndarray, most: int) -> Iterator[_Line]:
