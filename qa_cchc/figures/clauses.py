@@ -349,8 +349,8 @@ def _says_stage(sentence: str, quantity: Quantity) -> bool:
 
 
 def _open_bracket(sentence: str, position: int) -> int | None:
-    depth = 0
-    for i in range(position - 1, -1, -1):
+    depth, first = 0, sentence.find("(", 0, position)
+    for i in range(position - 1, first - 1, -1) if first >= 0 else ():
         if sentence[i] == ")":
             depth += 1
         elif sentence[i] == "(":

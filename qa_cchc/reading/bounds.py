@@ -23,7 +23,7 @@ _BREAKS = (re.compile(r"[.?!]\s+(?=[^\W\d_a-zà-ỹđ])"), re.compile(r";\s+"), 
 def too_long(characters: int, settings: Settings) -> str:
     """Why a text of so many characters is not read, a Vietnamese phrase."""
     return (
-        f"tệp có {characters} ký tự, quá mức {settings.most_characters} ký tự nên không đọc; "
+        f"tệp có ít nhất {characters} ký tự, quá mức {settings.most_characters} ký tự nên không đọc; "
         f"hãy tách tệp hoặc tăng biến {variable('most_characters')}"
     )
 

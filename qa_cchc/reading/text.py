@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from qa_cchc.reading.blocks import Block, Draft, Grid, GridCell, Note, Para, Unreadable
@@ -11,7 +11,8 @@ from qa_cchc.reading.bounds import too_long
 from qa_cchc.reading.markers import opens_item
 from qa_cchc.reading.markup import covered, without_markup
 from qa_cchc.reading.old_encodings import read_old_text
-from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip, text_at
+from qa_cchc.reading.plain_tables import PlainLine, plain_table
+from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip
 from qa_cchc.records import Text
 from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.decoding import Undecodable
@@ -25,27 +26,16 @@ _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _WRAP_LIMIT = 140
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    number: int
-    page: int
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip()
-
-    def spot(self) -> Text:
-        return text_at(self.text, self.page, self.number)
-
-
 def read_text(data: bytes, settings: Settings | None = None) -> Draft:
     """The blocks of a text file, in whatever encoding. Raises Unreadable when it is no text or holds none."""
+    settings = settings or Settings()
+    if len(data) > 4 * settings.most_characters:
+        # No encoding takes more than four bytes for a character.
+        raise Unreadable(too_long(len(data) // 4, settings))
     try:
         read = read_old_text(data)
     except Undecodable as problem:
         raise Unreadable(str(problem)) from problem
-    settings = settings or Settings()
     if len(read.text) > settings.most_characters:
         raise Unreadable(too_long(len(read.text), settings))
     lines = _without_page_numbers(_lines(read.text))
@@ -69,9 +59,12 @@ def read_text(data: bytes, settings: Settings | None = None) -> Draft:
             end = _end_of_rows(lines, start)
             grid = _grid(lines[start:end])
             draft.blocks.append(grid)
+        elif table := plain_table(lines, start):
+            end, grid = table
+            draft.blocks.append(grid)
         else:
             while end < len(lines) and not lines[end].blank and not _is_row(lines[end]):
-                if "<table" in lines[end].text.lower():
+                if "<table" in lines[end].text.lower() or plain_table(lines, end):
                     break
                 end += 1
             draft.blocks.extend(_prose(lines[start:end], width))
@@ -79,19 +72,19 @@ def read_text(data: bytes, settings: Settings | None = None) -> Draft:
     return draft
 
 
-def _lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
+def _lines(text: str) -> list[PlainLine]:
+    lines: list[PlainLine] = []
     page = 1
     for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         for index, piece in enumerate(raw.split("\f")):
             page += index > 0
-            lines.append(_Line(repair(piece), number, page))
+            lines.append(PlainLine(repair(piece), number, page))
             if index:
-                lines.insert(-1, _Line("", number, page))
+                lines.insert(-1, PlainLine("", number, page))
     return lines
 
 
-def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
+def _without_page_numbers(lines: list[PlainLine]) -> list[PlainLine]:
     """Lines that hold a page number only are blanked: those at a form feed, or a run 2, 3, 4… far enough apart."""
     candidates: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
@@ -109,17 +102,17 @@ def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
         around = [line for line in lines[max(0, index - 3) : index + 4] if line.page != lines[index].page]
         if in_run or around:
             drop.add(index)
-    return [_Line("", line.number, line.page) if index in drop else line for index, line in enumerate(lines)]
+    return [PlainLine("", line.number, line.page) if index in drop else line for index, line in enumerate(lines)]
 
 
-def _is_row(line: _Line) -> bool:
+def _is_row(line: PlainLine) -> bool:
     stripped = line.text.strip()
     if stripped.startswith("|") and stripped.count("|") >= 2:
         return True
     return "\t" in line.text.strip(" ") and bool(line.text.strip())
 
 
-def _end_of_rows(lines: list[_Line], start: int) -> int:
+def _end_of_rows(lines: list[PlainLine], start: int) -> int:
     end = start + 1
     while end < len(lines) and not lines[end].blank:
         if not _is_row(lines[end]) and not _goes_on_in_cell(lines, end):
@@ -131,7 +124,7 @@ def _end_of_rows(lines: list[_Line], start: int) -> int:
 _TABLE_END = re.compile(r"\s*(?:bieu|mau|phu luc|bang|noi nhan|tm\.|kt\.)\b")
 
 
-def _goes_on_in_cell(lines: list[_Line], at: int) -> bool:
+def _goes_on_in_cell(lines: list[PlainLine], at: int) -> bool:
     """Whether a line without tabs inside a table is the rest of a cell that held a line break."""
     line = lines[at].text
     after = lines[at + 1] if at + 1 < len(lines) else None
@@ -163,7 +156,7 @@ def _rejoined(rows: list[list[GridCell]]) -> list[list[GridCell]]:
     return whole
 
 
-def _grid(lines: list[_Line]) -> Grid:
+def _grid(lines: list[PlainLine]) -> Grid:
     rows: list[list[GridCell]] = []
     header_rows = 0
     for line in lines:
@@ -194,7 +187,7 @@ def _grid(lines: list[_Line]) -> Grid:
     return Grid(full, lines[0].page, header_rows)
 
 
-def _cell(text: Text, line: _Line) -> GridCell:
+def _cell(text: Text, line: PlainLine) -> GridCell:
     plain = without_markup(text)
     value = plain.text.value
     return GridCell(
@@ -206,7 +199,7 @@ def _cell(text: Text, line: _Line) -> GridCell:
     )
 
 
-def _end_of_html_table(lines: list[_Line], start: int) -> int:
+def _end_of_html_table(lines: list[PlainLine], start: int) -> int:
     depth = 0
     for index in range(start, len(lines)):
         low = lines[index].text.lower()
@@ -216,7 +209,7 @@ def _end_of_html_table(lines: list[_Line], start: int) -> int:
     return len(lines)
 
 
-def _wrap_width(lines: list[_Line]) -> int | None:
+def _wrap_width(lines: list[PlainLine]) -> int | None:
     """The width at which the file breaks its lines, None when a line is a whole paragraph."""
     prose = [line for line in lines if not _is_row(line)]
     lengths = sorted(len(line.text.rstrip()) for line in prose if not line.blank)
@@ -229,7 +222,7 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     return longest if longest <= _WRAP_LIMIT and cut >= 2 else None
 
 
-def _prose(lines: list[_Line], width: int | None) -> list[Block]:
+def _prose(lines: list[PlainLine], width: int | None) -> list[Block]:
     pieces: list[Text | str] = []
     for line in lines:
         pieces += [line.spot(), "\n"]
