@@ -97,8 +97,10 @@ def _two_columns(
 ) -> None:
     """Two columns side by side; the head's and the signature's stand centred, recipients in small type."""
     table = document.add_table(rows=1, cols=2)
-    widths = (6.2, 9.8) if head else (8.0, 8.0)
-    _set_widths(table, widths)
+    page = document.sections[-1]
+    room = (page.page_width - page.left_margin - page.right_margin) / Cm(1)
+    shares = (0.39, 0.61) if head else (0.5, 0.5)
+    _set_widths(table, tuple(share * room for share in shares))
     for cell, texts, is_left in zip(table.rows[0].cells, (left, right), (True, False), strict=True):
         for index, text in enumerate(texts):
             paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
