@@ -312,7 +312,10 @@ def _end(lines: list[Line], start: int, columns: _Columns) -> int:
 
 def _bands(lines: Sequence[Line], columns: _Columns, page: PageParts) -> list[list[Line]] | None:
     """The lines by row, the header's among them; None where rows cannot be told for certain."""
-    for bands in (_ruled(lines, columns, page), _spaced(lines, columns), _coded(lines, columns)):
+    ways = [lambda: _ruled(lines, columns, page), lambda: _spaced(lines, columns), lambda: _coded(lines, columns)]
+    # Lines of plain text all stand equally far apart.
+    for way in reversed(ways) if page.read_by == "plain" else ways:
+        bands = way()
         if bands is not None and all(len(_codes(band, columns)) <= 1 for band in bands):
             return bands
     return None

@@ -11,7 +11,7 @@ from qa_cchc.reading.bounds import too_long
 from qa_cchc.reading.markers import opens_item
 from qa_cchc.reading.markup import covered, without_markup
 from qa_cchc.reading.old_encodings import read_old_text
-from qa_cchc.reading.plain_tables import PlainLine, plain_table
+from qa_cchc.reading.plain_tables import PlainLine, plain_tables
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip
 from qa_cchc.records import Text
 from qa_cchc.settings import Settings
@@ -43,6 +43,7 @@ def read_text(data: bytes, settings: Settings | None = None) -> Draft:
         raise Unreadable("tệp không có chữ nào")
     draft = Draft(pages=max(line.page for line in lines), notes=list(read.notes), warnings=list(read.warnings))
     width = _wrap_width(lines)
+    tables = plain_tables(lines)
     start = 0
     while start < len(lines):
         end = start + 1
@@ -59,12 +60,12 @@ def read_text(data: bytes, settings: Settings | None = None) -> Draft:
             end = _end_of_rows(lines, start)
             grid = _grid(lines[start:end])
             draft.blocks.append(grid)
-        elif table := plain_table(lines, start):
-            end, grid = table
+        elif start in tables:
+            end, grid = tables[start]
             draft.blocks.append(grid)
         else:
             while end < len(lines) and not lines[end].blank and not _is_row(lines[end]):
-                if "<table" in lines[end].text.lower() or plain_table(lines, end):
+                if "<table" in lines[end].text.lower() or end in tables:
                     break
                 end += 1
             draft.blocks.extend(_prose(lines[start:end], width))
