@@ -105,12 +105,13 @@ def mended(read: Callable[[Spacing], PageParts]) -> tuple[PageParts, Verdict]:
     share = _spoilt_share(kinds)
     if share < _SPOILT_FROM or kinds.total() < _LEAST_WORDS:
         return parts, _judged(parts, kinds)
-    best = parts
+    best, words = parts, kinds["word"]
     for spacing in _SPACINGS:
         other = read(spacing)
-        less = _spoilt_share(_kinds(other))
-        if less < 0.8 * share:
-            best, share = other, less
+        kinds = _kinds(other)
+        less = _spoilt_share(kinds)
+        if less < 0.8 * share and kinds["word"] >= words:
+            best, share, words = other, less, kinds["word"]
         if share < _SPOILT_FROM / 4:
             break
     parted = respaced(best, Mode.FREE)

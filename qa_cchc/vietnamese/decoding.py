@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from qa_cchc.vietnamese.encodings import ENCODINGS, FontCoding, convert
 from qa_cchc.vietnamese.likelihood import surprise
+from qa_cchc.vietnamese.syllables import is_syllable
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -30,8 +31,11 @@ LABELS = {"cp1258": "Windows-1258", **{key: made.label for key, made in ENCODING
 _MARGIN_BITS = 24.0
 _MARGIN_SHARE = 0.06
 _MOST_SAMPLE = 60_000
+# Different syllables with marks that text shown as Western text must turn out to hold.
+_LEAST_MARKED = 3
 # Letters only Unicode has: no other encoding shown as Western text brings them.
 _UNICODE_ONLY = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u0303\u0309\u0323]")
+_WORD = re.compile(r"[^\W\d_]+")
 _ABOVE_ASCII = re.compile(r"[^\x00-\x7f]")
 # Control codes that no text holds; VISCII and VPS have a few capitals among the others.
 _CONTROL = re.compile(rb"[\x00\x01\x07\x08\x0e\x0f\x1a\x1b\x7f]")
@@ -174,7 +178,11 @@ def suspected(text: str) -> str | None:
     plain = surprise(unicodedata.normalize("NFC", sample))
     costs = {key: surprise(convert(sample, FontCoding(key))) for key in ("tcvn3", "vni")}
     best = min(costs, key=lambda key: costs[key])
-    return best if _surely(costs[best], plain) else None
+    if not _surely(costs[best], plain):
+        return None
+    words = set(_WORD.findall(convert(sample, FontCoding(best)).lower()))
+    marked = sum(1 for word in words if len(word) > 1 and not word.isascii() and is_syllable(word))
+    return best if marked >= _LEAST_MARKED else None
 
 
 def find_old(units: Sequence[str]) -> list[str | None]:
