@@ -71,7 +71,19 @@ def decoded(groups: Sequence[list[tuple[Glyph, bool]]]) -> Sequence[list[tuple[G
             text += " "
             places.append(None)
         _rewrite(made, places, text, coding)
-    return [[(glyph, up) for glyph, up in group if glyph.text] for group in made]
+    return [_without_marks(group) for group in made]
+
+
+def _without_marks(group: Sequence[tuple[Glyph, bool]]) -> list[tuple[Glyph, bool]]:
+    """The glyphs without those whose codes went into the letter before; that letter takes their room."""
+    kept: list[tuple[Glyph, bool]] = []
+    for glyph, up in group:
+        if glyph.text or not kept:
+            kept.append((glyph, up))
+        else:
+            letter, raised = kept[-1]
+            kept[-1] = (replace(letter, x1=max(letter.x1, glyph.x1)), raised)
+    return [part for part in kept if part[0].text]
 
 
 def _rewrite(
