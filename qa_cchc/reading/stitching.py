@@ -11,6 +11,7 @@ from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.tables import goes_on_header, header_depth, is_full_width, looks_like_header, plain
 
 _TALLEST_HEADER = 4
+_SHORTEST = 6
 
 
 def stitch(blocks: list[Block]) -> list[Block]:
@@ -107,13 +108,21 @@ def same_header(first: Grid, second: Grid) -> int:
     if second.header_rows and second.header_rows != depth:
         # One of them lost the heading over several columns; those of the columns themselves tell.
         upper, lower = first.rows[depth - 1], second.rows[second.header_rows - 1]
-        return second.header_rows if [plain(cell) for cell in upper] == [plain(cell) for cell in lower] else 0
+        return second.header_rows if _alike(upper, lower) else 0
     if len(second.rows) < depth:
         return 0
     for upper, lower in zip(first.rows[:depth], second.rows[:depth], strict=True):
-        if [plain(cell) for cell in upper] != [plain(cell) for cell in lower]:
-            return 1 if [plain(cell) for cell in first.rows[0]] == [plain(cell) for cell in second.rows[0]] else 0
+        if not _alike(upper, lower):
+            return 1 if _alike(first.rows[0], second.rows[0]) else 0
     return depth
+
+
+def _alike(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
+    """Whether two header rows say the same; a repeated heading may be cut off where its row is too low for it."""
+    return all(
+        one == other or (min(len(one), len(other)) > _SHORTEST and (one.startswith(other) or other.startswith(one)))
+        for one, other in ((plain(cell), plain(below)) for cell, below in zip(upper, lower, strict=True))
+    )
 
 
 def _same_columns(first: Grid, second: Grid) -> bool:
