@@ -24,6 +24,8 @@ _PICTURES = (
     (b"MM\0*", "tiff", "image/tiff"),
     (b"BM", "bmp", "image/bmp"),
 )
+# Browsers do not show these.
+_UNSHOWN = {"tiff", "bmp"}
 _ANYTHING = "application/octet-stream"
 
 
@@ -51,8 +53,7 @@ def _kind(file: Path, _mtime: int, _size: int) -> Kind:
         return Kind("application/pdf", "pdf", True)
     for magic, drawn, media_type in _PICTURES:
         if start.startswith(magic):
-            # Browsers show no TIFF.
-            return Kind(media_type, drawn, drawn in ("png", "jpeg"))
+            return Kind(media_type, drawn, drawn not in _UNSHOWN)
     suffix = file.suffix.lower()
     if suffix in _SHOWN and b"\0" not in start:
         return Kind(PLAIN, None, True)
