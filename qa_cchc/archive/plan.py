@@ -163,6 +163,7 @@ def _read(
     """
     outcomes: list[tuple[list[SourceFile], Processed]] = []
     tried: set[tuple[str, str]] = set()
+    at_first: dict[str, tuple[list[SourceFile], Processed]] = {}
     waiting = list(groups)
     while waiting:
         by_source = {group[0]: group for group in waiting}
@@ -171,9 +172,12 @@ def _read(
             group = by_source[source]
             tried.add(_kind(source))
             other = next((copy for copy in group if _kind(copy) not in tried), None)
-            if outcome.report.status == "failed" and other is not None:
-                waiting.append([other, *(copy for copy in group if copy is not other)])
-                continue
+            if outcome.report.status == "failed":
+                at_first.setdefault(source.sha256, (group, outcome))
+                if other is not None:
+                    waiting.append([other, *(copy for copy in group if copy is not other)])
+                    continue
+                group, outcome = at_first[source.sha256]
             outcomes.append((group, outcome))
             progress("Đọc báo cáo", len(outcomes), len(groups))
     return outcomes
