@@ -17,6 +17,7 @@ _SPACING = {
     "\u02dc": "\u0303", "~": "\u0303", "\u02d8": "\u0306", "\u02c9": "\u0304", "\u02d9": "\u0307", "\u02bb": "\u0309",
 }  # fmt: skip
 _MARKS = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
+_MARK_LIKE = _MARKS | frozenset(_SPACING)
 _ROW = 4.0
 
 
@@ -31,7 +32,7 @@ def merge_marks(glyphs: list[Glyph]) -> list[Glyph]:
 
     A mark that has no letter stays a glyph of its own.
     """
-    places = [index for index, glyph in enumerate(glyphs) if not glyph.text[-1:].isalnum() and _as_marks(glyph.text)]
+    places = [index for index, glyph in enumerate(glyphs) if glyph.text[:1] in _MARK_LIKE and _as_marks(glyph.text)]
     if not places:
         return glyphs
     made = list(glyphs)
