@@ -91,8 +91,8 @@ def read_ours(path: Path, runs: int) -> tuple[Reading, float, float, float]:
     return reading, min(walls), min(cpus), min(wholes)
 
 
-def results_of(variant: Variant, folder: Path, public: bool, runs: int) -> Iterator[Result]:
-    """Ours, and for born-digital PDFs the public readers."""
+def results_of(variant: Variant, folder: Path, public: Sequence[str], runs: int) -> Iterator[Result]:
+    """Ours, and for born-digital PDFs the public readers named."""
     path, truth = file_of(variant, folder), Truth.load(truth_file(variant, folder))
     pages = truth.pages or 0
     born = variant.kind in BORN
@@ -100,10 +100,8 @@ def results_of(variant: Variant, folder: Path, public: bool, runs: int) -> Itera
     reading, wall, cpu, pipeline = read_ours(path, runs if born else 1)
     tallies, misses = measure(truth, reading)
     yield Result(variant.name, variant.kind, OURS, tallies, pages, wall, cpu, pipeline, day, misses)
-    if not (public and born):
-        return
-    for name, read in PUBLIC.items():
-        reading, wall, cpu = timed(read, path)
+    for name in public if born else ():
+        reading, wall, cpu = timed(PUBLIC[name], path)
         tallies, _ = measure(truth, reading)
         yield Result(variant.name, variant.kind, name, tallies, pages, wall, cpu, day=day)
 
@@ -177,6 +175,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="scans of the whole report too")
     parser.add_argument("--born", action="store_true", help="no scans")
     parser.add_argument("--no-public", action="store_true", help="leave the public readers out")
+    parser.add_argument("--again", action="store_true", help="measure the public readers again where they were before")
     parser.add_argument("--runs", type=int, default=3, help="times each born-digital file is read; the least counts")
     parser.add_argument("--misses", type=Path, help="write what we missed into this file")
     parser.add_argument("--write", action="store_true", help="write the results kept into docs/benchmarks.md")
@@ -186,7 +185,10 @@ def main() -> None:
     kept = load(store)
     measured: list[Result] = []
     for variant in () if given.only_write else wanted(given):
-        for result in results_of(variant, given.matrix, not given.no_public, given.runs):
+        known = [name for name in PUBLIC if (variant.name, name) in kept and not given.again]
+        public = [] if given.no_public else [name for name in PUBLIC if name not in known]
+        measured += [kept[variant.name, name] for name in known]
+        for result in results_of(variant, given.matrix, public, given.runs):
             measured.append(result)
             kept[result.variant, result.reader] = result
             sys.stderr.write(f"{result.variant} {result.reader}: {result.wall:.1f} s\n")
