@@ -10,6 +10,7 @@ import pytest
 from small_pdf import Font, Piece, font_of, page_of, pdf_of
 from vietnamese.old_encodings import SAMPLE, shown
 
+from qa_cchc.reading.ocr.layers import needs_recognition
 from qa_cchc.reading.pdf import read_pdf
 from qa_cchc.reading.pdf_page import TextLayer, read_text_layer
 from qa_cchc.reading.text_quality import Verdict, judge, remarks
@@ -154,8 +155,10 @@ def test_letters_that_mean_something_else_make_a_bad_page(garbled: Callable[[str
     font, codes = font_of(TEXT)
     font.unicode = {code: garbled(one) if one.isalpha() else one for code, one in (font.unicode or {}).items()}
     pieces = [Piece("F", bytes(codes[one] if one != " " else 32 for one in line), 40, 780 - 18 * row, 8) for row, line in enumerate(LINES)]
-    layer = read_text_layer(page_of(pdf_of({"F": font}, pieces)), 1)
+    page = page_of(pdf_of({"F": font}, pieces))
+    layer = read_text_layer(page, 1)
     assert layer.verdict.state == "bad" == judge(layer.parts).state
+    assert needs_recognition(page, layer)
 
 
 def test_numbers_codes_and_names_are_not_held_against_a_page() -> None:
