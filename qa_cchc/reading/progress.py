@@ -18,7 +18,8 @@ def alive(stage: str) -> None:
 
 @contextmanager
 def listening(listener: Callable[[str], None]) -> Iterator[None]:
-    """Hands every sign of life inside the block to `listener`, in the thread that opened it."""
+    """Hands every sign of life inside the block to `listener`, from the thread that opened it and those that run in a
+    copy of its context."""
     token = _listener.set(listener)
     try:
         yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,15 +39,15 @@ def store_of(settings: Settings) -> Store:
 def recognise(pictures: Iterable[tuple[int, Picture]], settings: Settings, total: int) -> Iterator[Outcome]:
     """The pages of a document, as (number, picture), in the order in which they are done.
 
-    `alive` hears of each from the calling thread. No more pictures are held at once than pages are read. Raises
-    NoEngine before anything is read where Tesseract or its Vietnamese is missing.
+    `alive` hears of each, and of the work on it from the threads that do it. No more pictures are held at once than
+    pages are read. Raises NoEngine before anything is read where Tesseract or its Vietnamese is missing.
     """
     store = store_of(settings)
     cores = settings.ocr_cores or os.cpu_count() or 1
     with ThreadPoolExecutor(max_workers=cores) as pool:
         waiting: set[Future[Outcome]] = set()
         for number, picture in pictures:
-            waiting.add(pool.submit(_one, number, picture, store))
+            waiting.add(pool.submit(copy_context().run, _one, number, picture, store))
             if len(waiting) > cores:
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from _told(done, total)

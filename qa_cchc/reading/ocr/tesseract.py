@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +17,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from qa_cchc.reading.progress import alive
+
 _WINDOWS_HOMES = ("ProgramFiles", "LOCALAPPDATA")
 _WORD = "5"
+_SIGN_EVERY = 5.0
 
 
 class NoEngine(RuntimeError):
@@ -121,16 +125,37 @@ def read_pictures(pictures: Sequence[np.ndarray], way: Pass, time_limit: float, 
 
 def _run(command: Sequence[str], folder: str, time_limit: float) -> str:
     environment: Mapping[str, str] = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    until = time.monotonic() + time_limit
     try:
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=time_limit)
+        with subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as run:
+            try:
+                printed, complaints = _waited(run, until)
+            except BaseException:
+                run.kill()
+                raise
     except subprocess.TimeoutExpired as problem:
         raise EngineFailed(f"nhận dạng chữ quá {time_limit:.0f} giây") from problem
     except OSError as problem:
         raise EngineFailed(f"Tesseract không chạy được ({problem})") from problem
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise EngineFailed(f"Tesseract báo lỗi ({lines[-1] if lines else done.returncode})")
-    return done.stdout.decode("utf-8", "replace")
+    if run.returncode:
+        lines = complaints.decode("utf-8", "replace").strip().splitlines()
+        raise EngineFailed(f"Tesseract báo lỗi ({lines[-1] if lines else run.returncode})")
+    return printed.decode("utf-8", "replace")
+
+
+def _waited(run: subprocess.Popen[bytes], until: float) -> tuple[bytes, bytes]:
+    """What the program prints, with signs of life while it works. Raises TimeoutExpired."""
+    while True:
+        alive("nhận dạng chữ")
+        left = until - time.monotonic()
+        try:
+            return run.communicate(timeout=max(0.0, min(left, _SIGN_EVERY)))
+        except subprocess.TimeoutExpired:
+            if left <= _SIGN_EVERY:
+                raise
 
 
 def _words(printed: str, count: int) -> list[list[Seen]]:
