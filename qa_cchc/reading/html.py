@@ -18,6 +18,7 @@ from qa_cchc.reading.package import too_deep
 from qa_cchc.reading.sheet import draft_of
 from qa_cchc.reading.sheet_book import Area, Sheet, SheetCell
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, raised, split_lines, squeeze, text_at
+from qa_cchc.reading.whole import is_whole
 from qa_cchc.reading.word_numbering import printed_number
 from qa_cchc.records import Text
 from qa_cchc.settings import Settings
@@ -193,7 +194,7 @@ class _Reader:
         elif tag in ("ol", "ul"):
             start = child.get("start", "1")
             kind = child.get("type", "1") if tag == "ol" else "-"
-            self._counters.append((kind, int(start) - 1 if start.lstrip("-").isdigit() else 0))
+            self._counters.append((kind, int(start) - 1 if is_whole(start.removeprefix("-")) else 0))
             yield from self.blocks(child, inner)
             self._counters.pop()
         else:
@@ -207,7 +208,7 @@ class _Reader:
             return "-"
         kind, count = self._counters[-1]
         stated = item.get("value", "")
-        count = int(stated) if stated.isdigit() else count + 1
+        count = int(stated) if is_whole(stated) else count + 1
         self._counters[-1] = (kind, count)
         if kind == "-":
             return "-"

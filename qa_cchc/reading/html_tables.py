@@ -9,6 +9,7 @@ from lxml import html
 from qa_cchc.reading.blocks import Grid, GridCell, Unreadable
 from qa_cchc.reading.markup import without_markup
 from qa_cchc.reading.spans import squeeze, text_at
+from qa_cchc.reading.whole import is_whole
 from qa_cchc.records import Text
 
 _MOST_SPAN = 200
@@ -90,4 +91,4 @@ def _inside(node: html.HtmlElement, names: tuple[str, ...]) -> bool:
 
 def _span(cell: html.HtmlElement, name: str) -> int:
     value = cell.get(name, "1").strip()
-    return min(max(int(value), 1), _MOST_SPAN) if value.isdigit() else 1
+    return min(max(int(value), 1), _MOST_SPAN) if is_whole(value) else 1

@@ -59,7 +59,7 @@ class Package:
         members = self._zip.infolist()
         if len(members) > _MOST_MEMBERS:
             raise Unreadable(f"tệp {name} chứa quá nhiều tệp con ({len(members)}) nên không đọc")
-        self._members = {_key(member.filename): member for member in members if not member.is_dir()}
+        self._members = {_key(member.filename): member for member in members if member.filename and not member.is_dir()}
 
     @property
     def names(self) -> tuple[str, ...]:

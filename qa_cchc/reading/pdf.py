@@ -35,7 +35,7 @@ def read_pdf(data: bytes, settings: Settings) -> Draft:
             draft.warnings.append(f"trang {number} bị lỗi, không đọc được ({one_line(problem)}).")
             draft.unread_pages.append(number)
         alive(f"trang {number}/{count}")
-    scans = [number for number, layer in layers.items() if needs_recognition(document[number - 1], layer)]
+    scans = _scans(document, layers, draft)
     read = read_scans(document, scans, settings, draft)
     pages: list[PageParts] = []
     for number, layer in layers.items():
@@ -53,6 +53,19 @@ def read_pdf(data: bytes, settings: Settings) -> Draft:
     draft.to_shown = {number: layer.to_page for number, layer in layers.items() if layer.to_page}
     draft.to_shown |= {number: page.to_page for number, page in read.items()}
     return draft
+
+
+def _scans(document: pymupdf.Document, layers: dict[int, TextLayer], draft: Draft) -> list[int]:
+    """Pages that are to be read from their pictures; one that is gone (MuPDF may mend a file while reading) is said."""
+    found: list[int] = []
+    for number, layer in layers.items():
+        try:
+            if needs_recognition(document[number - 1], layer):
+                found.append(number)
+        except _BROKEN as problem:
+            draft.warnings.append(f"ảnh của trang {number} bị lỗi, không xem được ({one_line(problem)}).")
+            draft.unread_pages.append(number)
+    return found
 
 
 def _why_nothing(draft: Draft, scans: Sequence[int]) -> str:

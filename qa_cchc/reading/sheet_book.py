@@ -17,6 +17,7 @@ from qa_cchc.reading.package import Package, Relation
 from qa_cchc.reading.sheet_fonts import OldStrings
 from qa_cchc.reading.sheet_format import BUILT_IN, VIETNAMESE, NotShown, is_date_code, shown
 from qa_cchc.reading.spans import raised
+from qa_cchc.reading.whole import is_whole
 from qa_cchc.vietnamese.unicode import repair
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -201,7 +202,7 @@ class _Reader:
         elif value is None:
             made.problem = "formula" if formula else ""
         elif kind == "s":
-            index = _count(raw) if raw.strip().isdigit() else -1
+            index = _count(raw) if is_whole(raw.strip()) else -1
             if not 0 <= index < len(self.strings):
                 made.problem, made.stored = "error", raw
             else:
@@ -278,7 +279,7 @@ def letters_of(column: int) -> str:
 
 
 def _count(text: str | None) -> int:
-    return int(text) if text and text.strip().isdigit() and len(text) < 10 else 0
+    return int(text) if text and is_whole(text.strip()) and len(text) < 10 else 0
 
 
 def _on(value: str | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import etree
 
 from qa_cchc.reading.old_stretches import Stretch, convert_stretches
+from qa_cchc.reading.whole import is_whole
 from qa_cchc.vietnamese.encodings import FontCoding, coding_of_font
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -27,7 +28,7 @@ class OldStrings:
         for root in sheets() if any(self._faces) else ():
             for cell in root.iter(_S + "c") if root is not None else ():
                 value = cell.findtext(_S + "v") or ""
-                if cell.get("t") == "s" and value.isdigit():
+                if cell.get("t") == "s" and is_whole(value):
                     used.setdefault(int(value), self._face(cell))
         items = enumerate(strings.iterchildren(_S + "si"))
         self.converted |= convert_stretches(part for at, item in items for part in _stretches(item, used.get(at)))
@@ -44,7 +45,7 @@ class OldStrings:
 
     def _face(self, cell: etree._Element) -> FontCoding | None:
         at = cell.get("s") or "0"
-        return self._faces[int(at)] if at.isdigit() and int(at) < len(self._faces) else None
+        return self._faces[int(at)] if is_whole(at) and int(at) < len(self._faces) else None
 
 
 def _codings(styles: etree._Element | None) -> list[FontCoding | None]:
@@ -56,7 +57,7 @@ def _codings(styles: etree._Element | None) -> list[FontCoding | None]:
         for font in styles.iterfind(f"{_S}fonts/{_S}font")
     ]
     numbers = [form.get("fontId") or "0" for form in styles.iterfind(f"{_S}cellXfs/{_S}xf")]
-    return [fonts[int(one)] if one.isdigit() and int(one) < len(fonts) else None for one in numbers]
+    return [fonts[int(one)] if is_whole(one) and int(one) < len(fonts) else None for one in numbers]
 
 
 def _stretches(item: etree._Element, cell: FontCoding | None) -> Iterator[Stretch]:

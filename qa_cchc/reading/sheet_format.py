@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from qa_cchc.reading.whole import is_whole
+
 BUILT_IN: dict[int, str] = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0 ₫", 6: "#,##0 ₫", 7: "#,##0.00 ₫",
     8: "#,##0.00 ₫", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "dd/mm/yyyy",
@@ -257,7 +259,7 @@ def _fraction(number: Decimal, section: Section) -> str | None:
     below = "".join(token.text for token in tokens[bar + 1 :] if token.kind == "digit" or token.text.isdigit())
     if not below:
         return None
-    fixed = int(below) if below.isdigit() and int(below) > 0 else None
+    fixed = int(below) if is_whole(below) and int(below) > 0 else None
     mixed = any(token.text == " " for token in tokens[:bar])
     whole = int(number) if mixed else 0
     part = Fraction(number) - whole

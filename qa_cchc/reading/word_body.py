@@ -8,6 +8,7 @@ from lxml import etree
 
 from qa_cchc.reading.blocks import Block, Grid, GridCell, Para
 from qa_cchc.reading.spans import concat, split_lines, strip
+from qa_cchc.reading.whole import is_whole
 from qa_cchc.reading.word_numbering import Numbering
 from qa_cchc.reading.word_pictures import ReadPicture, large_pictures
 from qa_cchc.reading.word_runs import LeftOut, Piece, Runs, is_set
@@ -270,7 +271,7 @@ def _row_is_gone(row: etree._Element) -> bool:
 
 def _span(properties: etree._Element | None, name: str, usual: int) -> int:
     value = attribute(properties.find(_W + name)) if properties is not None else None
-    return min(max(int(value), usual), _MOST_COLUMNS) if value and value.isdigit() else usual
+    return min(max(int(value), usual), _MOST_COLUMNS) if value and is_whole(value) else usual
 
 
 def _frames(table: etree._Element) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from qa_cchc.reading.whole import is_whole
 from qa_cchc.reading.word_styles import attribute, flag
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -61,7 +62,7 @@ class Numbering:
             made = _List(styled.get(linked.get(abstract_id, ""), abstract_id))
             for override in number.iter(_W + "lvlOverride"):
                 start = attribute(override.find(_W + "startOverride"))
-                if start and start.isdigit():
+                if start and is_whole(start):
                     made.restarts[_depth(override)] = int(start)
                 own = override.find(_W + "lvl")
                 if own is not None:
@@ -110,7 +111,7 @@ class Numbering:
 
 def _depth(element: etree._Element) -> int:
     depth = element.get(_W + "ilvl", "0")
-    return int(depth) if depth.isdigit() else 0
+    return int(depth) if is_whole(depth) else 0
 
 
 def _read_level(element: etree._Element) -> _Level:
@@ -119,9 +120,9 @@ def _read_level(element: etree._Element) -> _Level:
     return _Level(
         attribute(element.find(_W + "numFmt")) or "decimal",
         attribute(element.find(_W + "lvlText")) or "",
-        int(start) if start and start.isdigit() else 1,
+        int(start) if start and is_whole(start) else 1,
         bool(flag(element.find(_W + "isLgl"))),
-        int(restart) if restart and restart.isdigit() else None,
+        int(restart) if restart and is_whole(restart) else None,
         attribute(element.find(_W + "pStyle")),
     )
 

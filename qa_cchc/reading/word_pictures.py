@@ -11,6 +11,7 @@ from lxml import etree
 
 from qa_cchc.reading.blocks import Block, Grid, GridCell, Unreadable
 from qa_cchc.reading.package import Package, Relation
+from qa_cchc.reading.whole import is_whole
 from qa_cchc.records import Spot, Text
 from qa_cchc.settings import Settings
 
@@ -62,7 +63,7 @@ def large_pictures(paragraph: etree._Element) -> Iterator[str]:
         if extent is None or blip is None or not _is_own(drawing, paragraph):
             continue
         sides = [extent.get(name, "") for name in ("cx", "cy")]
-        if all(side.isdigit() for side in sides) and _is_large(*(int(side) / _EMU_PER_CM for side in sides)):
+        if all(is_whole(side) for side in sides) and _is_large(*(int(side) / _EMU_PER_CM for side in sides)):
             yield blip.get(_R + "embed", "")
     for image in paragraph.iter("{urn:schemas-microsoft-com:vml}imagedata"):
         shape = image.getparent()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, replace
 
 from lxml import etree
 
+from qa_cchc.reading.whole import is_whole
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -55,12 +57,12 @@ def read_style(paragraph: etree._Element | None, run: etree._Element | None) -> 
     if paragraph is not None:
         alignment = attribute(paragraph.find(_W + "jc"))
         outline = attribute(paragraph.find(_W + "outlineLvl"))
-        level = int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else None
+        level = int(outline) + 1 if outline and is_whole(outline) and int(outline) < 9 else None
         numbering = paragraph.find(_W + "numPr")
         if numbering is not None:
             number = attribute(numbering.find(_W + "numId"))
             printed = attribute(numbering.find(_W + "ilvl"))
-            depth = int(printed) if printed and printed.isdigit() else None
+            depth = int(printed) if printed and is_whole(printed) else None
     return Style(bold, italic, alignment, level, number, depth, font, hidden, capitals)
 
 
