@@ -68,7 +68,7 @@ def _cell(cell: html.HtmlElement, line: int, page: int) -> GridCell:
     for br in cell.iter("br"):
         br.tail = " " + (br.tail or "")
     for mark in cell.iter("sup"):
-        if mark.text and mark.text.strip().isdigit() and not len(mark):
+        if mark.text and mark.text.strip().isdecimal() and not len(mark):
             mark.text = f"<sup>{mark.text.strip()}</sup>"
     value = " ".join(cell.text_content().split())
     italic = bool(value) and all(not (text or "").strip() or _inside(node, ("i", "em")) for node, text in _texts(cell))

@@ -308,7 +308,7 @@ def _rich(item: etree._Element) -> tuple[str, bool, bool]:
             properties = child.find(_S + "rPr")
             if properties is not None:
                 place = properties.find(_S + "vertAlign")
-                if place is not None and place.get("val") == "superscript" and text.strip().isdigit():
+                if place is not None and place.get("val") == "superscript" and text.strip().isdecimal():
                     text = raised(text)
             texts.append(text)
             if text.strip():
