@@ -21,12 +21,14 @@ from qa_cchc.reading.markers import appendix_label
 from qa_cchc.reading.spans import concat, squeeze
 from qa_cchc.reading.tables import (
     cell_boxes,
+    goes_on_header,
     header_depth,
     header_paths,
     is_blank,
     is_full_width,
     is_index_row,
     is_repeated,
+    looks_like_header,
     plain,
     row_boxes,
 )
@@ -82,6 +84,7 @@ def _split_at_captions(block: Block) -> list[Block]:
         return [block]
     parts: list[Block] = []
     rows: list[tuple[GridCell, ...]] = []
+    captioned = False
 
     def flush() -> None:
         if rows:
@@ -94,13 +97,38 @@ def _split_at_captions(block: Block) -> list[Block]:
         filled = [cell for cell in row if cell.text.value]
         only = filled[0] if filled and all(cell is filled[0] for cell in filled) else None
         leads = only is not None and not rows and is_full_width(row) and not parts_have_grid(parts)
-        if only is not None and (leads or read_caption(only.text.value) is not None):
+        titles = only is not None and not rows and bool(parts) and isinstance(parts[-1], Para) and captioned
+        if only is not None and (leads or titles or read_caption(only.text.value) is not None):
             flush()
+            captioned = captioned or read_caption(only.text.value) is not None
             parts.append(Para(only.text, only.bold, only.italic, centred=True))
         else:
             rows.append(row)
     flush()
-    return parts or [block]
+    return _with_one_header(parts) or [block]
+
+
+def _with_one_header(parts: list[Block]) -> list[Block]:
+    """The parts of a table with the header that stands once above the first caption put on every part without one."""
+    first = parts[0] if parts and isinstance(parts[0], Grid) else None
+    if first is None or len(parts) < 3:
+        return parts
+    depth = 0
+    while depth < len(first.rows) and (
+        looks_like_header(first.rows[depth])
+        or is_index_row(first.rows[depth])
+        or (depth and goes_on_header(first.rows[depth - 1], first.rows[depth]))
+    ):
+        depth += 1
+    if depth == 0:
+        return parts
+    head = first.rows[:depth]
+    made: list[Block] = [] if depth == len(first.rows) else [first]
+    for part in parts[1:]:
+        if isinstance(part, Grid) and not looks_like_header(part.rows[0]):
+            part = replace(part, rows=(*head, *part.rows), header_rows=depth)
+        made.append(part)
+    return made
 
 
 def parts_have_grid(parts: Sequence[Block]) -> bool:

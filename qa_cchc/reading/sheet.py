@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa_cchc.reading.blocks import Block, Draft, Grid, Para, Unreadable
 from qa_cchc.reading.form_columns import read_caption
+from qa_cchc.reading.markers import find_marker
 from qa_cchc.reading.old_encodings import converted_note
 from qa_cchc.reading.package import Package
 from qa_cchc.reading.progress import alive
@@ -77,10 +78,13 @@ def _named(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 
 
 def _titled(above: Sequence[Block]) -> bool:
-    """Whether a line just above a table says what it is: set off, or in capitals."""
+    """Whether a line just above a table says what it is: set off, numbered, in capitals, or leading in."""
     return any(
-        isinstance(block, Para) and (block.bold or block.centred or block.text.value.isupper()) for block in above[-2:]
-    )
+        isinstance(block, Para)
+        and (block.bold or block.centred or block.text.value.isupper() or block.text.value.endswith(":")
+             or find_marker(block.text.value) is not None)
+        for block in above[-2:]
+    )  # fmt: skip
 
 
 def _with_boxes(sheet: Sheet, blocks: list[Block]) -> list[Block]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from qa_cchc.reading.blocks import Grid, GridCell
 from qa_cchc.reading.codes import normal_code
-from qa_cchc.reading.form_columns import read_roles, usual_roles
+from qa_cchc.reading.form_columns import read_caption, read_roles, usual_roles
 from qa_cchc.reading.sheet_book import SheetCell, letters_of
 from qa_cchc.reading.sheet_format import ENGLISH, NotShown, moment, shown
 from qa_cchc.reading.sheet_view import View
@@ -75,8 +75,8 @@ def _codes(cells: Sequence[GridCell], view: View, repairs: Repairs) -> dict[int,
             for longer in [size for size in latest if size > len(code)]:
                 if latest[longer][: len(code)] != code and len(code) > 1:
                     del latest[longer]
-        elif _GROUP.fullmatch(normal_code(cell.text.value)):
-            # Under a group ("II") numbering begins anew.
+        elif _GROUP.fullmatch(normal_code(cell.text.value)) or read_caption(cell.text.value) is not None:
+            # Under a group ("II") or a caption numbering begins anew.
             latest, last, used = {}, (), set()
     return new
 

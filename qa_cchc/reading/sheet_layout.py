@@ -215,14 +215,21 @@ class Layout:
         return any(_CLOSING.match(fold(cell.text.value.strip())) for cell in cells if len(cell.text.value) < 200)
 
     def _titles(self, region: _Region, at: int) -> bool:
-        """Whether the row is a caption, or a title with a header under it."""
+        """Whether the row is a title: with a header under it, or a caption that no row of figures follows at once."""
         cells = self._cells(region, at)
         if len(cells) > 1:
             return False
         value = squeeze(cells[0].text).value
-        if read_caption(value) is not None or appendix_label(value):
+        if appendix_label(value):
             return True
         after = at
+        if read_caption(value) is not None:
+            following = self._following(region, at)
+            while following is not None and following - at < 4 and len(self._cells(region, following)) < 2:
+                following = self._following(region, following)
+            below = self._cells(region, following) if following is not None else []
+            # "Biểu mẫu 2" between rows of one table, its header given once at the top.
+            return len(below) < 2 or _heads(below) or self._closes(below)
         while (following := self._following(region, after)) is not None and following - at <= 6:
             below = self._cells(region, following)
             if len(below) > 1:

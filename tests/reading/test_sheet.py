@@ -206,6 +206,24 @@ def test_blank_rows_in_a_table_and_the_closing_below_it(made: Callable[..., Repo
     assert closing == ["Nơi nhận:", "Sở Nội vụ;", "Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An"]
 
 
+@pytest.mark.parametrize("titles", [[], [["CÔNG TÁC CHỈ ĐẠO"], ["CẢI CÁCH THỂ CHẾ"]]])
+@pytest.mark.parametrize("merged", [True, False])
+def test_one_header_above_the_captions_of_several_forms(made: Callable[..., Report], titles: list[list[str]], merged: bool) -> None:
+    def merge(sheet: Worksheet) -> None:
+        for row in range(1, sheet.max_row + 1):
+            if merged and sheet.cell(row, 2).value is None and row > 2:
+                sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
+
+    report = made(
+        ["STT", "Chỉ tiêu thống kê", "Kết quả thống kê", None, "Ghi chú"], [None, None, "Đơn vị tính", "Số liệu"], ["Biểu mẫu 1"], *titles[:1],
+        [1, "Số văn bản", "Văn bản", 12], [2, "Tỷ lệ hoàn thành", "%", "41,8"], ["Biểu mẫu 2"], *titles[1:], [1, "Tổng số VBQPPL", "Văn bản", 3],
+        title="Phụ lục II", change=merge,
+    )  # fmt: skip
+    assert [(form.number, [row.value for row in form.rows]) for form in report.forms] == [("1", ["12", "41,8"]), ("2", ["3"])]
+    assert [form.title for form in report.forms] == [title for (title,) in titles] or not titles
+    assert not report.tables
+
+
 def test_sheets_of_one_header_stay_apart(made: Callable[..., Report]) -> None:
     def more(sheet: Worksheet) -> None:
         other = sheet.parent.create_sheet("Biểu 4")

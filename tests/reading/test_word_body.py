@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from raw_word import SPACES, level, listed, numbering, package, par, run, table, zipped
 
 from qa_cchc.reading.blocks import Grid, Note, Unreadable
+from qa_cchc.reading.report import read_report
 from qa_cchc.reading.word import read_word
 
 
@@ -181,3 +184,13 @@ def test_broken_packages_say_so() -> None:
         read_word(zipped({"word/document.xml": b"<a/>"}))
     with pytest.raises(Unreadable, match="không có chữ nào"):
         read_word(package(par("")))
+
+
+def test_one_header_above_the_captions_of_a_table(tmp_path: Path) -> None:
+    caption = '<w:tc><w:tcPr><w:gridSpan w:val="4"/></w:tcPr>{}</w:tc>'
+    rows = [["STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu"], [caption.format(par("Biểu mẫu 1"))], ["1", "Số văn bản", "Văn bản", "12"]]
+    rows += [[caption.format(par("Biểu mẫu 2"))], ["1", "Số VBQPPL", "Văn bản", "3"]]
+    (tmp_path / "a.docx").write_bytes(package(par("Trước.") + table(*rows)))
+    report = read_report(tmp_path / "a.docx", tmp_path)
+    assert [(form.number, [row.value for row in form.rows]) for form in report.forms] == [("1", ["12"]), ("2", ["3"])]
+    assert not report.tables
