@@ -59,3 +59,40 @@ def ink_of(even: np.ndarray, dpi: float) -> np.ndarray:
     """Mask (0 or 1) of the print of an evened picture."""
     smooth = cv2.GaussianBlur(even, (0, 0), 0.35 * dpi / 100)
     return (smooth < 150).astype(np.uint8)
+
+
+def without_grey_stamp(even: np.ndarray, dpi: float) -> np.ndarray:
+    """An evened picture with the stamp of a grey scan lifted: ink of one middle grey over a patch of the page.
+
+    Print is black at its core wherever it is thicker than a hair; a stamp never is. Only inside the patch that the
+    stamp covers is everything lighter than its ink made white.
+    """
+    middle = ((even > 60) & (even < 165)).astype(np.uint8)
+    near_print = cv2.dilate((even < 45).astype(np.uint8), np.ones((5, 5), np.uint8))
+    alone = cv2.medianBlur(middle & (1 - near_print), 3)
+    # Ruling lines and hairs of letters may be grey too: what stays is thick.
+    thick = cv2.morphologyEx(alone, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    if thick.sum() < (0.12 * dpi) ** 2:
+        return even
+    reach = round(0.12 * dpi)
+    small = cv2.resize(thick, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    small = cv2.dilate((small > 0).astype(np.uint8), np.ones((reach // 4 * 2 + 1,) * 2, np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(small, connectivity=8)
+    made = even
+    for label in range(1, count):
+        x, y, width, height = (int(side) * 4 for side in stats[label][:4])
+        if min(width, height) < 0.45 * dpi or max(width, height) > 3 * dpi:
+            continue
+        part = slice(y, y + height), slice(x, x + width)
+        inside = thick[part] > 0
+        if inside.sum() < (0.12 * dpi) ** 2:
+            continue
+        shade = even[part][inside]
+        level, spread = float(np.median(shade)), float(shade.std())
+        high = max(45.0, level - 1.6 * spread)
+        lift = np.clip(np.arange(256) * 255.0 / high, 0, 255)
+        patch = cv2.resize((labels == label).astype(np.uint8), even.shape[::-1], interpolation=cv2.INTER_NEAREST)[part]
+        lifted = cv2.LUT(even[part], lift.astype(np.uint8))
+        made = made.copy() if made is even else made
+        made[part] = np.where(patch > 0, lifted, made[part])
+    return made

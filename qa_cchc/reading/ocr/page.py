@@ -16,6 +16,7 @@ from qa_cchc.reading.ocr.prose import Printed, PrintedLine, on_one_baseline
 from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTable, ReadWord
 from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
 from qa_cchc.reading.ocr.table_cells import CellReading, decide_cells
+from qa_cchc.reading.ocr.text_numbers import check_numbers
 from qa_cchc.reading.rulings import Lattice, find_lattices, rules_from
 from qa_cchc.vietnamese.syllables import is_syllable
 
@@ -39,7 +40,8 @@ def read_page(picture: Picture, limit: float) -> ReadPage:
 
     Raises NoEngine and EngineFailed of `tesseract`.
     """
-    even = replace(picture, pixels=cleaning.evened(cleaning.grey_of(picture.pixels)))
+    pixels = cleaning.without_grey_stamp(cleaning.evened(cleaning.grey_of(picture.pixels)), picture.dpi)
+    even = replace(picture, pixels=pixels)
     lies = upright.lies(cleaning.ink_of(even.pixels, even.dpi), even.dpi)
     best: tuple[float, ReadPage] | None = None
     # A page that reads well is upright; only one that does not is tried upside down, then on its other sides.
@@ -94,7 +96,8 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         for lattice, part in zip(sheet.tables, held, strict=True)
         if part
     )
-    lines = on_one_baseline([line for part in read[len(cells) :] for line, _ in part])
+    outside_lines = [pair for part in read[len(cells) :] for pair in part]
+    lines = on_one_baseline(check_numbers(outside_lines, dpi, limit))
     a, b, c = sheet.picture.to_page[0]
     d, e, f = sheet.picture.to_page[1]
     width, height = sheet.picture.size

@@ -32,7 +32,7 @@ def find_ruled(ink: np.ndarray, dpi: float) -> Ruled:
     down, down_mask = _lines(np.ascontiguousarray(ink.T), dpi, _DOWN)
     across, down = _bridged(across, down, dpi), _bridged(down, across, dpi)
     across, down = _held(across, down, dpi), _held(down, across, dpi)
-    mask = _near(across_mask, across, dpi) | _near(down_mask, down, dpi).T
+    mask = _near(across_mask, across, ink, dpi) | _near(down_mask, down, np.ascontiguousarray(ink.T), dpi).T
     return Ruled(tuple(across), tuple(down), mask)
 
 
@@ -70,13 +70,16 @@ def _bridged(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Lin
     return made
 
 
-def _near(mask: np.ndarray, lines: list[_Line], dpi: float) -> np.ndarray:
-    """The pixels of the mask that belong to one of the lines across."""
-    half = 0.02 * dpi
+def _near(mask: np.ndarray, lines: list[_Line], ink: np.ndarray, dpi: float) -> np.ndarray:
+    """The pixels that belong to one of the lines across: those of the mask, and what is left of a broken line."""
+    half, core = 0.02 * dpi, 0.007 * dpi
     kept = np.zeros_like(mask)
     for at, low, high in lines:
-        part = slice(max(0, round(at - half)), round(at + half) + 1), slice(max(0, round(low - 2)), round(high) + 2)
-        kept[part] = mask[part]
+        columns = slice(max(0, round(low - 2)), round(high) + 2)
+        band = slice(max(0, round(at - half)), round(at + half) + 1)
+        middle = slice(max(0, round(at - core)), round(at + core) + 1)
+        kept[band, columns] = mask[band, columns]
+        kept[middle, columns] |= ink[middle, columns]
     return kept
 
 

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_cchc.reading.ocr.cells import Inked
+from qa_cchc.reading.ocr.digits import read_numeric
 from qa_cchc.reading.ocr.numerals import Ballot, plain, read_numbers, shape_of
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine
 from qa_cchc.reading.ocr.strips import Strip
+from qa_cchc.reading.ocr.text_numbers import check_numbers
 from qa_cchc.vietnamese.syllables import is_syllable
 
 _CODE = re.compile(r"(?:[0-9]{1,2}[.,]?){1,5}")
 _WORD = re.compile(r"[^\W\d_]+")
+_ODD = re.compile(r"[^\w\s.,;:%/()\-–+=]")
 _MOST_PIECES = 28
+_HEADS = 2
+_SURE = 0.95
 
 Lines = list[tuple[PrintedLine, Strip]]
 
@@ -34,23 +39,39 @@ def decide_cells(
     texts = [plain("".join(word.text for line, _ in lines for word in line.words)) for lines in read]
     ballots: dict[int, Ballot] = {}
     codes: set[int] = set()
+    figures: set[int] = set()
     for members in _columns(cells):
         numbers = [index for index in members if any(map(str.isdigit, texts[index]))]
-        numeric = 2 * len(numbers) >= len(members)
-        coded = sum(_CODE.fullmatch(texts[index]) is not None and "." in texts[index] for index in numbers)
+        numeric = bool(numbers) and 2 * len(numbers) >= len(members) - _HEADS
+        coded = 2 * sum(_CODE.fullmatch(texts[index]) is not None for index in numbers) > len(numbers)
+        coded = coded and any("." in texts[index] for index in numbers)
         for index in members:
             if _may_be_number(texts[index], read[index], numeric):
                 strip = read[index][0][1]
                 ballots[index] = Ballot(strip, shape_of(strip.row.found), [texts[index]])
-                if 2 * coded > len(numbers):
-                    codes.add(index)
+            if numeric:
+                (codes if coded else figures).add(index)
     read_numbers(list(ballots.values()), dpi, limit)
-    return [
-        _decided(lines, ballots[index], index in codes)
-        if index in ballots
-        else CellReading(tuple(line for line, _ in lines))
-        for index, lines in enumerate(read)
-    ]
+    written = [index for index in range(len(cells)) if index not in ballots]
+    lines = iter(check_numbers([pair for index in written for pair in read[index]], dpi, limit))
+    made: dict[int, CellReading] = {}
+    for index in written:
+        own = tuple(next(lines) for _ in read[index])
+        made[index] = CellReading((), True) if index in figures and not _plausible(own) else CellReading(own)
+    for index, ballot in ballots.items():
+        made[index] = _decided(read[index], ballot, index in codes)
+    return [made[index] for index in range(len(cells))]
+
+
+def _plausible(lines: Sequence[PrintedLine]) -> bool:
+    """Whether a cell among figures holds words (one number among them, if borne out), and no scribble taken for some."""
+    words = [word for line in lines for word in line.words]
+    letters = [part for word in words for part in _WORD.findall(word.text)]
+    if any(word.doubtful or _ODD.search(word.text) for word in words):
+        return False
+    if sum(any(map(str.isdigit, word.text)) for word in words) > 1 and not letters:
+        return False
+    return all(is_syllable(part) and len(part) > 1 for part in letters)
 
 
 def _columns(cells: Sequence[tuple[int, Inked]]) -> list[list[int]]:
@@ -62,15 +83,20 @@ def _columns(cells: Sequence[tuple[int, Inked]]) -> list[list[int]]:
 
 
 def _may_be_number(text: str, lines: Lines, numeric: bool) -> bool:
-    """Whether a cell's print is to be read as a number: digits only, or in a column of numbers no word either."""
+    """Whether a cell's print is to be read as a number: digits only, or nothing that is a word."""
     if len(lines) != 1 or len(lines[0][1].row.found) > _MOST_PIECES:
         return False
-    letters = _WORD.findall(" ".join(word.text for word in lines[0][0].words))
+    line, strip = lines[0]
+    letters = _WORD.findall(" ".join(word.text for word in line.words))
     if any(map(str.isdigit, text)):
         return not letters or (numeric and sum(map(len, letters)) <= 2) or all(len(part) == 1 for part in letters)
-    if not numeric or len(text) > 6 or text in ("%", "-"):
+    if len(text) > 6 or text in ("%", "-") or any(len(part) > 1 and is_syllable(part) for part in letters):
         return False
-    return not any(len(part) > 1 and (is_syllable(part) or part.isupper()) for part in letters)
+    if numeric and not any(len(part) > 1 and part.isupper() for part in letters):
+        return True
+    # "0" and "1" by themselves are letters to a reader of words.
+    own = read_numeric(strip.picture)
+    return own.confidence > _SURE and own.text.strip(".,%").isdigit()
 
 
 def _decided(lines: Lines, ballot: Ballot, code: bool) -> CellReading:
