@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from qa_cchc.archive import processing
+from qa_cchc.archive import processing, rooms
 from qa_cchc.archive.processing import Processed, SourceFile
 from qa_cchc.reading import finding, sandbox
 from qa_cchc.reading.bounds import LONGEST_PARAGRAPH
@@ -23,6 +23,8 @@ from qa_cchc.reading.report import KNOWN_SUFFIXES, read_report
 from qa_cchc.records import Report
 from qa_cchc.settings import Settings
 
+# Loaded once here, not in each child.
+assert rooms
 # Recognition of pictures is tested elsewhere and takes seconds.
 SETTINGS = Settings(quiet_seconds=20, file_seconds=40, memory_mb=1500, unpacked_mb=10, most_characters=200_000, ocr="off")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems allow no such files")
