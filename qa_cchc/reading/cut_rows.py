@@ -116,6 +116,8 @@ def _rest_of_coded(above: Row, row: Row, both: Sequence[int], new: Sequence[int]
 def _torn_code(above: Row, row: Row) -> bool:
     """Whether the page's end tears the row's own number ("6.8." from "1."), as its name goes on within the sentence."""
     upper, lower = above[0], row[0]
+    if lower.text.value in (".", ")") and _CODE.fullmatch(upper.text.value):
+        return True
     if not upper.text.value.endswith(".") or not whole_number(upper.text.value, lower.text.value):
         return False
     return _starts_low(row[1]) and bool(above[1].text.value) and not _has_room(upper, lower)

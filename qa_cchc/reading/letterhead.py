@@ -65,6 +65,8 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _OPEN_DATELINE = re.compile(r",\s*(?:ng[àa]y)?(?:\s*[\d.…_]*(?:\s*th[áa]ng(?:\s*[\d.…_]*)?)?)?$", re.IGNORECASE)
+_OPEN_NUMBER = re.compile(r"^S[ốỐ].*/.*[-–]$|^S[ốỐ].*/$")
+_SYMBOL = re.compile(r"[A-ZĐ][A-ZĐa-z&]*(?:[-–][A-ZĐa-z&]+)*")
 _MONTH = re.compile(
     r"(?:ng[àa]y\s*[\d.…_]*\s*)?(?:\d{1,2}\s*)?(?:th[áa]ng\s*[\d.…_]*\s*)?(?:n[ăa]m\s*[\d.…_]*)?$", re.IGNORECASE
 )
@@ -78,6 +80,10 @@ _BODY_START = re.compile(
 )
 _SIGNED = re.compile(r"(?:thoi gian ky|ngay ky|ky ngay|signing time|thoi diem ky)\s*:?\s*")
 _RULE = re.compile(r"[\s\-_=*–—.•~]*")
+# The name of an agency, on one line or two, where a sheet begins with nothing else of a letterhead.
+_BODY_NAME = re.compile(
+    r"(?:ubnd|uy ban nhan dan|so|phong|van phong|chi cuc|cuc|ban|trung tam|tinh|thanh pho|huyen|thi xa|quan|xa|phuong)\b"
+)
 _MOST_LINES = 60
 
 
@@ -107,6 +113,8 @@ def read_head(blocks: Sequence[Block]) -> tuple[Head, list[Block]]:
                 before = pieces[-1] if pieces else None
                 if before and before[1] == block.side and _OPEN_DATELINE.search(before[0]) and _MONTH.match(piece):
                     pieces[-1] = (f"{before[0]} {piece}", block.side)  # a dateline too long for its column
+                elif before and before[1] == block.side and _OPEN_NUMBER.search(before[0]) and _SYMBOL.fullmatch(piece):
+                    pieces[-1] = (before[0] + piece, block.side)
                 else:
                     pieces.append((piece, block.side))
     subject = _Subject()
@@ -220,6 +228,8 @@ def _last_of_head(blocks: Sequence[Block]) -> int:
     for index, block in enumerate(blocks, start=1):
         value = block.text.value if isinstance(block, Para) else ""
         if _MOTTO.search(fold(value)) or _DATELINE.search(value) or _NUMBER.match(value) or _SUBJECT.match(fold(value)):
+            last = index
+        elif last == index - 1 and value.isupper() and _BODY_NAME.match(fold(value)):
             last = index
     return last
 

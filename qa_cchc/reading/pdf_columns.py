@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qa_cchc.reading.blocks import Para
+from qa_cchc.reading.markers import find_marker
 from qa_cchc.reading.pdf_glyphs import Line, Word, text_of
+from qa_cchc.reading.spans import SUPERSCRIPTS
 from qa_cchc.vietnamese.unicode import fold
 
 _TITLE_LINE = re.compile(
@@ -20,6 +23,8 @@ _SIGNING = re.compile(
 _OFFICE = re.compile(
     r"(?:pho )?(?:chu tich|giam doc|chanh van phong|truong phong|truong ban|chi cuc truong|chanh thanh tra)"
 )
+_BROKEN = re.compile(r"\b(?:nhan\|dan|uy\|ban|xa\|hoi|chu\|nghia|cong\|hoa|viet\|nam|tu\|do|hanh\|phuc)\b")
+_TOUCHING = re.compile(r"(?:[;:.,)]|[a-zà-ỹđ](?=[^\Wa-z\d_]{2}))(?=[A-ZĐ])")
 _APPENDIX = re.compile(r"phu luc\b|bieu (?:mau|so)\b")
 
 
@@ -61,6 +66,8 @@ def _opens(line: Line) -> bool:
 
 def _ends(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
+    if line.value[:1] in SUPERSCRIPTS:
+        return True  # notes set behind the signature
     return _APPENDIX.match(fold(line.value)) is not None and line.value[:1].isupper()
 
 
@@ -72,15 +79,30 @@ def zone_paras(lines: Sequence[Line], page_width: float) -> list[Para]:
     # Wider than any space between two words of a line.
     edge = _gutter(words, page_width, max(5.0, 0.45 * max(line.size for line in lines)))
     if edge is None:
-        return [_para(line.words, None) for line in lines]
+        edge = _common_start(lines, page_width)
+        if edge is None:
+            return [_para(line.words, None) for line in lines]
+        lines = [replace(line, words=tuple(_cut_at(line.words, edge))) for line in lines]
     left: list[Para] = []
     right: list[Para] = []
-    for line in lines:
-        for side, kept in (("left", left), ("right", right)):
+    for side, kept in (("left", left), ("right", right)):
+        parts: list[list[Word]] = []
+        for line in lines:
             part = [word for word in line.words if (_middle(word) < edge) == (side == "left")]
-            if part:
-                kept.append(_para(part, side))
+            if part and parts and _goes_on(parts[-1], part):
+                parts[-1] += part
+            elif part:
+                parts.append(part)
+        kept += [_para(part, side) for part in parts]
     return left + right
+
+
+def _goes_on(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether a line of a column is the rest of the one above: a recipient's, or a name's of a state or authority."""
+    above, below = (" ".join(word.text for word in words) for words in (before, after))
+    if before[0].text[:1] in "-–+" and not above.endswith((";", ".", ":")):
+        return find_marker(below) is None
+    return _BROKEN.search(f"{fold(above)}|{fold(below)}") is not None
 
 
 def _para(words: Sequence[Word], side: str | None) -> Para:
@@ -111,3 +133,38 @@ def _gutter(words: Sequence[Word], page_width: float, least: float) -> float | N
                 best = (gap, reached + gap / 2)
         reached = max(reached, x1)
     return best[1] if best else None
+
+
+def _common_start(lines: Sequence[Line], page_width: float) -> float | None:
+    """Where the lines of a right column begin that stands close by a left one, None without such a place.
+
+    At least three lines begin a word there; a word may run across it only where the two columns touch.
+    """
+    starts = [word.box.x0 for line in lines for word in line.words[1:] if 0.35 < word.box.x0 / page_width < 0.7]
+    best: tuple[int, float] | None = None
+    for start in starts:
+        own = touching = 0
+        for line in lines:
+            reach = start + 0.35 * line.size
+            across = [word for word in line.words if word.box.x0 < start - 1 and word.box.x1 > reach]
+            if any(_TOUCHING.search(word.text) is None for word in across):
+                break
+            touching += bool(across)
+            own += any(abs(word.box.x0 - start) < 1 for word in line.words[1:])
+        else:
+            if own > 1 and own + touching > 2 and (best is None or own + touching > best[0]):
+                best = (own + touching, start)
+    return best[1] - 0.5 if best else None
+
+
+def _cut_at(words: Sequence[Word], edge: float) -> Iterator[Word]:
+    """The words, those of two columns that touch ("(b/c);KT.") parted where the right one begins."""
+    for word in words:
+        found = list(_TOUCHING.finditer(word.text)) if word.box.x0 < edge - 1 < word.box.x1 - 2 else []
+        if not found:
+            yield word
+            continue
+        letter = (word.box.x1 - word.box.x0) / len(word.text)
+        at = min((match.start() + 1 for match in found), key=lambda end: abs(word.box.x0 + end * letter - edge))
+        yield replace(word, text=word.text[:at], box=replace(word.box, x1=edge))
+        yield replace(word, text=word.text[at:], box=replace(word.box, x0=edge + 0.5))

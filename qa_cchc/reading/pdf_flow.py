@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from qa_cchc.reading.blocks import Block, Grid, Note
 from qa_cchc.reading.page_parts import PageParts
@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–—|~]\s*)?(?:trang\s*(?:so\s*)?:?\s*|page\s+|tr\.\s*)?(?:\d{1,3}(?:\s*(?:/|tren|of)\s*\d{1,3})?"
     r"|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?:\s*[-–—|~])?"
 )
+_TOP_MARGIN = 56.0
+"""Points from the top within which no text begins on the papers in use (margins of 2 cm)."""
 _NOTE_START = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S|$)")
 _NOTE_PLAIN = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
 
@@ -33,8 +35,12 @@ def flow_of(pages: list[PageParts]) -> list[Block]:
             open_table = take_gap_tables(page, open_table)
     _drop_overhangs(pages)
     body = _body_size(pages)
+    before: PageParts | None = None
     for page in pages:
         _take_notes(page, body)
+        if before is not None and before.notes:
+            _take_rest_of_note(page, before.notes[-1], body)
+        before = page
     return list(_flow(pages))
 
 
@@ -44,14 +50,34 @@ def _drop_running_heads(pages: list[PageParts]) -> None:
     for page in pages:
         edges.update({_edge_key(line) for line in page.lines if _at_edge(line, page)})
     often = 2 if len(pages) < 4 else max(3, len(pages) // 2)
+    numbers = _outer_numbers(pages)
     for page in pages:
         page.lines = [
             line
             for line in page.lines
-            if not (
+            if id(line) not in numbers
+            and not (
                 _at_edge(line, page) and (_PAGE_NUMBER.fullmatch(fold(line.value)) or edges[_edge_key(line)] >= often)
             )
         ]
+
+
+def _outer_numbers(pages: Sequence[PageParts]) -> set[int]:
+    """The lines above or below all else that number the pages: by one more on each further page."""
+    found: list[tuple[int, int]] = []
+    for page in pages:
+        tops = [box[1] for box, _ in page.grids]
+        feet = [box[3] for box, _ in page.grids]
+        for line in page.lines:
+            first = line.base < 0.13 * page.height and all(line.base <= other.base for other in page.lines)
+            last = line.base > 0.87 * page.height and all(line.base >= other.base for other in page.lines)
+            above, below = all(line.base < top for top in tops), all(line.base > foot for foot in feet)
+            if ((first and above) or (last and below)) and _PAGE_NUMBER.fullmatch(fold(line.value)):
+                digits = re.search(r"\d+", line.value)
+                if digits:
+                    found.append((page.number - int(digits.group()), id(line)))
+    agreed = Counter(offset for offset, _ in found)
+    return {line for offset, line in found if agreed[offset] > 1}
 
 
 def _drop_overhangs(pages: Sequence[PageParts]) -> None:
@@ -79,7 +105,7 @@ def _same_letters(part: Word, word: Word) -> bool:
 
 
 def _at_edge(line: Line, page: PageParts) -> bool:
-    return line.base < 0.085 * page.height or line.base > 0.92 * page.height
+    return line.base < max(0.085 * page.height, _TOP_MARGIN) or line.base > 0.92 * page.height
 
 
 def _edge_key(line: Line) -> str:
@@ -117,6 +143,17 @@ def _take_notes(page: PageParts, body: float) -> None:
         return
     page.notes = small[start:]
     page.lines = page.lines[: len(page.lines) - len(page.notes)]
+
+
+def _take_rest_of_note(page: PageParts, last: Line, body: float) -> None:
+    """Move the lines at the top of a page with which a note of the page before goes on."""
+    if last.value.endswith((".", "!", "?")) or last.size > 0.93 * body:
+        return
+    lines = sorted(page.lines, key=lambda line: line.base)
+    rest = list(takewhile(lambda line: abs(line.size - last.size) < 0.3 and not _NOTE_START.match(line.value), lines))
+    if rest and not any(box[1] < rest[-1].base for box, _ in page.grids):
+        page.lines = [line for line in page.lines if line not in rest]
+        page.notes = rest + page.notes
 
 
 def _is_called(line: Line, page: PageParts) -> bool:
