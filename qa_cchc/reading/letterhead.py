@@ -82,7 +82,8 @@ _SIGNED = re.compile(r"(?:thoi gian ky|ngay ky|ky ngay|signing time|thoi diem ky
 _RULE = re.compile(r"[\s\-_=*–—.•~]*")
 # The name of an agency, on one line or two, where a sheet begins with nothing else of a letterhead.
 _BODY_NAME = re.compile(
-    r"(?:ubnd|uy ban nhan dan|so|phong|van phong|chi cuc|cuc|ban|trung tam|tinh|thanh pho|huyen|thi xa|quan|xa|phuong)\b"
+    r"(?:ubnd|uy ban nhan dan|so|phong|van phong|chi cuc|cuc|ban|trung tam|tinh|thanh pho|huyen|thi xa|quan|xa|phuong"
+    r")\b"
 )
 _MOST_LINES = 60
 
@@ -227,9 +228,9 @@ def _last_of_head(blocks: Sequence[Block]) -> int:
     last = 0
     for index, block in enumerate(blocks, start=1):
         value = block.text.value if isinstance(block, Para) else ""
-        if _MOTTO.search(fold(value)) or _DATELINE.search(value) or _NUMBER.match(value) or _SUBJECT.match(fold(value)):
-            last = index
-        elif last == index - 1 and value.isupper() and _BODY_NAME.match(fold(value)):
+        folded = fold(value)
+        named = last == index - 1 and value.isupper() and _BODY_NAME.match(folded)
+        if named or _MOTTO.search(folded) or _DATELINE.search(value) or _NUMBER.match(value) or _SUBJECT.match(folded):
             last = index
     return last
 

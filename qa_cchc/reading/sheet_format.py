@@ -113,6 +113,7 @@ def is_date_code(code: str) -> bool:
     return sections_of(code)[0].is_date
 
 
+@lru_cache(maxsize=4096)
 def shown(value: float, code: str, marks: Marks = VIETNAMESE, since_1904: bool = False) -> str:
     """The text of a number under a format code. Raises NotShown where Excel shows "####" only."""
     number = _exact(value)

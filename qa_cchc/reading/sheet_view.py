@@ -56,7 +56,6 @@ class View:
 
     def _read_cells(self) -> None:
         sheet = self.sheet
-        hidden_columns = {column for _, column in sheet.cells if sheet.column_hidden(column)}
         bottom = max((row for row, _ in sheet.cells), default=0)
         right = max((column for _, column in sheet.cells), default=0)
         covered: dict[tuple[int, int], tuple[int, int]] = {}
@@ -66,13 +65,14 @@ class View:
             for row in range(area.top, last_row + 1):
                 for column in range(area.left, last_column + 1):
                     covered[row, column] = (area.top, area.left)
+        hidden = {column for column in range(1, right + 1) if sheet.column_hidden(column)}
         made: dict[tuple[int, int], GridCell] = {}
         for place in sorted(set(sheet.cells) | set(covered)):
             row, column = place
             anchor = covered.get(place, place)
             held = sheet.cells.get(anchor)
             own = sheet.cells.get(place)
-            if row in sheet.hidden_rows or column in hidden_columns or sheet.column_hidden(column):
+            if row in sheet.hidden_rows or column in hidden:
                 continue
             if own is not None and own.bordered:
                 self._bordered.setdefault(row, set()).add(column)
@@ -82,9 +82,8 @@ class View:
                 made[anchor] = self._made(held, row)
                 self._of[id(made[anchor])] = (made[anchor], held, column)
             cell = made[anchor]
-            line = self._rows.setdefault(row, {})
-            line[column] = cell
-            if sum(other is cell for other in line.values()) > 2:
+            self._rows.setdefault(row, {})[column] = cell
+            if column - anchor[1] > 1:
                 self.wide.add(id(cell))
 
     def _made(self, held: SheetCell, row: int) -> GridCell:
