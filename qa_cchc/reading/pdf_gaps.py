@@ -164,7 +164,7 @@ def _table_at(lines: list[Line], at: int, page: PageParts) -> _Found | None:
     if body is None:
         return None
     start = at
-    while start > 0 and _heads(lines[start - 1], lines[start], number, page):
+    while start > 0 and _heads(lines[start - 1], lines[start:body], number, page):
         start -= 1
     columns = _columns_of(lines[start:body], number)
     if columns is None:
@@ -237,13 +237,22 @@ def _code_under(number: Sequence[Word], line: Line) -> bool:
     return _CODE.fullmatch(first.text) is not None and low < (first.box.x0 + first.box.x1) / 2 < high
 
 
-def _heads(above: Line, line: Line, number: Sequence[Word], page: PageParts) -> bool:
-    """Whether the line above a line of the header belongs to it: close by, or a heading over columns at the right."""
+def _heads(above: Line, header: Sequence[Line], number: Sequence[Word], page: PageParts) -> bool:
+    """Whether the line above a header belongs to it: close by, or a heading over columns at the right."""
+    line = header[0]
     distance = line.base - above.base
     if distance <= _TIGHT * line.size:
         return True
-    at_right = above.x0 > number[-1].box.x1 and abs(above.x0 + above.x1 - page.width) > 0.12 * page.width
-    return at_right and distance <= 2 * line.size
+    if above.x0 <= number[-1].box.x1 or distance > 2 * line.size:
+        return False
+    middle = (above.x0 + above.x1) / 2
+    if abs(middle - page.width / 2) > 0.06 * page.width:
+        return True
+    # In the middle of the page a title may stand; a heading stands in the middle of one below it, or of two.
+    below = sorted((chunk[0].box.x0 + chunk[-1].box.x1) / 2 for part in header[:3] for chunk in _chunks(part))
+    alike = any(abs(middle - other) < 3 for other in below)
+    between = any(abs(middle - (one + other) / 2) < 6 for one, other in pairwise(below) if other - one > 2 * line.size)
+    return distance <= 1.45 * line.size and (alike or between)
 
 
 def _columns_of(header: Sequence[Line], number: Sequence[Word]) -> _Columns | None:

@@ -116,3 +116,11 @@ def test_signer_is_read_from_the_right_column() -> None:
 def test_dates_in_words(text: str, day: date | None) -> None:
     found = spelled_date(text)
     assert (found[2] if found else None) == day
+
+
+def test_lines_broken_in_a_narrow_column() -> None:
+    left = paras("ỦY BAN NHÂN DÂN", "XÃ NẬM SANG", "Số: 102/BC-", "UBND", side="left")
+    right = paras("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Nậm Sang, ngày 03", "tháng 3 năm 2023", side="right")
+    head, _ = read_head([*left, *right, *paras("BÁO CÁO", "Công tác cải cách hành chính quý I")])
+    assert (head.number, head.date) == ("102/BC-UBND", date(2023, 3, 3))
+    assert agency.from_letterhead(head.agency_lines).name == "UBND xã Nậm Sang"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa_cchc.reading.pdf_glyphs import Word, text_of
@@ -27,6 +29,8 @@ def lines(*texts: str) -> list[Word]:
     [
         (("VBQP", "PL do cấp"), 36, "VBQPPL do cấp"),
         (("132.92", "8"), 48, "132.928"),
+        (("3.3.", "1."), 36, "3.3.1."),
+        (("3.", "Kiểm tra"), 60, "3. Kiểm tra"),
         (("(PAKN", ") về"), 41, "(PAKN) về"),
         (("số QĐ-", "UBND"), None, "số QĐ-UBND"),
         (("UBND", "TTHC"), 90, "UBND TTHC"),
@@ -37,3 +41,9 @@ def lines(*texts: str) -> list[Word]:
 )
 def test_only_torn_words_are_made_whole(printed: tuple[str, ...], edge: float | None, read: str) -> None:
     assert text_of(lines(*printed), edge).value == read
+
+
+def test_the_rest_of_a_torn_number_may_stand_in_the_middle() -> None:
+    first, rest = lines("4.876.50", "0")
+    centred = replace(rest, box=replace(rest.box, x0=31.0, x1=37.0))
+    assert text_of([first, centred], 60).value == "4.876.500"
