@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml import html
@@ -14,6 +15,8 @@ from qa_cchc.records import Text
 
 _MOST_SPAN = 200
 _MOST_PLACES = 1_000_000
+# Characters that no element may hold.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def html_grid(source: str, line: int, page: int) -> Iterator[Grid]:
@@ -22,7 +25,7 @@ def html_grid(source: str, line: int, page: int) -> Iterator[Grid]:
     def made(cell: html.HtmlElement) -> GridCell:
         return _cell(cell, line + (cell.sourceline or 1) - 1, page)
 
-    for table in html.fragment_fromstring(source, create_parent="div").iter("table"):
+    for table in html.fragment_fromstring(_NO_XML.sub(" ", source), create_parent="div").iter("table"):
         if next(table.iterancestors("table"), None) is None:
             grid = table_grid(table, page, made)
             if grid is not None:

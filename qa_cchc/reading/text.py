@@ -59,7 +59,7 @@ def read_text(data: bytes, settings: Settings | None = None) -> Draft:
         elif _is_row(line):
             end = _end_of_rows(lines, start)
             grid = _grid(lines[start:end])
-            draft.blocks.append(grid)
+            draft.blocks += [grid] if grid is not None else []
         elif start in tables:
             end, grid = tables[start]
             draft.blocks.append(grid)
@@ -157,11 +157,12 @@ def _rejoined(rows: list[list[GridCell]]) -> list[list[GridCell]]:
     return whole
 
 
-def _grid(lines: list[PlainLine]) -> Grid:
+def _grid(lines: list[PlainLine]) -> Grid | None:
+    """The table of these lines, None where nothing but rules stands in them."""
     rows: list[list[GridCell]] = []
     header_rows = 0
     for line in lines:
-        if not _is_row(line):
+        if rows and not _is_row(line):
             last = rows[-1][-1]
             more = squeeze(concat([last.text, " ", without_markup(line.spot()).text]))
             rows[-1][-1] = GridCell(more, last.bold, last.italic, last.page, last.line)
@@ -181,6 +182,8 @@ def _grid(lines: list[PlainLine]) -> Grid:
             cells.append(_cell(cut(whole, start, start + len(piece)), line))
             start += len(piece) + 1
         rows.append(cells)
+    if not rows:
+        return None
     rows = _rejoined(rows)
     width = max(map(len, rows))
     # A row that ends early has no cell there: a missing cell is None's stand-in, recognised by its missing line.
