@@ -28,7 +28,7 @@ from qa_cchc.search.passages import split_passages
 from qa_cchc.settings import Settings
 from tools.matrix.make import file_of, truth_file
 from tools.matrix.readers import PUBLIC, ours
-from tools.matrix.report_table import doc_section, summary, table
+from tools.matrix.report_table import OURS, doc_section, summary, table
 from tools.matrix.samples import SAMPLES
 from tools.matrix.score import Miss, Reading, measure
 from tools.matrix.truth import Truth
@@ -37,7 +37,6 @@ from tools.matrix.variants import Variant, variants
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 START, END = "<!-- reading: start -->", "<!-- reading: end -->"
-OURS = "qa_cchc"
 MOST_SHOWN = 10
 BORN = ("libreoffice", "chromium")
 QUICK = ("seed-docx", "seed-lo-tinos", "seed-ch-noto", "figures-lo-liberation", "figures-ch-dejavu", "figures-xlsx",
@@ -199,7 +198,9 @@ def main() -> None:
     print(table(shown))
     print(summary(shown))
     if given.write or given.only_write:
-        write_document(doc_section(list(kept.values()), machine()))
+        order = {variant.name: place for place, variant in enumerate(variants())}
+        known = [result for result in kept.values() if result.variant in order]
+        write_document(doc_section(sorted(known, key=lambda result: order[result.variant]), machine()))
 
 
 if __name__ == "__main__":
