@@ -20,12 +20,21 @@ OFFICE_SUFFIXES = frozenset({".doc", ".dot", ".rtf", ".odt", ".ott", ".xls", ".x
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 SHEET_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 WEB_SUFFIXES = frozenset({".htm", ".html", ".xhtml", ".mht", ".mhtml"})
+PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 READ_SUFFIXES = (
-    TEXT_SUFFIXES | DELIMITED_SUFFIXES | OFFICE_SUFFIXES | WORD_SUFFIXES | SHEET_SUFFIXES | WEB_SUFFIXES | {".pdf"}
+    TEXT_SUFFIXES
+    | DELIMITED_SUFFIXES
+    | OFFICE_SUFFIXES
+    | WORD_SUFFIXES
+    | SHEET_SUFFIXES
+    | WEB_SUFFIXES
+    | PICTURE_SUFFIXES
+    | {".pdf"}
 )
 """Suffixes of files that some reader is for."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _START = 4096
 _WEB = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _WEB_PART = re.compile(r"<(?:table|body|div|p|span|meta|font)\b", re.IGNORECASE)
@@ -40,6 +49,8 @@ def reader_of(data: bytes, suffix: str) -> Reader:
         from qa_cchc.reading.pdf import read_pdf
 
         return read_pdf
+    if data.startswith(_PICTURES):
+        return _picture()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_zip(data, suffix)
     if data.startswith(_OLE):
@@ -73,6 +84,12 @@ def _of_zip(data: bytes, suffix: str) -> Reader:
     if suffix in SHEET_SUFFIXES:
         return _sheets()
     raise Unreadable("tệp nén không phải văn bản Word hay bảng tính; hãy giải nén rồi đưa từng báo cáo vào thư mục")
+
+
+def _picture() -> Reader:
+    from qa_cchc.reading.pictures import read_picture
+
+    return read_picture
 
 
 def _of_ole(data: bytes, suffix: str) -> Reader:
@@ -117,6 +134,8 @@ def _of_suffix(suffix: str, start: str | None) -> Reader:
         return _sheets()
     if suffix == ".pdf":
         raise Unreadable("tệp mang đuôi .pdf nhưng không phải là PDF")
+    if suffix in PICTURE_SUFFIXES:
+        raise Unreadable(f"tệp mang đuôi {suffix} nhưng nội dung không phải là ảnh, có thể đã hỏng")
     if suffix in TEXT_SUFFIXES or (suffix == ".doc" and start is not None):
         return read_text
     if suffix in DELIMITED_SUFFIXES or (suffix == ".xls" and start is not None):

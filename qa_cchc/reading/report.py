@@ -39,8 +39,8 @@ from qa_cchc.vietnamese.unicode import fold
 SUFFIXES: frozenset[str] = formats.READ_SUFFIXES
 """Suffixes (lower case) of files that are read."""
 
-KNOWN_SUFFIXES: frozenset[str] = SUFFIXES | {".jpg", ".jpeg", ".png", ".tif", ".tiff"}
-"""Suffixes of files that are looked at: those not read yet come back as failed, by name, and are not passed over."""
+KNOWN_SUFFIXES: frozenset[str] = SUFFIXES
+"""Suffixes of files that are looked at: those that cannot be read come back as failed, by name, and are not skipped."""
 
 _LABELLED_LINES = 30
 _TABLE_TITLE = re.compile(r"bang\b(?! kien)|bieu\b|thong ke\b|tong hop\b|so lieu\b|danh sach\b")
@@ -208,9 +208,9 @@ class _Body:
         folded = fold(value)
         if read_caption(value) is not None:
             return True
-        signed = closing.find_signer(self.closing) is not None
         words = re.search(r"bieu|danh muc|danh sach|bang|thong ke|tong hop|so lieu", folded)
-        return bool(signed and value.isupper() and words and not closing.opens_closing(para))
+        named = bool(value.isupper() and words and not closing.opens_closing(para))
+        return named and closing.find_signer(self.closing) is not None
 
     def _leave_closing(self) -> None:
         if self.outline.part == "closing":

@@ -125,7 +125,7 @@ def _own_image(page: pymupdf.Page, most_pixels: int) -> Picture | None:
         return None
     step = box.width / pixmap.w
     to_page = np.array([[step, 0, box.x0], [0, box.height / pixmap.h, box.y0]])
-    return _reduced(Picture(_plain(pixmap), dpi, to_page))
+    return reduced(Picture(_plain(pixmap), dpi, to_page))
 
 
 def _draws_text(page: pymupdf.Page) -> bool:
@@ -133,7 +133,7 @@ def _draws_text(page: pymupdf.Page) -> bool:
     return any(trace["type"] != 3 and trace["opacity"] > 0 for trace in page.get_texttrace())
 
 
-def _reduced(picture: Picture) -> Picture:
+def reduced(picture: Picture) -> Picture:
     """The picture at no more than 300 dpi: finer scans cost time and read no better."""
     if picture.dpi <= _WORK_DPI * 1.1:
         return picture

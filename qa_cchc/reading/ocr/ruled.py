@@ -51,18 +51,22 @@ def _held(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Line]:
 
 
 def _bridged(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Line]:
-    """Lines parted by a wider gap (a stamp, a fold) made one, unless other lines end or cross there: two tables."""
+    """Lines parted by a wider gap (a stamp, a fold) made one, unless the gap runs from one crossing line to another.
+
+    Such a gap is meant: two tables, or a cell merged over the line.
+    """
     made: list[_Line] = []
     for line in sorted(lines, key=lambda line: line[1]):
         for index in range(len(made) - 1, -1, -1):
             at, low, high = made[index]
             gap = line[1] - high
-            if abs(at - line[0]) > 0.01 * dpi or not 0 < gap < 0.3 * dpi or min(high - low, line[2] - line[1]) < gap:
+            if abs(at - line[0]) > 0.01 * dpi or not 0 < gap < 0.9 * dpi or min(high - low, line[2] - line[1]) < gap:
                 continue
-            if not any(
-                high - 0.03 * dpi < other[0] < line[1] + 0.03 * dpi and other[1] - 2 < at < other[2] + 2
-                for other in crossing
-            ):
+            ends = [
+                any(abs(other[0] - end) < 0.04 * dpi and other[1] - 2 < at < other[2] + 2 for other in crossing)
+                for end in (high, line[1])
+            ]
+            if not all(ends):
                 made[index] = (at, low, line[2])
                 break
         else:

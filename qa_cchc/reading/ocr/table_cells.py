@@ -64,7 +64,7 @@ def decide_cells(
 
 
 def _plausible(lines: Sequence[PrintedLine]) -> bool:
-    """Whether a cell among figures holds words (one number among them, if borne out), and no scribble taken for some."""
+    """Whether a cell among figures holds words (with one number, if borne out), and no scribble taken for some."""
     words = [word for line in lines for word in line.words]
     letters = [part for word in words for part in _WORD.findall(word.text)]
     if any(word.doubtful or _ODD.search(word.text) for word in words):

@@ -1,0 +1,100 @@
+"""Image files (a scan saved as PNG, JPEG or TIFF, a photograph of a page) → blocks; a TIFF may hold many pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import numpy as np
+import pymupdf
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from qa_cchc.reading.blocks import Draft, Unreadable
+from qa_cchc.reading.ocr.picture import Picture, reduced
+from qa_cchc.reading.ocr.scans import read_pictures_of
+from qa_cchc.reading.pdf_flow import flow_of
+from qa_cchc.settings import Settings
+
+_PAPER_INCHES = 8.27  # width of A4
+_LIKELY_DPI = (120.0, 620.0)
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError)
+
+
+def read_picture(data: bytes, settings: Settings) -> Draft:
+    """The blocks of an image file. Raises Unreadable for one that is broken, too large, or shows no text."""
+    image = _open(data)
+    count = getattr(image, "n_frames", 1)
+    if count > settings.most_pages:
+        raise Unreadable(f"tệp ảnh có {count} trang, nhiều hơn mức {settings.most_pages} trang được đọc; hãy tách tệp")
+    draft = Draft(pages=count, paged=True)
+    numbers = range(1, count + 1)
+    read = read_pictures_of(_pages(image, data, count, settings, draft), list(numbers), settings, draft, count)
+    pages = [read[number].parts(number) for number in sorted(read)]
+    if not any(page.lines or page.grids for page in pages):
+        reasons = "; ".join(text.rstrip(".") for text in draft.warnings[:3])
+        raise Unreadable(reasons or "tệp ảnh không có chữ nào nhận ra được")
+    draft.blocks = flow_of(pages)
+    draft.to_shown = {number: page.to_page for number, page in read.items()}
+    return draft
+
+
+def _open(data: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(data))
+    except UnidentifiedImageError as problem:
+        raise Unreadable("tệp ảnh bị hỏng hoặc không đúng định dạng") from problem
+    except _BROKEN as problem:
+        raise Unreadable(f"tệp ảnh bị hỏng ({problem})") from problem
+
+
+def _pages(
+    image: Image.Image, data: bytes, count: int, settings: Settings, draft: Draft
+) -> Iterator[tuple[int, Picture]]:
+    """The pages one after another; one that is broken or too large is noted in the draft."""
+    sizes = _shown_sizes(data, count)
+    for number in range(1, count + 1):
+        try:
+            image.seek(number - 1)
+            width, height = image.size
+            if width * height > settings.page_pixels:
+                raise ValueError(f"{width} x {height} điểm ảnh, nhiều hơn mức {settings.page_pixels}")
+            page = ImageOps.exif_transpose(image)
+            yield number, _picture(page, sizes[number - 1])
+        except _BROKEN as problem:
+            draft.unread_pages.append(number)
+            draft.warnings.append(f"trang {number} của tệp ảnh không đọc được ({problem}).")
+
+
+def _shown_sizes(data: bytes, count: int) -> list[tuple[float, float] | None]:
+    """Width and height in points of each page as it will be shown; None where it cannot be told."""
+    try:
+        with pymupdf.open(stream=data) as document:
+            sizes = [(page.rect.width, page.rect.height) for page in document]
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        sizes = []
+    return [*sizes, *[None] * (count - len(sizes))][:count]
+
+
+def _picture(image: Image.Image, size: tuple[float, float] | None) -> Picture:
+    grey = image.mode in ("1", "L", "I", "I;16", "LA")
+    if image.mode in ("LA", "RGBA", "PA") or "transparency" in image.info:
+        ground = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(ground, image.convert("RGBA"))
+    pixels = np.asarray(image.convert("L" if grey else "RGB"))
+    pixels = pixels.copy() if grey else pixels[..., ::-1].copy()
+    height, width = pixels.shape[:2]
+    dpi = _resolution(image, width, height)
+    shown = size if size is not None else (width * 72.0 / dpi, height * 72.0 / dpi)
+    to_page = np.array([[shown[0] / width, 0, 0], [0, shown[1] / height, 0]])
+    return reduced(Picture(pixels, dpi, to_page))
+
+
+def _resolution(image: Image.Image, width: int, height: int) -> float:
+    """Pixels per inch: as the file states it where a page of that size is likely, else as if it showed one of A4."""
+    stated = image.info.get("dpi", (0, 0))[0]
+    stated = float(stated) if stated else 0.0
+    guess = min(width, height) / _PAPER_INCHES
+    likely = _LIKELY_DPI[0] <= stated <= _LIKELY_DPI[1] and 0.55 < guess / stated < 1.6
+    return stated if likely else min(max(guess, 72.0), 1200.0)
+
+
