@@ -13,7 +13,7 @@ def value_text(figure: Figure) -> str:
     if figure.state == "blank":
         return "ô số liệu để trống"
     if figure.state == "unreadable":
-        return f"bản quét không đủ rõ để đọc chắc chắn, hãy xem ảnh trang {figure.page}"
+        return "không đọc được chắc chắn, cần xem bản gốc"
     if figure.state in ("none", "not_yet", "text"):
         return f"báo cáo ghi “{figure.text}”"
     text = figure.text
@@ -84,7 +84,7 @@ def explain_absence(figure: Figure) -> str:
     """Why a row that is there gives no number."""
     return {
         "blank": "Báo cáo có dòng này nhưng để trống ô số liệu, nên không có con số để trả lời.",
-        "unreadable": "Báo cáo có con số này nhưng chữ trên bản quét không đủ rõ, nên không trả lời bằng phỏng đoán.",
+        "unreadable": "Báo cáo có con số này nhưng không đọc được chắc chắn từ tệp, nên không trả lời bằng phỏng đoán.",
         "not_yet": "Báo cáo không nêu con số mà ghi là chưa thực hiện.",
         "none": "Báo cáo không nêu con số mà ghi “Không”.",
     }.get(figure.state, "Ô số liệu trong báo cáo không phải là một con số.")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from qa_cchc.archive.store import Archive
 from qa_cchc.figures import catalogue
-from qa_cchc.records import Answer, Figure, Found, Question
+from qa_cchc.records import Answer, Figure, Found, Question, Report
 from qa_cchc.web import links, markup, shown
 from qa_cchc.web.texts import text
 
@@ -43,7 +43,7 @@ def answer(found: Answer, archive: Archive) -> str:
             for figure, number in zip(found.figures, found.figure_citations, strict=True)
         ],
         passages=[
-            _passage(one, number, archive.report(one.passage.report.id).paged)
+            _passage(one, number, archive.report(one.passage.report.id))
             for one, number in zip(found.passages, found.passage_citations, strict=True)
         ],
         sources=sources,
@@ -154,14 +154,14 @@ def _id_of_file(archive: Archive, file: str) -> str | None:
     return next((report.id for report in archive.reports() if report.file == file), None)
 
 
-def _passage(found: Found, number: int, paged: bool) -> Mapping[str, object]:
+def _passage(found: Found, number: int, report: Report) -> Mapping[str, object]:
     passage = found.passage
     return {
         "words": markup.with_cells(markup.marked(passage.text, found.highlights)),
         "context": shown.surroundings(passage),
         "report": passage.report,
         "file": passage.file,
-        "where": shown.place_of(passage, paged),
+        "where": shown.place_of(passage, report),
         "citation": _mark(number, links.source(passage.report.id, passages=[passage.id])),
     }
 

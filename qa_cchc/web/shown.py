@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qa_cchc.records import Figure, Passage, Period, Window
+from qa_cchc.records import Figure, Passage, Period, Report, Window
 from qa_cchc.web.texts import text
 
 _DECIMALS = 6
@@ -112,10 +112,17 @@ def origin(figure: Figure) -> str:
     return text("origin_form", form=figure.form)
 
 
-def place_of(passage: Passage, paged: bool) -> str:
-    """A passage's section and its page, or its line in a text file; `paged` says whether its report has pages."""
-    spot = text("page", page=passage.page) if paged else text("line", line=passage.line) if passage.line else ""
-    return ", ".join(part for part in (passage.section, spot) if part)
+def place_of(passage: Passage, report: Report) -> str:
+    """A passage's section and its page, its sheet and row in a workbook, or its line in a text file."""
+    return ", ".join(part for part in (passage.section, _spot(passage, report)) if part)
+
+
+def _spot(passage: Passage, report: Report) -> str:
+    if report.paged:
+        return text("page", page=passage.page)
+    if 0 < passage.page <= len(report.sheets) and passage.line:
+        return text("sheet_row", sheet=report.sheets[passage.page - 1], row=passage.line)
+    return text("line", line=passage.line) if passage.line else ""
 
 
 def surroundings(passage: Passage) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def test_an_unreadable_cell_of_a_form_keeps_its_place_and_gives_no_number() -> N
     figure = _late(replace(_REPORT, forms=(_form(unreadable=True),)))
     assert (figure.state, figure.value, figure.text) == ("unreadable", None, "")
     assert figure.boxes == (Box(8, 300, 110, 340, 125),)
-    assert "trang 8" in value_text(figure)
+    assert "xem bản gốc" in value_text(figure)
     assert "phỏng đoán" in explain_absence(figure)
     assert _late(replace(_REPORT, forms=(_form(unreadable=False),))).value == 17
 

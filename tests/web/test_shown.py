@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_cchc.records import Figure, Period, Window
+from qa_cchc.records import Figure, Passage, Period, Report, ReportRef, Window
 from qa_cchc.vietnamese.numbers import parse_number
 from qa_cchc.web import shown
 
@@ -90,3 +90,12 @@ def test_one_part_of_several_years_is_said_once():
     whole = Period("2022", "năm 2022", date(2022, 1, 1), date(2022, 12, 31))
     assert shown.periods([*asked, whole]) == ["quý I các năm 2024, 2023", "năm 2022"]
     assert shown.periods(asked[:1]) == ["quý I năm 2024"]
+
+
+def test_a_passage_stands_on_a_page_in_a_sheet_or_on_a_line() -> None:
+    report = Report("0a1b2c3d4e5f", "bieu.xlsx", "0" * 64, paged=False, sheets=("Tổng hợp", "Biểu 3"))
+    ref = ReportRef(report.id, None, None, None)
+    passage = Passage("0a1b2c3d4e5f:1", ref, "812", "", report.file, "Biểu mẫu 3", 2, 14, ())
+    assert shown.place_of(passage, report) == "Biểu mẫu 3, trang tính “Biểu 3”, hàng 14"
+    assert shown.place_of(passage, replace(report, sheets=())) == "Biểu mẫu 3, dòng 14"
+    assert shown.place_of(passage, replace(report, paged=True)) == "Biểu mẫu 3, trang 2"
