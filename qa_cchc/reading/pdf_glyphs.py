@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 import pymupdf
@@ -194,7 +196,7 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Glyphs by baseline. Blanks follow the letters, so that they open no line of their own."""
     rows: list[list[Glyph]] = []
     blanks: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+    for glyph in sorted(glyphs, key=attrgetter("base")):
         if not glyph.text.strip():
             blanks.append(glyph)
         elif rows and glyph.base - rows[-1][-1].base <= 0.18 * glyph.size:
@@ -202,9 +204,13 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
     bases = [row[0].base for row in rows]
+    if not bases:
+        return rows
     for blank in blanks:
-        near = min(range(len(rows)), key=lambda index: abs(bases[index] - blank.base), default=None)
-        if near is not None and abs(bases[near] - blank.base) <= 0.3 * blank.size:
+        at = bisect_left(bases, blank.base)  # rows stand in the order of their baselines
+        beside = [index for index in (at - 1, at) if 0 <= index < len(rows)]
+        near = min(beside, key=lambda index: abs(bases[index] - blank.base))
+        if abs(bases[near] - blank.base) <= 0.3 * blank.size:
             rows[near].append(blank)
     return rows
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pymupdf
 
-from qa_cchc.reading.page_parts import CellWords, PageParts, cell_at, grid_of, note_rule, words_of
+from qa_cchc.reading.page_parts import CellWords, PageParts, cell_at, cell_finder, grid_of, note_rule, words_of
 from qa_cchc.reading.pdf_glyphs import Glyph, Line, Spacing, Word, make_lines, page_glyphs
 from qa_cchc.reading.pdf_turns import DOWN, UP, laid_size, to_shown
 from qa_cchc.reading.rulings import Lattice, Rect, find_lattices, laid_rules, page_rules
@@ -54,11 +54,12 @@ def read_text_layer(page: pymupdf.Page, number: int) -> TextLayer:
     lattices = find_lattices(rules)
     inside: list[dict[Rect, list[Glyph]]] = [{} for _ in lattices]
     outside: list[Glyph] = []
+    tables = [(lattice.box, cell_finder(lattice), cells) for lattice, cells in zip(lattices, inside, strict=True)]
     for glyph in glyphs:
         x, y = glyph.middle
-        for lattice, cells in zip(lattices, inside, strict=True):
-            if lattice.box[0] <= x <= lattice.box[2] and lattice.box[1] <= y <= lattice.box[3]:
-                cells.setdefault(cell_at(lattice, x, y), []).append(glyph)
+        for box, cell_of, cells in tables:
+            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+                cells.setdefault(cell_of(x, y), []).append(glyph)
                 break
         else:
             outside.append(glyph)
