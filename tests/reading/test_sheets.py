@@ -39,7 +39,7 @@ def test_turned_sheets(angle: int, shown_upright: bool, tmp_path: Path) -> None:
         for row in report.forms[0].rows:
             (box,) = row.value_boxes
             place = pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * page.derotation_matrix
-            page_text = page.get_text("text", clip=place + (-1, -1, 1, 1), flags=0)
+            page_text = page.get_text("text", clip=place + pymupdf.Rect(-1, -1, 1, 1), flags=0)
             assert "".join(page_text.split()) == row.value
             assert page.rect.contains(pymupdf.Rect(box.x0, box.y0, box.x1, box.y1))
 
