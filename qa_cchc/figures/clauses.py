@@ -16,7 +16,7 @@ from qa_cchc.vietnamese.numbers import Number, find_numbers
 
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 # "Hai trường tại xã X được sáp nhập": where something happened, not whose figure follows.
-_ONLY_WHERE = re.compile(r"\w[^.;:]*\s(?:tại|ở|về|đến|từ|ra|với)\s*$")
+_ONLY_WHERE = re.compile(r"\s(?:tại|ở|về|đến|từ|ra|với)\s{0,20}$")
 _PLAIN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s")
 _CIRCUMSTANCE = re.compile(r"[\s\-+*•]*(?:[Qq]ua|[Tt]heo|[Tt]rong|[Tt]ừ|[Nn]hờ|[Đđ]ến|[Tt]ính|[Tt]ại|[Tt]rên)\s[^:]*$")
 # The reporting unit called by its kind alone ("Thị xã 982 văn bản").
@@ -384,10 +384,19 @@ def _as_label(sentence: str, quantity: Quantity, part: bool) -> Quantity:
     return replace(quantity, label=True)
 
 
+def _only_where(sentence: str, position: int) -> bool:
+    """Whether a preposition stands before the position, and behind other words of its clause."""
+    match = _ONLY_WHERE.search(sentence, max(0, position - 40), position)
+    if match is None:
+        return False
+    clause = max(sentence.rfind(mark, 0, match.start()) for mark in ".;:") + 1
+    return re.search(r"\w", sentence[clause : match.start()]) is not None
+
+
 def scope_before(scopes: list[Scope], sentence: str, quantity: Quantity) -> Scope | None:
     """The last scope named before the quantity, not inside brackets that closed in between."""
     for scope in reversed([scope for scope in scopes if scope.end <= quantity.start]):
-        if _ONLY_WHERE.search(sentence[: scope.start]) and _PLAIN_PLACE.match(scope.text):
+        if _PLAIN_PLACE.match(scope.text) and _only_where(sentence, scope.start):
             continue
         opened = _open_bracket(sentence, scope.start)
         if opened is None or _open_bracket(sentence, quantity.start) == opened:
