@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def recognised_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Scanned pages that tests read are kept apart from those of any index at hand."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QA_CCHC_OCR_CACHE", str(tmp_path_factory.mktemp("recognised")))
+        yield
 
 
 @pytest.fixture(scope="session")

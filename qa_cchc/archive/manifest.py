@@ -60,7 +60,7 @@ def reader_version() -> str:
         path = _PACKAGE / part
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in found:
-            if file.suffix in (".py", ".yaml"):
+            if file.suffix in (".py", ".yaml", ".npz"):
                 digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -11,6 +11,7 @@ import pymupdf
 import pytest
 
 from qa_cchc.reading.report import SUFFIXES, find_files, read_report
+from qa_cchc.settings import Settings
 
 LINES = ["UBND XÃ NẬM SANG", "Số: 12/BC-UBND", "BÁO CÁO", "Công tác cải cách hành chính quý I năm 2024", "Đã tiếp nhận 12 hồ sơ."]
 
@@ -29,15 +30,6 @@ def text_pdf() -> pymupdf.Document:
     document = pymupdf.open()
     pdf_page(document, LINES * 3)
     return document
-
-
-def scan(path: Path) -> None:
-    picture = picture_of(text_pdf())
-    document = pymupdf.open()
-    for _ in range(2):
-        page = document.new_page()
-        page.insert_image(page.rect, stream=picture)
-    document.save(path)
 
 
 def locked(path: Path) -> None:
@@ -63,7 +55,6 @@ def bomb(path: Path) -> None:
     ("gia.pdf", lambda path: path.write_bytes(b"xin chao"), "không phải là PDF"),
     ("hong.pdf", lambda path: path.write_bytes(text_pdf().tobytes()[:900]), "PDF"),
     ("khoa.pdf", locked, "mật khẩu"),
-    ("anh.pdf", scan, "ảnh quét"),
     ("hong.docx", truncated_word, "bị hỏng"),
     ("khoa.docx", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "mật khẩu"),
     ("rong.docx", lambda path: docx.Document().save(str(path)), "không có chữ"),
@@ -92,7 +83,7 @@ def test_a_scanned_page_among_others_is_named(tmp_path: Path) -> None:
     # The caption of a digital signature does not make a scan readable.
     page.insert_htmlbox(pymupdf.Rect(300, 700, 560, 760), "<p>Người ký: Ủy ban nhân dân, thời gian ký 02/4/2024</p>")
     document.save(tmp_path / "a.pdf")
-    report = read_report(tmp_path / "a.pdf", tmp_path)
+    report = read_report(tmp_path / "a.pdf", tmp_path, Settings(ocr="off"))
     assert report.status == "partial" and report.number == "12/BC-UBND"
     assert any(warning.startswith("a.pdf: trang 2 là ảnh quét") for warning in report.warnings)
 

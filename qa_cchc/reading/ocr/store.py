@@ -7,13 +7,29 @@ import json
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from qa_cchc.reading.ocr.picture import Picture
 from qa_cchc.reading.ocr.recognised import ReadPage
 
-VERSION = 1
-"""Raised whenever recognition changes, so that pages kept by an older way are read again."""
+_PACKAGE = Path(__file__).resolve().parents[2]
+_PARTS = (
+    "reading/ocr", "reading/rulings.py", "vietnamese/choosing.py", "vietnamese/diacritics.py",
+    "vietnamese/diacritics.npz", "vietnamese/syllables.py", "vietnamese/unicode.py",
+)
+
+
+@cache
+def recogniser_version() -> str:
+    """A digest of the code and tables that recognise a page: pages kept by an older way are read again."""
+    digest = hashlib.sha256()
+    for part in _PARTS:
+        path = _PACKAGE / part
+        for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+            if file.suffix in (".py", ".npz"):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +41,8 @@ class Store:
 
     def key(self, picture: Picture) -> str:
         """Name of a page by its pixels, its place on the page, and who reads it."""
-        digest = hashlib.sha256(f"{VERSION} {self.engine} {picture.pixels.shape} {picture.dpi:.3f}".encode())
+        who = f"{recogniser_version()} {self.engine}"
+        digest = hashlib.sha256(f"{who} {picture.pixels.shape} {picture.dpi:.3f}".encode())
         digest.update(picture.to_page.round(6).tobytes())
         digest.update(picture.pixels.tobytes())
         return digest.hexdigest()
