@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from qa_cchc.reading.ocr.ink import pieces
+from qa_cchc.reading.ocr.letters import told_by_print
 from qa_cchc.reading.ocr.prose import PrintedLine, line_of, one_size
 from qa_cchc.reading.ocr.raised import Call, find_calls, read_calls, with_calls
 from qa_cchc.reading.ocr.rows import Field, field_of, picture_of_row
 from qa_cchc.reading.ocr.second_look import merged
 from qa_cchc.reading.ocr.spelling import spelled
 from qa_cchc.reading.ocr.strips import Strip, chained, read_chains, strips_of
+from qa_cchc.reading.ocr.weight import weighed
 from qa_cchc.reading.ocr.zones import two_columns
 
 _LEAST_PIECES = 4
@@ -57,10 +59,11 @@ def read_with_strips(
     made: list[PrintedLine] = []
     for number, part in enumerate(strips):
         for index, strip in enumerate(part):
-            line = line_of(next(words), strip.row)
+            line = told_by_print(line_of(next(words), strip.row), strip)
             made.append(with_calls(line, calls[number, index]) if (number, index) in calls else line)
-    sized = iter(one_size(made))
-    return [_spelled([(next(sized), strip) for strip in part]) for part in strips]
+    flat = [strip for part in strips for strip in part]
+    done = iter(weighed(list(zip(one_size(made), flat, strict=True))))
+    return [_spelled([next(done) for _ in part]) for part in strips]
 
 
 def _calls(strips: list[list[Strip]], clean: np.ndarray, limit: float) -> dict[tuple[int, int], list[Call]]:

@@ -85,7 +85,14 @@ def one_size(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
                 best = near
                 break
         made.append(replace(line, body=best))
-    return made
+    return [line if index == 0 else _like(line, made[index - 1]) for index, line in enumerate(made)]
+
+
+def _like(line: PrintedLine, above: PrintedLine) -> PrintedLine:
+    """A few digits or capitals under a line of about their size are of its size: they tell little by themselves."""
+    near = 0 < line.base - above.base < 4.5 * above.body
+    few = line.letters < 14 and _tall_share(line.words) > 0.6
+    return replace(line, body=above.body) if near and few and 0.8 < line.body / above.body < 1.25 else line
 
 
 def _median(lines: Sequence[PrintedLine]) -> float:

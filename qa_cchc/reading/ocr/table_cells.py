@@ -41,16 +41,20 @@ def decide_cells(
     codes: set[int] = set()
     figures: set[int] = set()
     for members in _columns(cells):
-        numbers = [index for index in members if any(map(str.isdigit, texts[index]))]
+        numbers = [index for index in members if _mostly_digits(texts[index])]
         numeric = bool(numbers) and 2 * len(numbers) >= len(members) - _HEADS
+        table, cell = cells[members[0]]
+        first = cell.rect[0] <= min(other.rect[0] for number, other in cells if number == table) + 1
         coded = 2 * sum(_CODE.fullmatch(texts[index]) is not None for index in numbers) > len(numbers)
-        coded = coded and any("." in texts[index] for index in numbers)
+        coded = coded and (first or any("." in texts[index] for index in numbers))
         for index in members:
             if _may_be_number(texts[index], read[index], numeric):
                 strip = read[index][0][1]
                 ballots[index] = Ballot(strip, shape_of(strip.row.found), [texts[index]])
-            if numeric:
-                (codes if coded else figures).add(index)
+            if numeric and coded:
+                codes.add(index)
+            elif numeric and index > numbers[0]:
+                figures.add(index)
     read_numbers(list(ballots.values()), dpi, limit)
     written = [index for index in range(len(cells)) if index not in ballots]
     lines = iter(check_numbers([pair for index in written for pair in read[index]], dpi, limit))
@@ -72,6 +76,11 @@ def _plausible(lines: Sequence[PrintedLine]) -> bool:
     if sum(any(map(str.isdigit, word.text)) for word in words) > 1 and not letters:
         return False
     return all(is_syllable(part) and len(part) > 1 for part in letters)
+
+
+def _mostly_digits(text: str) -> bool:
+    letters = sum(map(str.isalnum, text))
+    return 0 < letters <= 2 * sum(map(str.isdigit, text))
 
 
 def _columns(cells: Sequence[tuple[int, Inked]]) -> list[list[int]]:

@@ -1,0 +1,80 @@
+"""Letters that readers of words take for others, told by the print itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from qa_cchc.reading.ocr.ink import Piece
+from qa_cchc.reading.ocr.prose import Printed, PrintedLine
+from qa_cchc.reading.ocr.strips import Strip
+
+_LIKE_ONE = re.compile(r"[Ll|1!](?=[.)]?$)")
+_QUARTER = re.compile(r"1(?=/(?:19|20)\d\d\b)")
+_IN_CAPITALS = re.compile(r"(?<=[A-ZĐ]{2})[(\[{](?=[A-ZĐ]+$)")
+_EVEN = 0.62
+
+
+def told_by_print(line: PrintedLine, strip: Strip) -> PrintedLine:
+    """The line with Roman ones, commas and brackets as the print shows them."""
+    words = list(line.words)
+    for index, word in enumerate(words):
+        text = _IN_CAPITALS.sub("", word.text)
+        found = _pieces(word, strip)
+        if found:
+            text = _without_imagined_comma(text, found, strip)
+            before = words[index - 1].text.lower() if index else ""
+            roman = _LIKE_ONE.match(text) if index == 0 and (text[0] != "1" or _heads(words)) else None
+            if before == "quý":
+                roman = _QUARTER.match(text) or re.match("1(?=[.,;:)]*$)", text)
+            if roman and _is_upright_bar(found[0], strip):
+                text = "I" + text[1:]
+        if text != word.text:
+            words[index] = replace(word, text=text)
+    return replace(line, words=tuple(words))
+
+
+def _heads(words: list[Printed]) -> bool:
+    """Whether the words after the first are those of a heading: in capitals."""
+    rest = "".join(word.text for word in words[1:])
+    return len(rest) > 3 and rest.upper() == rest
+
+
+def _pieces(word: Printed, strip: Strip) -> list[Piece]:
+    left, right = word.x0 - 1.5, word.x1 + 1.5
+    return [piece for piece in strip.row.found if left <= (piece.x0 + piece.x1) / 2 <= right]
+
+
+def _without_imagined_comma(text: str, found: list[Piece], strip: Strip) -> str:
+    """The word without a comma or full stop behind a capital where no small sign stands there."""
+    if len(text) < 3 or text[-1] not in ",." or not text[-2].isupper():
+        return text
+    body, base = strip.row.body, strip.row.base
+    end = max(piece.x1 for piece in strip.row.found if piece.x1 <= max(one.x1 for one in found) + 0.5 * body)
+    small = any(
+        piece.y0 > base - 0.55 * body and piece.width < 0.6 * body and piece.x1 > end - 0.9 * body and piece.x1 <= end
+        for piece in strip.row.found
+    )
+    return text if small else text[:-1]
+
+
+def _is_upright_bar(piece: Piece, strip: Strip) -> bool:
+    """Whether a sign is alike at its right and left, above and below: "I", which neither "1" nor "L" is."""
+    part = strip.picture[piece.y0 - strip.top : piece.y1 - strip.top, piece.x0 - strip.left : piece.x1 - strip.left]
+    if part.size == 0 or piece.width > 0.9 * piece.height:
+        return False
+    dark = 255.0 - part.astype(np.float64)
+    if min(dark.shape) < 3 or dark.sum() <= 0:
+        return False
+    # Of the two serifs of an I the upper one equals the lower; the flag of a 1 hangs to the left, an L has none.
+    third = max(1, dark.shape[0] // 4)
+    side = max(1, dark.shape[1] // 3)
+    corners = [
+        dark[:third, :side].sum(),
+        dark[:third, -side:].sum(),
+        dark[-third:, :side].sum(),
+        dark[-third:, -side:].sum(),
+    ]
+    return min(corners) > _EVEN * max(corners) or max(corners) < 0.25 * dark[:third].sum()
