@@ -97,6 +97,12 @@ def test_a_note_beside_the_value_leaves_a_public_row_right() -> None:
     assert tallies["rows exact"] == (1, 1)
 
 
+def test_a_call_glued_to_a_name_is_forgiven_a_public_reader() -> None:
+    truth = Truth((), rows=(Row("2", "1.", "1", "Tổng số VBQPPL do địa phương ban hành", "Văn bản", "12"),))
+    cells = ("1.", "Tổng số VBQPPL6 do địa phương ban hành", "Văn bản", "12")
+    assert measure(truth, Reading((), tables=(cells,)))[0]["rows exact"] == (1, 1)
+
+
 def test_a_row_of_a_public_reader_counts_once() -> None:
     twice = Truth((), rows=(ROWS[0], ROWS[0]))
     tallies, _ = measure(twice, Reading((), tables=(("1.", "Tỷ lệ giải ngân", "%", "13,5"),)))
