@@ -68,7 +68,7 @@ def _of_zip(data: bytes, suffix: str) -> Reader:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
             kind = package.open("mimetype").read(200).decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, KeyError, EOFError):
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, KeyError, EOFError):
         # Broken: the reader that the suffix names says so.
         return _of_suffix(suffix, None)
     folders = {name.partition("/")[0] for name in names if "/" in name}

@@ -54,7 +54,7 @@ class Package:
         self._left = settings.unpacked_mb * 1_000_000
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as problem:
+        except (zipfile.BadZipFile, ValueError, RuntimeError, OSError) as problem:
             raise Unreadable(f"tệp {name} bị hỏng hoặc bị cắt cụt, không mở được ({problem})") from problem
         members = self._zip.infolist()
         if len(members) > _MOST_MEMBERS:
@@ -87,7 +87,7 @@ class Package:
                     if self._left < 0:
                         raise Unreadable(f"tệp {self._called} bung ra quá lớn (hơn {self._most} MB) nên không đọc")
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as problem:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as problem:
             raise Unreadable(f"tệp {self._called} bị hỏng ở phần {name} ({problem})") from problem
         return b"".join(pieces)
 

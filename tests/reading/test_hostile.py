@@ -74,6 +74,7 @@ def test_what_only_looks_odd_is_read(name: str, tmp_path: Path) -> None:
 def test_a_size_claimed_too_large_is_refused_or_found_out(tmp_path: Path) -> None:
     name = "zip khoe khoang.docx"
     report = read(tmp_path, name, hostile.READABLE[name]())
+    assert report.status in ("ok", "partial", "failed")
     if report.status == "failed":
         is_one_sentence(report.warnings, name)
 
@@ -88,6 +89,7 @@ def test_a_size_claimed_too_large_is_refused_or_found_out(tmp_path: Path) -> Non
 )
 def test_what_costs_much_ends_in_time(name: str, tmp_path: Path) -> None:
     report = read(tmp_path, name, hostile.HEAVY[name]())
+    assert report.status in ("ok", "partial", "failed")
     if report.status == "failed":
         is_one_sentence(report.warnings, name)
 
@@ -160,6 +162,7 @@ def test_a_flipped_pdf_is_read_or_refused_in_a_sentence(tmp_path: Path) -> None:
     whole = hostile.pdf()
     for seed in range(6):
         report = read(tmp_path, "lật bit.pdf", hostile.bit_flipped(whole, seed))
+        assert report.status in ("ok", "partial", "failed")
         if report.status == "failed":
             is_one_sentence(report.warnings, "lật bit.pdf")
 
