@@ -15,6 +15,7 @@ _LIKE_ONE = re.compile(r"[Ll|1!](?=[.)]?$)")
 _QUARTER = re.compile(r"1(?=/(?:19|20)\d\d\b)")
 _IN_CAPITALS = re.compile(r"(?<=[A-ZĐ]{2})[(\[{](?=[A-ZĐ]+$)")
 _EVEN = 0.62
+_LARGE_Y = re.compile("[A-ZĐ]+[YỲÝỶỸ]")
 
 
 def told_by_print(line: PrintedLine, strip: Strip) -> PrintedLine:
@@ -31,6 +32,7 @@ def told_by_print(line: PrintedLine, strip: Strip) -> PrintedLine:
                 roman = _QUARTER.match(text) or re.match("1(?=[.,;:)]*$)", text)
             if roman and _is_upright_bar(found[0], strip):
                 text = "I" + text[1:]
+            text = _with_tail(text, found, strip)
         if text != word.text:
             words[index] = replace(word, text=text)
     return replace(line, words=tuple(words))
@@ -45,6 +47,16 @@ def _heads(words: list[Printed]) -> bool:
 def _pieces(word: Printed, strip: Strip) -> list[Piece]:
     left, right = word.x0 - 1.5, word.x1 + 1.5
     return [piece for piece in strip.row.found if left <= (piece.x0 + piece.x1) / 2 <= right]
+
+
+def _with_tail(text: str, found: list[Piece], strip: Strip) -> str:
+    """The word with the small y that its tail shows ("Tỷ"), where the capital was read ("TỶ")."""
+    if not _LARGE_Y.fullmatch(text):
+        return text
+    base, body = strip.row.base, strip.row.body
+    last = max(found, key=lambda piece: piece.x1)
+    tailed = last.y1 > base + 0.25 * body and last.height > body
+    return text[:-1] + text[-1].lower() if tailed else text
 
 
 def _without_imagined_comma(text: str, found: list[Piece], strip: Strip) -> str:
