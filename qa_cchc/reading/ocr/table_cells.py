@@ -15,6 +15,7 @@ from qa_cchc.reading.ocr.text_numbers import check_numbers
 from qa_cchc.vietnamese.syllables import is_syllable
 
 _CODE = re.compile(r"(?:[0-9]{1,2}[.,]?){1,5}")
+_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d+(?:[.,]\d{1,3})?")
 _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile(r"[^\w\s.,;:%/()\-–+=]")
 _MOST_PIECES = 28
@@ -108,6 +109,14 @@ def _may_be_number(text: str, lines: Lines, numeric: bool) -> bool:
     return own.confidence > _SURE and own.text.strip(".,%").isdigit()
 
 
+def well_formed(text: str) -> bool:
+    """Whether a number is printed as numbers are: groups of three digits, at most three decimals, no mark at an end.
+
+    "6.691853" is no figure but one whose second separator was lost.
+    """
+    return all(_FIGURE.fullmatch(part) for part in re.split("/", text.strip("()+-% ")))
+
+
 def _decided(lines: Lines, ballot: Ballot, code: bool) -> CellReading:
     line, strip = lines[0]
     text = ballot.text
@@ -116,7 +125,7 @@ def _decided(lines: Lines, ballot: Ballot, code: bool) -> CellReading:
     if text is None and code:
         # A code only names its row; the best reading is better than none.
         text = max(ballot.votes[1:], key=ballot.votes.count)
-    if text is None:
+    if text is None or not (code or _CODE.fullmatch(text) or well_formed(text)):
         return CellReading((), True)
     sure = min((word.confidence for word in line.words), default=0.0)
     return CellReading((PrintedLine((Printed(text, sure, *map(float, strip.row.box)),), line.base, line.body),))
