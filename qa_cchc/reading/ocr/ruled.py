@@ -13,6 +13,8 @@ _DOWN = 0.15
 _THICKEST = 0.045
 _GAP = 0.07
 _SURE = 0.45
+_ALONG, _DEPTH = 0.08, 14
+_PALE = 45
 
 _Line = tuple[float, float, float]
 
@@ -26,14 +28,42 @@ class Ruled:
     mask: np.ndarray
 
 
-def find_ruled(ink: np.ndarray, dpi: float) -> Ruled:
-    """The ruling lines of a straightened page."""
-    across, across_mask = _lines(ink, dpi, _ACROSS)
-    down, down_mask = _lines(np.ascontiguousarray(ink.T), dpi, _DOWN)
+def with_hairlines(ink: np.ndarray, even: np.ndarray, dpi: float) -> np.ndarray:
+    """The ink with lines too thin and pale to count as ink by themselves: grey all along, where letters have gaps."""
+    darkness = cv2.subtract(np.full_like(even, 255), even)
+    return ink | _hairs(darkness, dpi, _ACROSS) | _hairs(np.ascontiguousarray(darkness.T), dpi, _DOWN).T
+
+
+def _hairs(darkness: np.ndarray, dpi: float, least: float) -> np.ndarray:
+    """Pixels of runs across that are darker than paper from end to end."""
+    # A line that is not quite level goes on in the next row of pixels.
+    level = cv2.blur(cv2.dilate(darkness, np.ones((3, 1), np.uint8)), (max(3, round(0.03 * dpi)) | 1, 1))
+    runs = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, max(12, round(least * dpi))), np.uint8))
+    thin = cv2.subtract(runs, cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((round(_THICKEST * dpi) + 3, 1), np.uint8)))
+    return ((thin > _PALE) & (darkness > _PALE)).astype(np.uint8)
+
+
+def find_ruled(ink: np.ndarray, dpi: float, even: np.ndarray | None = None) -> Ruled:
+    """The ruling lines of a straightened page; with the evened picture, grey hairlines too faint to be ink as well."""
+    turned = np.ascontiguousarray(ink.T)
+    seen, seen_turned = ink, turned
+    if even is not None:
+        seen, seen_turned = ink | _faint(even, dpi), turned | _faint(np.ascontiguousarray(even.T), dpi)
+    across, across_mask = _lines(seen, ink, dpi, _ACROSS)
+    down, down_mask = _lines(seen_turned, turned, dpi, _DOWN)
     across, down = _bridged(across, down, dpi), _bridged(down, across, dpi)
     across, down = _held(across, down, dpi), _held(down, across, dpi)
-    mask = _near(across_mask, across, ink, dpi) | _near(down_mask, down, np.ascontiguousarray(ink.T), dpi).T
+    mask = _near(across_mask, across, seen, dpi) | _near(down_mask, down, seen_turned, dpi).T
     return Ruled(tuple(across), tuple(down), mask)
+
+
+def _faint(even: np.ndarray, dpi: float) -> np.ndarray:
+    """Mask of thin rows darker than what stands above and below, seen along the row: hairlines of any grey."""
+    along = cv2.blur(even, (round(_ALONG * dpi) | 1, 1)).astype(np.int16)
+    off = max(3, round(0.018 * dpi))
+    depth = np.zeros_like(along)
+    depth[off:-off] = np.minimum(along[: -2 * off], along[2 * off :]) - along[off:-off]
+    return (depth > _DEPTH).astype(np.uint8)
 
 
 def _held(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Line]:
@@ -87,12 +117,12 @@ def _near(mask: np.ndarray, lines: list[_Line], ink: np.ndarray, dpi: float) -> 
     return kept
 
 
-def _lines(ink: np.ndarray, dpi: float, least: float) -> tuple[list[_Line], np.ndarray]:
+def _lines(seen: np.ndarray, ink: np.ndarray, dpi: float, least: float) -> tuple[list[_Line], np.ndarray]:
     """Lines across as (y, x0, x1), at least `least` inches long, and their pixels."""
     length = max(12, round(least * dpi))
     gap = max(3, round(_GAP * dpi))
     # A thin line of a faint or slightly wavy scan steps up and down by a pixel: thickened, it holds together.
-    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    thick = cv2.dilate(seen, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     # Only what is thin is a line: letters of a bold heading may hold together too, and shaded cells.
     most = max(4, round(_THICKEST * dpi))
@@ -105,19 +135,19 @@ def _lines(ink: np.ndarray, dpi: float, least: float) -> tuple[list[_Line], np.n
         x, y, width, height, _area = stats[label]
         if width < length:
             continue
-        part = (labels[y : y + height, x : x + width] == label) & (ink[y : y + height, x : x + width] > 0)
+        part = (labels[y : y + height, x : x + width] == label) & (seen[y : y + height, x : x + width] > 0)
         lines = [(y + at, x + low, x + high) for at, low, high in _straight(part, most)]
-        found += [line for line in lines if _stands_free(ink, line, dpi)]
-    mask = cv2.dilate(runs, np.ones((3, 1), np.uint8)) & cv2.dilate(ink, np.ones((3, 3), np.uint8))
+        found += [line for line in lines if _stands_free(seen, ink, line, dpi)]
+    mask = cv2.dilate(runs, np.ones((3, 1), np.uint8)) & cv2.dilate(seen, np.ones((3, 3), np.uint8))
     return _linked(found, dpi), mask
 
 
-def _stands_free(ink: np.ndarray, line: _Line, dpi: float) -> bool:
+def _stands_free(seen: np.ndarray, ink: np.ndarray, line: _Line, dpi: float) -> bool:
     """Whether a line is one stroke with white along it, and no row of letters that touch each other."""
     at, low, high = line
     columns = slice(int(low), int(high) + 1)
     reach = max(1, round(0.008 * dpi))
-    stroke = ink[max(0, int(at) - reach) : int(at) + reach + 1, columns].any(axis=0).mean()
+    stroke = seen[max(0, int(at) - reach) : int(at) + reach + 1, columns].any(axis=0).mean()
     near, far = round(0.014 * dpi) + 1, round(0.03 * dpi) + 1
     above = ink[max(0, int(at) - far) : max(0, int(at) - near) + 1, columns]
     below = ink[int(at) + near : int(at) + far + 1, columns]
