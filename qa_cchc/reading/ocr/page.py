@@ -14,7 +14,7 @@ from qa_cchc.reading.ocr.page_text import fields_of, read_with_strips
 from qa_cchc.reading.ocr.picture import Picture
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine, on_one_baseline
 from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTable, ReadWord
-from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, with_hairlines, without_lines
+from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
 from qa_cchc.reading.ocr.table_cells import CellReading, decide_cells
 from qa_cchc.reading.ocr.text_numbers import check_numbers
 from qa_cchc.reading.rulings import Lattice, find_lattices, rules_from
@@ -61,7 +61,6 @@ def prepare(even: Picture) -> Sheet:
     """An evened picture that stands upright (or is tried so), straightened and parted into ink, lines and tables."""
     straight = upright.straightened(even, upright.skew(cleaning.ink_of(even.pixels, even.dpi)))
     ink = cleaning.ink_of(straight.pixels, straight.dpi)
-    ink = with_hairlines(ink, straight.pixels, straight.dpi)
     ruled = find_ruled(ink, straight.dpi, straight.pixels)
     clean, ink = without_lines(straight.pixels, ink, ruled)
     scale = straight.scale

@@ -13,7 +13,6 @@ _DOWN = 0.15
 _THICKEST = 0.045
 _GAP = 0.07
 _SURE = 0.45
-_ALONG, _DEPTH = 0.08, 14
 _PALE = 45
 
 _Line = tuple[float, float, float]
@@ -28,27 +27,13 @@ class Ruled:
     mask: np.ndarray
 
 
-def with_hairlines(ink: np.ndarray, even: np.ndarray, dpi: float) -> np.ndarray:
-    """The ink with lines too thin and pale to count as ink by themselves: grey all along, where letters have gaps."""
-    darkness = cv2.subtract(np.full_like(even, 255), even)
-    return ink | _hairs(darkness, dpi, _ACROSS) | _hairs(np.ascontiguousarray(darkness.T), dpi, _DOWN).T
-
-
-def _hairs(darkness: np.ndarray, dpi: float, least: float) -> np.ndarray:
-    """Pixels of runs across that are darker than paper from end to end."""
-    # A line that is not quite level goes on in the next row of pixels.
-    level = cv2.blur(cv2.dilate(darkness, np.ones((3, 1), np.uint8)), (max(3, round(0.03 * dpi)) | 1, 1))
-    runs = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, max(12, round(least * dpi))), np.uint8))
-    thin = cv2.subtract(runs, cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((round(_THICKEST * dpi) + 3, 1), np.uint8)))
-    return ((thin > _PALE) & (darkness > _PALE)).astype(np.uint8)
-
-
 def find_ruled(ink: np.ndarray, dpi: float, even: np.ndarray | None = None) -> Ruled:
     """The ruling lines of a straightened page; with the evened picture, grey hairlines too faint to be ink as well."""
     turned = np.ascontiguousarray(ink.T)
     seen, seen_turned = ink, turned
     if even is not None:
-        seen, seen_turned = ink | _faint(even, dpi), turned | _faint(np.ascontiguousarray(even.T), dpi)
+        seen = ink | _faint(even, dpi, _ACROSS)
+        seen_turned = turned | _faint(np.ascontiguousarray(even.T), dpi, _DOWN)
     across, across_mask = _lines(seen, ink, dpi, _ACROSS)
     down, down_mask = _lines(seen_turned, turned, dpi, _DOWN)
     across, down = _bridged(across, down, dpi), _bridged(down, across, dpi)
@@ -57,13 +42,14 @@ def find_ruled(ink: np.ndarray, dpi: float, even: np.ndarray | None = None) -> R
     return Ruled(tuple(across), tuple(down), mask)
 
 
-def _faint(even: np.ndarray, dpi: float) -> np.ndarray:
-    """Mask of thin rows darker than what stands above and below, seen along the row: hairlines of any grey."""
-    along = cv2.blur(even, (round(_ALONG * dpi) | 1, 1)).astype(np.int16)
-    off = max(3, round(0.018 * dpi))
-    depth = np.zeros_like(along)
-    depth[off:-off] = np.minimum(along[: -2 * off], along[2 * off :]) - along[off:-off]
-    return (depth > _DEPTH).astype(np.uint8)
+def _faint(even: np.ndarray, dpi: float, least: float) -> np.ndarray:
+    """Mask of hairlines across too pale to be ink: grey from end to end, where rows of letters have white gaps."""
+    darkness = cv2.subtract(np.full_like(even, 255), even)
+    # A line that is not quite level goes on in the next row of pixels.
+    level = cv2.blur(cv2.dilate(darkness, np.ones((3, 1), np.uint8)), (max(3, round(0.03 * dpi)) | 1, 1))
+    runs = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((1, max(12, round(least * dpi))), np.uint8))
+    thick = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((round(_THICKEST * dpi) + 3, 1), np.uint8))
+    return ((cv2.subtract(runs, thick) > _PALE) & (darkness > _PALE)).astype(np.uint8)
 
 
 def _held(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Line]:
