@@ -38,6 +38,7 @@ def find_ruled(ink: np.ndarray, dpi: float, even: np.ndarray | None = None) -> R
     down, down_mask = _lines(seen_turned, turned, dpi, _DOWN)
     across, down = _bridged(across, down, dpi), _bridged(down, across, dpi)
     across, down = _held(across, down, dpi), _held(down, across, dpi)
+    across, down = _reaching(across, down, dpi), _reaching(down, across, dpi)
     mask = _near(across_mask, across, seen, dpi) | _near(down_mask, down, seen_turned, dpi).T
     return Ruled(tuple(across), tuple(down), mask)
 
@@ -87,6 +88,24 @@ def _bridged(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Lin
                 break
         else:
             made.append(line)
+    return made
+
+
+def _reaching(lines: list[_Line], crossing: list[_Line], dpi: float) -> list[_Line]:
+    """The lines that fade out past the middle of a cell, drawn on to its border: no border ends inside a cell."""
+    made = []
+    near = 0.04 * dpi
+    for at, low, high in lines:
+        borders = sorted(other[0] for other in crossing if other[1] - near <= at <= other[2] + near)
+        before = [border for border in borders if border <= high + near]
+        after = [border for border in borders if border > high + near]
+        if before and after and high - before[-1] > 0.5 * (after[0] - before[-1]):
+            high = after[0]
+        before = [border for border in borders if border < low - near]
+        after = [border for border in borders if border >= low - near]
+        if before and after and after[0] - low > 0.5 * (after[0] - before[-1]):
+            low = before[-1]
+        made.append((at, low, high))
     return made
 
 
