@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import cv2
 import numpy as np
 
 from qa_cchc.reading.ocr.digits import read_numeric
@@ -23,6 +24,7 @@ _ENGLISH = Pass("eng", 7, _CHARACTERS)
 _VIETNAMESE = Pass("vie", 7, _CHARACTERS)
 _NUMERIC = re.compile(r"[0-9.,%/()+\-–—]+")
 _SEPARATORS = ".,"
+_DARK = 150
 _FAIR, _GOOD, _CERTAIN = 0.5, 0.9, 0.98
 
 
@@ -62,6 +64,27 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", text).replace("–", "-").replace("—", "-")
 
 
+def shape_in(strip: Strip) -> Shape:
+    """The shape of a line as cut out, with dots so small that elsewhere they count as specks."""
+    x0, y0, x1, y1 = strip.row.box
+    tallest = max(piece.height for piece in strip.row.found)
+    mask = (strip.picture < _DARK).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    held = list(strip.row.found)
+    for left, top, width, height, area in stats[1:count]:
+        piece = Piece(*(int(part) for part in (left + strip.left, top + strip.top)), 0, 0, int(area))
+        piece = Piece(piece.x0, piece.y0, piece.x0 + int(width), piece.y0 + int(height), int(area))
+        small = max(piece.width, piece.height) < 0.4 * tallest and area >= max(2.0, (0.08 * tallest) ** 2)
+        inside = x0 <= piece.x0 and piece.x1 <= x1 + 0.5 * tallest and y0 <= piece.y0 and piece.y1 <= y1 + 3
+        known = any(
+            piece.x0 < other.x1 and other.x0 < piece.x1 and piece.y0 < other.y1 and other.y0 < piece.y1
+            for other in held
+        )
+        if small and inside and not known:
+            held.append(piece)
+    return shape_of(sorted(held, key=lambda piece: piece.x0))
+
+
 def shape_of(found: Sequence[Piece]) -> Shape:
     """The shape of one line of print from its pieces."""
     tallest = max(piece.height for piece in found)
@@ -95,8 +118,8 @@ def fitted(text: str, shape: Shape) -> str | None:
     if not digits.isdigit():
         # Signs of several pieces (%, brackets) are not counted; the separators are.
         return text if len(signs) == len(shape.low) and _alike(signs, shape.low) else None
-    if len(digits) != sum(shape.runs):
-        return None
+    if len(digits) != sum(shape.runs) or len(signs) > len(shape.low):
+        return None  # a dot of small type may be no more than a speck: none that was read is taken away
     if "?" in shape.low and len(signs) != len(shape.low):
         return None
     marks = [read if seen == "?" else seen for seen, read in zip(shape.low, signs or shape.low, strict=False)]
@@ -112,13 +135,18 @@ def _alike(signs: Sequence[str], low: str) -> bool:
     return all(seen in ("?", read) for seen, read in zip(low, signs, strict=True))
 
 
+def _marked_alike(ballot: Ballot) -> bool:
+    """Whether the reader of numbers sees as many separators as the print shows."""
+    return sum(sign in _SEPARATORS for sign in ballot.own) == len(ballot.shape.low)
+
+
 def read_numbers(ballots: Sequence[Ballot], dpi: float, limit: float) -> None:
     """Decide each ballot, which holds the general reading as its first vote."""
     for ballot in ballots:
         reading = read_numeric(ballot.strip.picture)
         ballot.own, ballot.sure = plain(reading.text), reading.confidence
         # Two witnesses and the shape of the print: most cells need no more.
-        own = fitted(ballot.own, ballot.shape) if ballot.sure > _GOOD else None
+        own = fitted(ballot.own, ballot.shape) if ballot.sure > _GOOD and _marked_alike(ballot) else None
         if own and own == fitted(ballot.votes[0], ballot.shape):
             ballot.text = own
     rounds = (((_ENGLISH, 0.75, 0.0), (_VIETNAMESE, 0.75, 0.0)), ((_ENGLISH, 1.0, 0.0), (_ENGLISH, 0.75, 1.2)))
@@ -139,6 +167,10 @@ def decided(ballot: Ballot, last: bool) -> str | None:
     and separators bears out, is taken. Where they differ, or the print cannot be counted, more must agree.
     """
     numbers = [vote for vote in ballot.votes if vote and _NUMERIC.fullmatch(vote)]
+    if ballot.sure > _GOOD and _NUMERIC.fullmatch(ballot.own) and not _marked_alike(ballot):
+        # The print shows more separators than are read, or fewer: only what every reading says can stand.
+        same = numbers.count(ballot.own)
+        return ballot.own if same >= 2 and same >= (0.7 if last else 1.0) * len(numbers) else None
     counts = Counter(made for vote in numbers if (made := fitted(vote, ballot.shape)) is not None)
     own = fitted(ballot.own, ballot.shape) if _NUMERIC.fullmatch(ballot.own) else None
     if counts:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa_cchc.reading.ocr.cells import Inked
 from qa_cchc.reading.ocr.digits import read_numeric
-from qa_cchc.reading.ocr.numerals import Ballot, plain, read_numbers, shape_of
+from qa_cchc.reading.ocr.numerals import Ballot, plain, read_numbers, shape_in
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine
 from qa_cchc.reading.ocr.strips import Strip
 from qa_cchc.reading.ocr.text_numbers import check_numbers
@@ -51,7 +51,7 @@ def decide_cells(
         for index in members:
             if _may_be_number(texts[index], read[index], numeric):
                 strip = read[index][0][1]
-                ballots[index] = Ballot(strip, shape_of(strip.row.found), [texts[index]])
+                ballots[index] = Ballot(strip, shape_in(strip), [texts[index]])
             if numeric and coded:
                 codes.add(index)
             elif numeric and index > numbers[0]:

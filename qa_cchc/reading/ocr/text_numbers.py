@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from qa_cchc.reading.ocr.ink import Piece
-from qa_cchc.reading.ocr.numerals import Ballot, read_numbers, shape_of
+from qa_cchc.reading.ocr.numerals import Ballot, read_numbers, shape_in
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine
 from qa_cchc.reading.ocr.strips import Strip
 
@@ -98,7 +98,7 @@ def _ballot(pieces: list[Piece], core: str, before: str, after: str, strip: Stri
     if part.size == 0 or y1 < base - 2.5 * body:
         return None
     cut = Strip(np.ascontiguousarray(part), max(0, x0 - one), max(0, y0 - one), row, strip.field)
-    return Ballot(cut, shape_of(kept), [core])
+    return Ballot(cut, shape_in(cut), [core])
 
 
 def _with(line: PrintedLine, found: Sequence[_Found]) -> PrintedLine:
