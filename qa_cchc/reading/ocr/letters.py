@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from qa_cchc.reading.ocr.digits import read_numeric
 from qa_cchc.reading.ocr.ink import Piece
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine
 from qa_cchc.reading.ocr.strips import Strip
@@ -14,6 +15,9 @@ from qa_cchc.reading.ocr.strips import Strip
 _LIKE_ONE = re.compile(r"[Ll|1!](?=[.)]?$)")
 _QUARTER = re.compile(r"1(?=/(?:19|20)\d\d\b)")
 _IN_CAPITALS = re.compile(r"(?<=[A-ZĐ]{2})[(\[{](?=[A-ZĐ]+$)")
+_LIKE_DIGITS = frozenset("ÍÌÏÝIíìïil|!¡ŸÿZzSsBÊÔ?")
+_BARS = re.compile(r"I{1,3}([.:,;)]?)")
+_SURE = 0.9
 _EVEN = 0.62
 _LARGE_Y = re.compile("[A-ZĐ]+[YỲÝỶỸ]")
 
@@ -32,7 +36,9 @@ def told_by_print(line: PrintedLine, strip: Strip) -> PrintedLine:
                 roman = _QUARTER.match(text) or re.match("1(?=[.,;:)]*$)", text)
             if roman and _is_upright_bar(found[0], strip):
                 text = "I" + text[1:]
-            text = _with_tail(text, found, strip)
+            text = _with_bars(_with_tail(text, found, strip), found, strip)
+            if index == 0 and text in _LIKE_DIGITS and len(words) > 1:
+                text = _digit(found, strip) or text
         if text != word.text:
             words[index] = replace(word, text=text)
     return replace(line, words=tuple(words))
@@ -57,6 +63,24 @@ def _with_tail(text: str, found: list[Piece], strip: Strip) -> str:
     last = max(found, key=lambda piece: piece.x1)
     tailed = last.y1 > base + 0.25 * body and last.height > body
     return text[:-1] + text[-1].lower() if tailed else text
+
+
+def _with_bars(text: str, found: list[Piece], strip: Strip) -> str:
+    """A Roman one, two or three with no fewer bars than are printed."""
+    match = _BARS.fullmatch(text)
+    tall = [piece for piece in found if piece.height > strip.row.body]
+    if match is None or not 1 <= len(tall) <= 3 or any(piece.width > 0.75 * piece.height for piece in tall):
+        return text
+    # Bars of bold type may touch: fewer pieces than were read prove nothing.
+    return "I" * max(len(tall), text.count("I")) + match.group(1)
+
+
+def _digit(found: list[Piece], strip: Strip) -> str | None:
+    """The mark of a footnote that opens a line, where a reader of words made a letter of it; None where it is none."""
+    x0, x1 = min(piece.x0 for piece in found) - strip.left, max(piece.x1 for piece in found) - strip.left
+    y0, y1 = min(piece.y0 for piece in found) - strip.top, max(piece.y1 for piece in found) - strip.top
+    own = read_numeric(strip.picture[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2])
+    return own.text if own.text.isdigit() and own.confidence > _SURE else None
 
 
 def _without_imagined_comma(text: str, found: list[Piece], strip: Strip) -> str:
