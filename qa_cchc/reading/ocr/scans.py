@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pymupdf
 
 from qa_cchc.reading.blocks import Draft
+from qa_cchc.reading.ocr.consensus import agreed
 from qa_cchc.reading.ocr.pages import recognise
 from qa_cchc.reading.ocr.picture import Picture, page_picture
 from qa_cchc.reading.ocr.recognised import ReadPage
@@ -59,7 +60,7 @@ def read_pictures_of(
         draft.warnings += [f"trang {number} là ảnh quét, chưa có nội dung: {problem}." for number in sorted(numbers)]
         return {}
     _tell(found, draft)
-    return found
+    return agreed(found)
 
 
 def _tell(found: dict[int, ReadPage], draft: Draft) -> None:
