@@ -1,8 +1,8 @@
 """What a document says over and over tells what was misread once.
 
-Reports repeat themselves: "chi thường xuyên" stands in a dozen rows of a form, "ĐVSNCL" in twenty. A word is changed only
-to one that looks nearly the same, and only where the very same words around it stand elsewhere in the document with that
-other word, clearly more often. Numbers, names and abbreviations of the glossary are never changed.
+Reports repeat themselves: "chi thường xuyên" stands in a dozen rows of a form, "ĐVSNCL" in twenty. A word is changed
+only to one that looks nearly the same, and only where the very same words around it stand elsewhere in the document
+with that other word, clearly more often. Numbers, names and abbreviations of the glossary are never changed.
 """
 
 from __future__ import annotations
