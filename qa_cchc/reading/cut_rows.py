@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa_cchc.reading.blocks import GridCell
-from qa_cchc.reading.pdf_glyphs import whole_number
+from qa_cchc.reading.pdf.glyphs import whole_number
 from qa_cchc.reading.spans import concat, squeeze
 from qa_cchc.records import Box
 from qa_cchc.vietnamese.unicode import fold

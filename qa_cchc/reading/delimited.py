@@ -9,8 +9,8 @@ from collections import Counter
 
 from qa_cchc.reading.blocks import Draft, Unreadable
 from qa_cchc.reading.old_encodings import read_old_text
-from qa_cchc.reading.sheet import draft_of
-from qa_cchc.reading.sheet_book import Sheet, SheetCell
+from qa_cchc.reading.sheet.book import Sheet, SheetCell
+from qa_cchc.reading.sheet.document import draft_of
 from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.decoding import Undecodable
 from qa_cchc.vietnamese.unicode import repair

@@ -46,7 +46,7 @@ def reader_of(data: bytes, suffix: str) -> Reader:
     """The reader for a file's bytes; `suffix` is that of its name. Raises Unreadable when no reader knows the kind."""
     suffix = suffix.lower()
     if b"%PDF-" in data[:1024]:
-        from qa_cchc.reading.pdf import read_pdf
+        from qa_cchc.reading.pdf.document import read_pdf
 
         return read_pdf
     if data.startswith(_PICTURES):
@@ -159,13 +159,13 @@ def _text(data: bytes) -> str | None:
 
 
 def _word() -> Reader:
-    from qa_cchc.reading.word import read_word
+    from qa_cchc.reading.word.document import read_word
 
     return read_word
 
 
 def _sheets() -> Reader:
-    from qa_cchc.reading.sheet import read_sheets
+    from qa_cchc.reading.sheet.document import read_sheets
 
     return read_sheets
 

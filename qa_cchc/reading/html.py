@@ -15,11 +15,11 @@ from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.html_tables import table_grid
 from qa_cchc.reading.old_encodings import read_old_text
 from qa_cchc.reading.package import too_deep
-from qa_cchc.reading.sheet import draft_of
-from qa_cchc.reading.sheet_book import Area, Sheet, SheetCell
+from qa_cchc.reading.sheet.book import Area, Sheet, SheetCell
+from qa_cchc.reading.sheet.document import draft_of
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, raised, split_lines, squeeze, text_at
 from qa_cchc.reading.whole import is_whole
-from qa_cchc.reading.word_numbering import printed_number
+from qa_cchc.reading.word.numbering import printed_number
 from qa_cchc.records import Text
 from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.decoding import Undecodable

@@ -49,11 +49,11 @@ def reader_by_conversion(suffix: str) -> Reader:
         target = "xlsx" if sheets else "docx"
         made = convert(data, suffix, target, called)
         if sheets:
-            from qa_cchc.reading.sheet import read_sheets
+            from qa_cchc.reading.sheet.document import read_sheets
 
             draft = read_sheets(made, settings)
         else:
-            from qa_cchc.reading.word import read_word
+            from qa_cchc.reading.word.document import read_word
 
             draft = read_word(made, settings)
         draft.notes.insert(0, f"tệp {called} được đọc qua bản chuyển đổi sang {target.upper()} bằng LibreOffice.")

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from qa_cchc.reading.blocks import Draft, Unreadable
 from qa_cchc.reading.ocr.picture import Picture, reduced
 from qa_cchc.reading.ocr.scans import read_pictures_of
-from qa_cchc.reading.pdf_flow import flow_of
+from qa_cchc.reading.pdf.flow import flow_of
 from qa_cchc.settings import Settings
 
 _PAPER_INCHES = 8.27  # width of A4

@@ -15,9 +15,9 @@ from itertools import pairwise
 from qa_cchc.reading.blocks import Grid, GridCell
 from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.markup import without_markup
-from qa_cchc.reading.page_parts import PageParts
-from qa_cchc.reading.pdf_gaps import take_gap_tables
-from qa_cchc.reading.pdf_glyphs import Line, Word
+from qa_cchc.reading.pdf.gaps import take_gap_tables
+from qa_cchc.reading.pdf.glyphs import Line, Word
+from qa_cchc.reading.pdf.page_parts import PageParts
 from qa_cchc.reading.spans import concat, cut, squeeze, text_at
 from qa_cchc.records import Box, Spot, Text
 from qa_cchc.vietnamese.unicode import fold

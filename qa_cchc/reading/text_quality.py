@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from qa_cchc.reading.page_parts import PageParts
-from qa_cchc.reading.pdf_glyphs import Line, Spacing, Word
+from qa_cchc.reading.pdf.glyphs import Line, Spacing, Word
+from qa_cchc.reading.pdf.page_parts import PageParts
 from qa_cchc.reading.respaced_blocks import respaced_grid
 from qa_cchc.reading.respacing import Mode, changes, is_broken
 from qa_cchc.records import Box

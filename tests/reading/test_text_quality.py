@@ -11,8 +11,8 @@ from small_pdf import Font, Piece, font_of, page_of, pdf_of
 from vietnamese.old_encodings import SAMPLE, shown
 
 from qa_cchc.reading.ocr.layers import needs_recognition
-from qa_cchc.reading.pdf import read_pdf
-from qa_cchc.reading.pdf_page import TextLayer, read_text_layer
+from qa_cchc.reading.pdf.document import read_pdf
+from qa_cchc.reading.pdf.page import TextLayer, read_text_layer
 from qa_cchc.reading.text_quality import Verdict, judge, remarks
 from qa_cchc.settings import Settings
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa_cchc.reading.ocr.rows import Field, field_of
-from qa_cchc.reading.rulings import Lattice, Rect
+from qa_cchc.reading.pdf.rulings import Lattice, Rect
 
 _EDGE = 0.006
 _SLIVER = 0.02

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pymupdf
 
-from qa_cchc.reading.pdf_page import TextLayer
+from qa_cchc.reading.pdf.page import TextLayer
 
 _LEAST_TEXT = 12
 _LEAST_PAGE_TEXT = 300

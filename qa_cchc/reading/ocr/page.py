@@ -17,7 +17,7 @@ from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTab
 from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
 from qa_cchc.reading.ocr.table_cells import CellReading, decide_cells
 from qa_cchc.reading.ocr.text_numbers import check_numbers
-from qa_cchc.reading.rulings import Lattice, find_lattices, rules_from
+from qa_cchc.reading.pdf.rulings import Lattice, find_lattices, rules_from
 from qa_cchc.vietnamese.syllables import is_syllable
 
 _GOOD = 0.5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from qa_cchc.reading.page_parts import CellWords, PageParts, grid_of, note_rule
-from qa_cchc.reading.pdf_glyphs import Line, Word
-from qa_cchc.reading.rulings import Lattice, Rect
+from qa_cchc.reading.pdf.glyphs import Line, Word
+from qa_cchc.reading.pdf.page_parts import CellWords, PageParts, grid_of, note_rule
+from qa_cchc.reading.pdf.rulings import Lattice, Rect
 from qa_cchc.records import Box
 
 

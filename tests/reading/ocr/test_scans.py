@@ -14,7 +14,7 @@ from PIL import Image
 
 from qa_cchc.reading.blocks import Draft, Grid, Para, Unreadable
 from qa_cchc.reading.ocr import pages, scans, tesseract
-from qa_cchc.reading.pdf import read_pdf
+from qa_cchc.reading.pdf.document import read_pdf
 from qa_cchc.reading.pictures import read_picture
 from qa_cchc.reading.shown import on_shown_pages
 from qa_cchc.settings import Settings

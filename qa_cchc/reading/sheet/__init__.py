@@ -1,0 +1,1 @@
+"""Workbooks → blocks: cells as they are shown."""

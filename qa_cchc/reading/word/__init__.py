@@ -1,0 +1,1 @@
+"""DOCX → blocks, by the parts of its package."""
