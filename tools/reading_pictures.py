@@ -15,8 +15,8 @@ from PIL import Image, ImageDraw
 
 from qa_cchc.reading.ocr.page import read_page
 from qa_cchc.reading.ocr.picture import page_picture
-from qa_cchc.reading.page_parts import PageParts
-from qa_cchc.reading.pdf_page import read_text_layer
+from qa_cchc.reading.pdf.page import read_text_layer
+from qa_cchc.reading.pdf.page_parts import PageParts
 from tools.matrix.scans import Scan, shoot, write_pdf
 
 _CORPUS = Path(__file__).resolve().parent.parent / "corpus"
