@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from qa_cchc.records import Box, Text
+from qa_cchc.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,7 @@ class Draft:
 
 class Unreadable(Exception):
     """The file cannot be read at all; the message is a Vietnamese phrase that says why."""
+
+
+Reader = Callable[[bytes, Settings], Draft]
+"""What reads files of one kind. Raises Unreadable for a file that cannot be read at all."""

@@ -6,13 +6,9 @@ import codecs
 import io
 import re
 import zipfile
-from collections.abc import Callable
 
-from qa_cchc.reading.blocks import Draft, Unreadable
+from qa_cchc.reading.blocks import Reader, Unreadable
 from qa_cchc.reading.text import read_text
-from qa_cchc.settings import Settings
-
-Reader = Callable[[bytes, Settings], Draft]
 
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 DELIMITED_SUFFIXES = frozenset({".csv", ".tsv"})

@@ -10,8 +10,7 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
-from qa_cchc.reading.blocks import Draft, Unreadable
-from qa_cchc.reading.formats import Reader
+from qa_cchc.reading.blocks import Draft, Reader, Unreadable
 from qa_cchc.reading.progress import alive
 from qa_cchc.settings import Settings
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from qa_cchc.reading.pdf.glyph import Glyph
 from qa_cchc.vietnamese.decoding import find_old, fits, in_unicode
 from qa_cchc.vietnamese.encodings import FontCoding, coding_of_font, convert, pieces
 from qa_cchc.vietnamese.horned_u import letter_at, lost_places, restored
 from qa_cchc.vietnamese.likelihood import surprise
-
-if TYPE_CHECKING:
-    from qa_cchc.reading.pdf.glyphs import Glyph
 
 # Signs that stand inside a word only as codes of letters.
 _CODES_IN_WORDS = re.compile(r"[^\W\d_][\xa8-\xb0\xb5-\xb9\xbb-\xbe][^\W\d_]?")

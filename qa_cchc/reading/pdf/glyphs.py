@@ -18,11 +18,11 @@ from typing import Any
 import pymupdf
 
 from qa_cchc.reading.pdf.codings import codings_of, decoded
+from qa_cchc.reading.pdf.glyph import Glyph
 from qa_cchc.reading.pdf.marks import merge_marks
 from qa_cchc.reading.pdf.turns import laid, turn_of
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, raised
 from qa_cchc.records import Box, Spot, Text
-from qa_cchc.vietnamese.encodings import FontCoding
 from qa_cchc.vietnamese.unicode import repair
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_INHIBIT_SPACES
@@ -39,27 +39,6 @@ class Spacing:
 
 
 _BY_THE_FILE = Spacing()
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character: box, baseline `base`, font size and style; `coding` where its font is no Unicode one."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    base: float
-    size: float
-    bold: bool
-    italic: bool
-    coding: FontCoding | None = None
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """A point inside the character's body, by which it is put into a cell."""
-        return (self.x0 + self.x1) / 2, self.base - 0.3 * self.size
 
 
 @dataclass(frozen=True, slots=True)

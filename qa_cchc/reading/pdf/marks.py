@@ -6,10 +6,8 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from qa_cchc.reading.pdf.glyphs import Glyph
+from qa_cchc.reading.pdf.glyph import Glyph
 
 # Accents that take room of their own; they are marks only where they overlap a letter.
 _SPACING = {

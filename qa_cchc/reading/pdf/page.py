@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import pymupdf
 
-from qa_cchc.reading.pdf.glyphs import Glyph, Line, Spacing, Word, make_lines, page_glyphs
+from qa_cchc.reading.pdf.glyph import Glyph
+from qa_cchc.reading.pdf.glyphs import Line, Spacing, Word, make_lines, page_glyphs
 from qa_cchc.reading.pdf.page_parts import CellWords, PageParts, cell_at, cell_finder, grid_of, note_rule, words_of
 from qa_cchc.reading.pdf.rulings import Lattice, Rect, find_lattices, laid_rules, page_rules
 from qa_cchc.reading.pdf.turns import DOWN, UP, laid_size, to_shown

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_cchc.reading.pdf.glyphs import Glyph
+from qa_cchc.reading.pdf.glyph import Glyph
 from qa_cchc.reading.pdf.marks import merge_marks
 
 
