@@ -12,7 +12,7 @@ from qa_cchc.reading.ocr.scans import read_scans
 from qa_cchc.reading.old_encodings import converted_note
 from qa_cchc.reading.pdf.flow import flow_of
 from qa_cchc.reading.pdf.page import TextLayer, read_text_layer
-from qa_cchc.reading.pdf.page_parts import PageParts
+from qa_cchc.reading.pdf.page_parts import PageParts, doubted
 from qa_cchc.reading.progress import alive
 from qa_cchc.reading.sandbox_child import one_line
 from qa_cchc.reading.text_quality import remarks
@@ -42,7 +42,8 @@ def read_pdf(data: bytes, settings: Settings) -> Draft:
         if number in read:
             pages.append(read[number].parts(number))
         elif layer.letters >= _LEAST_TEXT or (layer.letters and number not in scans):
-            pages.append(layer.parts)
+            # Text under a scan that could not be read anew: words to search by, no number to trust.
+            pages.append(doubted(layer.parts) if number in scans else layer.parts)
     if not any(page.lines or page.grids for page in pages):
         raise Unreadable(_why_nothing(draft, scans))
     notes, warnings = remarks({number: layer.verdict for number, layer in layers.items()}, read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa_cchc.reading.blocks import Grid, GridCell
 from qa_cchc.reading.pdf.glyphs import Line, Word, text_of
@@ -98,6 +98,24 @@ def _cell(rect: Rect, held: CellWords, page: int) -> GridCell:
 def words_of(lines: Iterable[Line]) -> tuple[Word, ...]:
     """The words of lines, in reading order."""
     return tuple(word for line in lines for word in line.words)
+
+
+def doubted(parts: PageParts) -> PageParts:
+    """The page with every number in doubt: words of digits doubtful, cells with digits unreadable."""
+
+    def has_digit(text: str) -> bool:
+        return any(map(str.isdigit, text))
+
+    def grid(old: Grid) -> Grid:
+        cells = {id(cell): cell for row in old.rows for cell in row}
+        made = {key: replace(cell, unreadable=has_digit(cell.text.value)) for key, cell in cells.items()}
+        return replace(old, rows=tuple(tuple(made[id(cell)] for cell in row) for row in old.rows))
+
+    lines = [
+        replace(line, words=tuple(replace(word, doubtful=has_digit(word.text)) for word in line.words))
+        for line in parts.lines
+    ]
+    return replace(parts, lines=lines, grids=[(box, grid(old)) for box, old in parts.grids])
 
 
 def note_rule(
