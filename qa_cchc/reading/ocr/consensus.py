@@ -20,6 +20,7 @@ _CORE = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)")
 _LONGEST = 7
 _LEAST_SAID, _TIMES = 3, 2
 _LEAST_LETTERS = 4
+_ALIKE = ("CGOQĐD", "ILTJ", "VYU", "EFÊ", "PRB", "AĂÂ", "OÔƠ", "UƯ", "HN", "MW")
 _Said = tuple[str, str, str, int]
 
 
@@ -108,9 +109,10 @@ def _misread_abbreviations(stretches: Sequence[Sequence[ReadWord]]) -> dict[str,
 
 
 def _one_apart(word: str, other: str) -> bool:
-    """Whether one letter was put in, left out or taken for another."""
+    """Whether one letter was put in, left out or taken for one of like shape; "UNND" is a slip of the office itself."""
     if word == other or abs(len(word) - len(other)) > 1:
         return False
     start = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
     rest, rest_other = word[start:], other[start:]
-    return rest[1:] == rest_other or rest == rest_other[1:] or rest[1:] == rest_other[1:]
+    alike = bool(rest and rest_other) and any(rest[0] in group and rest_other[0] in group for group in _ALIKE)
+    return rest[1:] == rest_other or rest == rest_other[1:] or (alike and rest[1:] == rest_other[1:])

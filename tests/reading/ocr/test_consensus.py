@@ -50,3 +50,8 @@ def test_what_is_said_in_another_place_stays() -> None:
 def test_numbers_and_names_stay() -> None:
     rows = ["xã Lam Khê 41,8", "xã Lam Khê 41,8", "xã Lam Khê 41,8", "xã Lam Khế 418"]
     assert texts(agreed({1: page(*rows)})) == rows
+
+
+def test_a_slip_of_the_office_is_no_misreading() -> None:
+    rows = ["giao UBND tỉnh", "giao UBND huyện", "giao UBND xã", "giao UNND tỉnh"]
+    assert texts(agreed({1: page(*rows)})) == rows

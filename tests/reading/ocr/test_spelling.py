@@ -21,6 +21,8 @@ def reading(text: str, confidence: float) -> str:
         ("các đơn vi sự nghiêp công lập", "các đơn vị sự nghiệp công lập"),
         ("công khai, mình bạch và cải cách thế chế", "công khai, minh bạch và cải cách thể chế"),
         ("Số ĐÐVSN công lập", "Số ĐVSN công lập"),
+        ("Có =1; Không = 0", "Có = 1; Không = 0"),
+        ("thuộc thấm quyền của tố chức được kiếm tra", "thuộc thẩm quyền của tổ chức được kiểm tra"),
     ],
 )
 def test_a_stroke_misread_is_put_right(seen: str, printed: str) -> None:
