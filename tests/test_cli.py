@@ -20,6 +20,9 @@ import small_reports
 COMMANDS = ("build", "reports", "ask", "search", "figures", "serve")
 VIETNAMESE = set("àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự")
 
+# Whatever runs the tests in the background may ignore Ctrl+C, and what it starts would inherit that.
+HEARS = {} if sys.platform == "win32" else {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+
 
 def run(*arguments: str, **keywords: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -207,7 +210,7 @@ def test_a_build_that_is_interrupted_says_so_and_keeps_the_index(index: str, tmp
     for number in range(40):
         small_reports.write(tmp_path, f"{number}.txt", number=number + 1, place=f"xã Tân Lộc {number}")
     command = [sys.executable, "-m", "qa_cchc", "build", str(tmp_path), "--index", index]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as builder:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **HEARS) as builder:
         lock, deadline = Path(index) / "build.lock", time.monotonic() + 60
         while str(builder.pid) not in lock.read_text() and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -287,7 +290,7 @@ def test_serve_shows_the_page_and_stops_when_interrupted(index: str) -> None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "qa_cchc", "serve", "--index", index, "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **HEARS) as server:
         try:
             page, deadline = "", time.monotonic() + 60
             while not page and server.poll() is None and time.monotonic() < deadline:

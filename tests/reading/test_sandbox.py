@@ -182,7 +182,11 @@ def test_children_end_with_their_parent_however_it_ends(tmp_path: Path, how: sig
         encoding="utf-8",
     )
     told = [tmp_path / "a", tmp_path / "b"]
-    with subprocess.Popen([sys.executable, script, *told], stderr=subprocess.DEVNULL) as parent:
+    def hears() -> None:
+        # Whatever runs the tests in the background may ignore Ctrl+C, and what it starts would inherit that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen([sys.executable, script, *told], stderr=subprocess.DEVNULL, preexec_fn=hears) as parent:
         assert within(30, lambda: all(path.exists() and path.read_text() for path in told))
         parent.send_signal(how)
         parent.wait(10)
