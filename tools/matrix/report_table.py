@@ -190,6 +190,10 @@ How it is counted:
 - Speed: one process, least of several readings for ours, one for the others; scans on one core, nothing recognised
   before.
 - Bold: below the target. Reading, figures and passages together, born-digital: {whole}.
+- The reader was developed on this matrix, the layouts drawn by chance among it: a full mark says that nothing known is
+  broken, not that a file of another maker cannot show something new. Scans here are made from clean print; handwriting,
+  crumpled paper and photographs taken at an angle will read worse.
+- The public readers recognise no scanned text, so they stand beside ours on born-digital files only.
 
 ### By kind of file
 
