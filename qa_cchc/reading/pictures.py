@@ -43,6 +43,8 @@ def _open(data: bytes) -> Image.Image:
         return Image.open(io.BytesIO(data))
     except UnidentifiedImageError as problem:
         raise Unreadable("tệp ảnh bị hỏng hoặc không đúng định dạng") from problem
+    except Image.DecompressionBombError as problem:
+        raise Unreadable("ảnh quá lớn so với một trang giấy quét nên không đọc") from problem
     except _BROKEN as problem:
         raise Unreadable(f"tệp ảnh bị hỏng ({problem})") from problem
 

@@ -36,7 +36,11 @@ def test_a_directory_that_lies_about_sizes_is_not_believed() -> None:
         Package(bytes(data), replace(SETTINGS, unpacked_mb=1), "DOCX").read("a")
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"khong phai zip" * 9, zipped({"a": b"x" * 99})[:60]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", b"khong phai zip" * 9, zipped({"a": b"x" * 99})[:60]],
+    ids=["empty", "magic alone", "words", "cut"],
+)
 def test_what_is_no_zip_is_said_to_be_broken(data: bytes) -> None:
     with pytest.raises(Unreadable, match="tệp DOCX bị hỏng"):
         Package(data, SETTINGS, "DOCX")

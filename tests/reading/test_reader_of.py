@@ -59,7 +59,7 @@ def test_a_pdf_under_the_name_of_a_word_file(tmp_path: Path) -> None:
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".docx", "hỏng hoặc có mật khẩu"), (b"PK", ".xlsx", "hỏng"),
     (b"\0\1\2", ".odt", "không theo định dạng đó"), (b"abc", ".xyz", "chưa đọc được định dạng .xyz"), (b"abc", "", "không có phần mở rộng"),
     (zipped({"a": b"x" * 99})[:60], ".xlsx", "bị hỏng"),
-])  # fmt: skip
+], ids=["pictures", "slides", "locked", "ole", "two letters", "no odt", "xyz", "no suffix", "cut"])  # fmt: skip
 def test_what_is_no_report_is_refused(data: bytes, suffix: str, reason: str) -> None:
     from qa_cchc.settings import Settings
 
