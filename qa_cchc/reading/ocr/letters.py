@@ -39,6 +39,7 @@ def told_by_print(line: PrintedLine, strip: Strip) -> PrintedLine:
             text = _with_bars(_with_tail(text, found, strip), found, strip)
             if index == 0 and text in _LIKE_DIGITS and len(words) > 1:
                 text = _digit(found, strip) or text
+            text += _dropped_mark(text, found, words[index + 1] if index + 1 < len(words) else None, strip)
         if text != word.text:
             words[index] = replace(word, text=text)
     return replace(line, words=tuple(words))
@@ -94,6 +95,30 @@ def _without_imagined_comma(text: str, found: list[Piece], strip: Strip) -> str:
         for piece in strip.row.found
     )
     return text if small else text[:-1]
+
+
+def _dropped_mark(text: str, found: list[Piece], after: Printed | None, strip: Strip) -> str:
+    """The comma or full stop that is printed behind a word and was not read; "" where there is none.
+
+    A comma stands across the baseline and a full stop on it, both behind the last letter; a dot below a vowel does not.
+    """
+    if len(text) < 2 or not text[-1].isalpha():
+        return ""
+    body, base = strip.row.body, strip.row.base
+    letters = [piece for piece in found if piece.height > 0.8 * body and piece.y0 < base - 0.5 * body]
+    if not letters:
+        return ""
+    edge = max(piece.x1 for piece in letters)
+    limit = after.x0 if after else edge + 0.6 * body
+    for piece in strip.row.found:
+        small = 0.15 * body < piece.height < 0.75 * body and 0.1 * body < piece.width < 0.45 * body
+        behind = edge - 0.05 * body <= piece.x0 <= edge + 0.4 * body and piece.x1 <= limit
+        if small and behind and base - 0.4 * body <= piece.y0 < base - 0.03 * body:
+            if piece.y1 > base + 0.12 * body and piece.height > 1.25 * piece.width:
+                return ","
+            if piece.y1 <= base + 0.1 * body and after and after.text[:1].isupper() and text[0].islower():
+                return "."
+    return ""
 
 
 def _is_upright_bar(piece: Piece, strip: Strip) -> bool:

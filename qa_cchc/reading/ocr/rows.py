@@ -156,6 +156,10 @@ def _lines_of(piece: Piece, lines: Sequence[_Line], body: float) -> list[int]:
             for index, line in enumerate(lines)
             if piece.y0 < line.base - 0.5 * line.body and piece.y1 > line.base - 0.5 * line.body
         ]
+    for index, line in enumerate(lines):
+        # What begins just above a baseline is a comma or a full stop of that line, however near the next line stands.
+        if line.base - 0.6 * line.body <= piece.y0 <= line.base - 2 and piece.y1 >= line.base - 1:
+            return [index]
     middle = (piece.y0 + piece.y1) / 2
     ranked = sorted(
         (_away(middle, line), index) for index, line in enumerate(lines) if abs(line.base - middle) < 5 * body
