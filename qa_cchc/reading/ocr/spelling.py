@@ -26,12 +26,16 @@ _SIGN_AND_NUMBER = re.compile(r"=\d+[;,.)]?")
 _STROKES = re.compile(r"(?=.*[IHVX])[IHVXl1|!]{1,6}L?[.,]?")
 _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{0,3}))[.,]?(?<=[IVX.,])")
 _SENTENCE_END = re.compile(r"[.;:!?…()“”\"]")
+_VOWELS = "aăâeêioôơuưy"
+_HOOK = "\u0309"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _LOOKS = ("aăâ", "eê", "oôơ", "uư", "dđ", "il", "ce", "hb", "nu", "vy")
 # Bits that a change costs when the engine was sure, and when it was not.
 _COST_SURE, _COST_UNSURE = 15.0, 5.0
 # What is misread easily costs less: the dot of an i and a tone over it, then tones and hats, then whole letters.
 _DOTTED, _STROKE, _LETTER = -5.0, 0.0, 3.0
+# Whether an i has its dot alone or a hook is guessed, however sure the engine is.
+_DOT_COST = 5.0
 # Lines of capitals are mostly names of offices and places.
 _CAPITALS = 10.0
 _NO_SYLLABLE = 14.0
@@ -157,7 +161,10 @@ def _candidates(core: str, confidence: float) -> list[tuple[str, float]]:
         return [(core, 0.0)]
     share = _doubt(confidence)
     cost = _COST_UNSURE * share + _COST_SURE * (1 - share) + (_CAPITALS if capitals else 0.0)
-    others = [(_in_case(core, other), cost + extra) for other, extra in look_alikes(core.lower())]
+    others = [
+        (_in_case(core, other), _DOT_COST if extra == _DOTTED else cost + extra)
+        for other, extra in look_alikes(core.lower())
+    ]
     return [(core, 0.0 if syllable else _NO_SYLLABLE), *others]
 
 
@@ -186,12 +193,16 @@ def _changed(word: str) -> Iterable[tuple[str, float]]:
     for at, letter in enumerate(word):
         base, tone = _parted(letter)
         for other in _family(base):
-            extra = _DOTTED if other == base == "i" else _STROKE if base in "aăâeêoôơuưdđ" else _LETTER
-            for tone_ in _TONES if base in "aăâeêioôơuưy" else (tone,):
-                if (other, tone_) == (base, tone) or (tone_ and other not in "aăâeêioôơuưy"):
+            # A tone is misread more often than a letter, and a hook or a hat no less.
+            extra = _STROKE if base in "aăâeêioôơuưdđ" else _LETTER
+            for other_tone in _TONES if base in _VOWELS else (tone,):
+                if (other, other_tone) == (base, tone) or (other_tone and other not in _VOWELS):
                     continue
-                both = _LETTER if other != base and tone_ != tone else 0.0
-                yield word[:at] + unicodedata.normalize("NFC", other + tone_) + word[at + 1 :], extra + both
+                made = word[:at] + unicodedata.normalize("NFC", other + other_tone) + word[at + 1 :]
+                if other == base == "i" and {tone, other_tone} == {"", _HOOK}:
+                    yield made, _DOTTED
+                else:
+                    yield made, extra + (_LETTER if other != base and other_tone != tone else 0.0)
 
 
 def _parted(letter: str) -> tuple[str, str]:
