@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from qa_cchc.records import Form, Paragraph, Report, Section
 
@@ -25,6 +26,10 @@ class Style:
     `centred`: codes, units and values stand in the middle of their cells. `index_row`: the head ends with a row of
     column numbers. `aside`: words in brackets under the name of the second column. `bold_groups`: rows without unit are
     bold. `rule`: width of ruling lines. `shaded`: the head stands on grey. `numbers_below`: page numbers at the foot.
+    `borders`: lines around all cells, across the table only, under the head only, at the table's ends and under its
+    head, or none. `stroke`: how lines are drawn. `zebra`: every other row stands on grey. `right`: units and values
+    stand at the right edge. `level`: where codes, units and values stand beside a name of several lines. `padding`:
+    room above and below the text of a cell, in points, where it is not what the program likes best.
     """
 
     font: str = "Times New Roman"
@@ -43,6 +48,12 @@ class Style:
     shaded: bool = False
     numbers_below: bool = False
     heads: tuple[str, ...] = HEADER
+    borders: Literal["all", "across", "head", "ends", "none"] = "all"
+    stroke: Literal["solid", "dotted", "double"] = "solid"
+    zebra: bool = False
+    right: bool = False
+    level: Literal["top", "middle", "bottom"] | None = None
+    padding: float | None = None
 
     @property
     def printed_heads(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ COUNTS = ("wrong numbers", "separators corrupted", "values lost", "unreadable")
 TARGETS: dict[str, dict[str, float]] = {
     "born-digital": {"words F1": 0.995, "rows exact": 0.995},
     "born-digital, drawn by chance": {"words F1": 0.995, "rows exact": 0.995},
+    "born-digital, unruled": {"words F1": 0.995, "rows exact": 0.98},
     "scan 200 dpi": {"words F1": 0.985, "rows exact": 0.985},
     "scan 150 dpi": {"words F1": 0.97, "rows exact": 0.95},
 }
@@ -28,8 +29,8 @@ EVERYWHERE = {"sections": 0.98, "footnotes": 0.98, "calls": 0.98, "letterhead": 
 
 
 KINDS = (
-    "born-digital", "born-digital, drawn by chance", "docx", "xlsx", "scan 300 dpi", "scan 200 dpi", "scan 150 dpi",
-    "picture",
+    "born-digital", "born-digital, drawn by chance", "born-digital, unruled", "docx", "xlsx", "scan 300 dpi",
+    "scan 200 dpi", "scan 150 dpi", "picture",
 )
 """Kinds of files whose results are summed, in the order they are shown."""
 
@@ -54,6 +55,8 @@ class Measured(Protocol):
 def kind_of(result: Measured) -> str:
     """The kind of file whose results are summed."""
     if result.kind in ("libreoffice", "chromium"):
+        if "unruled" in result.variant:
+            return "born-digital, unruled"
         return "born-digital, drawn by chance" if "wild" in result.variant else "born-digital"
     if result.kind in ("docx", "xlsx"):
         return result.kind
@@ -172,7 +175,9 @@ def doc_section(results: Sequence[Measured], machine: str) -> str:
 
 One report of 2023 (146 form rows) and the same forms with every value drawn anew, rendered by LibreOffice and Chromium
 in four fonts, as Word file, as workbook, and as scans of every make; reports of the sample archive; and layouts drawn
-by chance (paper, font, sizes, widths of columns, heads). "x of n" gives the number of cases.
+by chance (paper, font, sizes, widths of columns, heads). Unruled: forms with lines across only, under the head only, or
+none, values at the left, middle or right, at the first, middle or last line of a long name. "x of n" gives the number
+of cases.
 
 How it is counted:
 

@@ -85,6 +85,27 @@ def wild(number: int) -> Style:
     )
 
 
+UNRULED: dict[str, tuple[str, Kind, Style]] = {
+    "ch-unruled1": ("seed", "chromium", Style("Tinos", table_size=13, borders="none", padding=3)),
+    "ch-unruled2": ("seed", "chromium", Style("Tinos", borders="across", right=True, level="top")),
+    "ch-unruled3": ("figures", "chromium", Style("Noto Serif", table_size=11, borders="head", stroke="double",
+                                                 centred=True, level="middle", shares=(8, 46, 16, 14, 16))),
+    "ch-unruled4": ("figures", "chromium", Style("Liberation Serif", borders="none", zebra=True, right=True,
+                                                 level="middle", landscape_appendix=True, aside=True)),
+    "lo-unruled5": ("seed", "libreoffice", Style("Tinos", table_size=11, borders="across", stroke="dotted",
+                                                 centred=True, split_rows=False)),
+    "lo-unruled6": ("figures", "libreoffice", Style("Liberation Sans", table_size=11, borders="none")),
+    "lo-unruled7": ("seed", "libreoffice", Style("DejaVu Serif", size=12, table_size=10, borders="ends", right=True,
+                                                 level="middle", padding=2, index_row=True)),
+    "lo-unruled8": ("figures", "libreoffice", Style("Noto Serif", table_size=11, borders="across", centred=True,
+                                                    level="bottom", landscape_appendix=True, bold_groups=True)),
+    "ch-unruled9": ("figures", "chromium", Style("DejaVu Sans", table_size=10, borders="none", zebra=True, centred=True,
+                                                 level="bottom", padding=4)),
+    "lo-unruled10": ("seed", "libreoffice", Style("Noto Sans", size=12, table_size=11, borders="head", stroke="double",
+                                                  right=True, level="middle", padding=1.5, landscape_appendix=True)),
+}
+"""Forms without vertical lines, or without any: how they are made, from which cut, in which style."""
+
 _SAMPLES = {
     "lamkhe": (("lo", "tinos"), ("ch", "dejavu"), ("lo", "noto")),
     "tnmt": (("ch", "tinos"), ("lo", "dejavu"), ("ch", "liberation")),
@@ -134,6 +155,8 @@ def _all() -> Iterator[Variant]:
     for number in range(1, 5):
         yield Variant(f"digits-lo-wild{number}", "digits", "libreoffice", wild(number + 3 * _WILD))
         yield Variant(f"digits-ch-wild{number}", "digits", "chromium", wild(number + 4 * _WILD))
+    for name, (cut, kind, style) in UNRULED.items():
+        yield Variant(f"{cut}-{name}", cut, kind, style)
     for cut in ("short", "digits"):
         yield Variant(f"{cut}-lo-tinos", cut, "libreoffice", Style("Tinos", page_numbers=True))
         yield Variant(f"{cut}-ch-noto", cut, "chromium", Style("Noto Serif", page_numbers=True, table_size=11))

@@ -48,12 +48,35 @@ def _css(style: Style) -> str:
     return (
         f"body{{font:{style.size}pt '{style.font}','Liberation Serif',serif}}p{{margin:6pt 0}}"
         f"table.f{{border-collapse:collapse;font-size:{style.table_size}pt;width:100%}}"
-        f"table.f td,table.f th{{border:{style.rule}pt solid black;padding:2pt}}table.f {middle}"
+        f"table.f td,table.f th{{border:{style.rule}pt solid black;padding:2pt}}table.f {middle}{_unruled_css(style)}"
         f"{'th{background:#d9d9d9}' if style.shaded else ''}"
         f"@page{{size:{width}cm {height}cm;margin:2cm 2cm 2cm 3cm}}@page wide{{size:{height}cm {width}cm}}"
         ".wide{page:wide}"
         f"tr{{break-inside:{'auto' if style.split_rows else 'avoid'}}}{number if style.page_numbers else ''}"
     )
+
+
+def _unruled_css(style: Style) -> str:
+    """What makes a form's lines, grounds and levels other than the usual ones."""
+    rules = []
+    line = f"{max(style.rule, 2.25 if style.stroke == 'double' else 0)}pt {style.stroke} black!important"
+    if style.borders != "all":
+        rules.append("table.f td,table.f th{border:none!important}")
+    if style.borders == "across":
+        rules.append(f"table.f td,table.f th{{border-top:{line};border-bottom:{line}}}")
+    if style.borders in ("head", "ends"):
+        rules.append(f"table.f thead{{border-bottom:{line}}}")
+    if style.borders == "ends":
+        rules.append(f"table.f{{border-top:{line};border-bottom:{line}}}")
+    if style.zebra:
+        rules.append("table.f tr:nth-child(even) td{background:#e8e8e8}")
+    if style.right:
+        rules.append("table.f .n{text-align:right}")
+    if style.level:
+        rules.append(f"table.f td{{vertical-align:{style.level}}}")
+    if style.padding is not None:
+        rules.append(f"table.f td{{padding:{style.padding}pt 2pt!important}}")
+    return "".join(rules)
 
 
 def _html_text(text: str) -> str:
@@ -79,7 +102,7 @@ def _html_form(form: Form, style: Style) -> str:
     index = f"<tr>{''.join(f'<th>{text}' for text in INDEX)}</tr>" if style.index_row else ""
     head = (
         f"<thead><tr><th rowspan=2>{stt}<th rowspan=2>{name}{aside}<th colspan=2>{result}<th rowspan=2>{note}</tr>"
-        f"<tr><th>{unit}<th>{value}</tr>{index}</thead>"
+        f"<tr><th class=n>{unit}<th class=n>{value}</tr>{index}</thead>"
     )
     total = sum(style.shares or ())
     columns = "".join(f'<col style="width:{100 * share / total:.1f}%">' for share in style.shares or ())
@@ -89,4 +112,5 @@ def _html_form(form: Form, style: Style) -> str:
 
 def _html_cell(column: int, text: str, bold: bool) -> str:
     shown = _html_text(text)
-    return f"<td{' class=c' if column in (0, 2, 3) else ''}>{f'<b>{shown}</b>' if bold else shown}</td>"
+    shape = ("class=c", "", 'class="c n"', 'class="c n"', "")[column]
+    return f"<td {shape}>{f'<b>{shown}</b>' if bold else shown}</td>"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -151,8 +152,9 @@ def _runs(paragraph: docx.text.paragraph.Paragraph, text: str, bold: bool = Fals
 def _form_table(document: docx.document.Document, form: Form, style: Style) -> None:
     table = document.add_table(rows=2, cols=5)
     table.style = "Table Grid"
-    _rule(table, style.rule)
+    _rule(table, style)
     _form_head(table, style)
+    heads = len(table.rows)
     for row in form.rows:
         cells = table.add_row().cells
         bold = style.bold_groups and not row.unit
@@ -160,7 +162,8 @@ def _form_table(document: docx.document.Document, form: Form, style: Style) -> N
             _runs(cells[column].paragraphs[0], text, bold)
             if style.centred and column in (0, 2, 3):
                 cells[column].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
+        _place_cells(row, style, number - heads)
         if not style.split_rows:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell in row.cells:
@@ -168,6 +171,25 @@ def _form_table(document: docx.document.Document, form: Form, style: Style) -> N
                 for run in paragraph.runs:
                     run.font.size = Pt(style.table_size)
     _set_widths(table, _widths(style))
+
+
+def _place_cells(row: docx.table._Row, style: Style, number: int) -> None:
+    """Alignment, level, room and ground of a row's cells; rows of the head are numbered below 0."""
+    for column, cell in enumerate(row.cells):
+        for paragraph in cell.paragraphs:
+            if style.right and column in (2, 3) and (number >= 0 or cell is not row.cells[5 - column]):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if style.padding is not None:
+                paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(style.padding)
+        if style.level and number >= 0:
+            level = "CENTER" if style.level == "middle" else style.level.upper()
+            cell.vertical_alignment = WD_ALIGN_VERTICAL[level]
+        if style.zebra and number % 2 == 1:
+            _shade(cell, "E8E8E8")
+        if style.borders in ("head", "ends") and number == -1:
+            borders = OxmlElement("w:tcBorders")
+            borders.append(_border("bottom", style))
+            cell._tc.get_or_add_tcPr().append(borders)
 
 
 def _widths(style: Style) -> tuple[float, ...]:
@@ -197,20 +219,37 @@ def _form_head(table: docx.table.Table, style: Style) -> None:
                 for paragraph in cell.paragraphs:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             if style.shaded and cell._tc.tcPr.find(qn("w:shd")) is None:
-                shade = OxmlElement("w:shd")
-                shade.set(qn("w:val"), "clear")
-                shade.set(qn("w:fill"), "D9D9D9")
-                cell._tc.get_or_add_tcPr().append(shade)
+                _shade(cell, "D9D9D9")
 
 
-def _rule(table: docx.table.Table, width: float) -> None:
+def _shade(cell: docx.table._Cell, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), colour)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+_DRAWN = {
+    "all": ("top", "left", "bottom", "right", "insideH", "insideV"),
+    "across": ("top", "bottom", "insideH"),
+    "ends": ("top", "bottom"),
+}
+"""The sides that are drawn, by the borders of a style."""
+
+
+def _rule(table: docx.table.Table, style: Style) -> None:
     borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        border = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", str(round(width * 8))), ("space", "0"), ("color", "000000")):
-            border.set(qn(f"w:{name}"), value)
-        borders.append(border)
+    for side in _DRAWN["all"]:
+        borders.append(_border(side, style, side in _DRAWN.get(style.borders, ())))
     table._tbl.tblPr.append(borders)
+
+
+def _border(side: str, style: Style, drawn: bool = True) -> docx.oxml.xmlchemy.BaseOxmlElement:
+    border = OxmlElement(f"w:{side}")
+    stroke = {"solid": "single"}.get(style.stroke, style.stroke) if drawn else "nil"
+    for name, value in (("val", stroke), ("sz", str(round(style.rule * 8))), ("space", "0"), ("color", "000000")):
+        border.set(qn(f"w:{name}"), value)
+    return border
 
 
 def _add_footnotes(path: Path, notes: dict[str, str]) -> None:
