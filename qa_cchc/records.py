@@ -229,6 +229,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document that a report refers to ("Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng Chính phủ về …").
+
+    `kind` is the document's kind in lower case ("quyết định"); `number` as printed; what the text leaves out is None.
+    `quote` is the reference as it stands in the text.
+    """
+
+    kind: str | None
+    number: str | None
+    date: date | None
+    issuer: str | None
+    title: str | None
+    section: str
+    page: int
+    quote: str
+    line: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One file as it was read. A field that the file does not state is None, never guessed.
 
@@ -260,6 +280,7 @@ class Report:
     forms: tuple[Form, ...] = ()
     tables: tuple[Table, ...] = ()
     sheets: tuple[str, ...] = ()
+    cited: tuple[CitedDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +330,9 @@ class Figure:
     `about` holds the words that say what is counted, where no catalogue name does. `group` ties figures read from one
     phrase ("840 hồ sơ, 35%"). `change` is the comparison basis when the figure is a change ("so với quý I").
     `facets` are concept ids read from the words around it (see `vietnamese/concepts.yaml`).
+    `whole` is the id of the figure that this one is openly a part of ("220 hồ sơ (trong đó: trước hạn 115 …)").
+    `same` and `differs` are ids of figures of the same report which state the same indicator, scope and period: with
+    the same value, or with another one.
     """
 
     id: str
@@ -343,11 +367,18 @@ class Figure:
     about: str = ""
     group: str = ""
     facets: tuple[str, ...] = ()
+    whole: str | None = None
+    same: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A failed check of a report's own figures."""
+    """A failed check of a report's own figures, or of figures of several reports.
+
+    `quotes` are (file, page, exact quote); `figures` the ids of the figures concerned; `check` names the check
+    ("share", "parts", "form_formula", "statements", …).
+    """
 
     kind: Literal["ratio", "sum", "conflict", "unit", "period"]
     severity: Literal["error", "warning", "note"]
@@ -356,6 +387,8 @@ class Finding:
     expected: str
     quotes: tuple[tuple[str, int, str], ...]
     report: ReportRef
+    figures: tuple[str, ...] = ()
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
