@@ -10,6 +10,7 @@ import numpy as np
 from qa_cchc.reading.ocr import cleaning, upright
 from qa_cchc.reading.ocr.cells import Inked, inked_cells
 from qa_cchc.reading.ocr.ink import pieces
+from qa_cchc.reading.ocr.look_again import look_again
 from qa_cchc.reading.ocr.page_text import fields_of, read_with_strips
 from qa_cchc.reading.ocr.picture import Picture
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine, on_one_baseline
@@ -88,6 +89,7 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
     outside = fields_of(_outside(sheet), dpi)
     read = read_with_strips([*(cell.field for _, cell in cells), *outside], sheet.clean, dpi, limit, len(cells))
     decided = decide_cells(cells, read[: len(cells)], dpi, limit)
+    decided = look_again(sheet.tables, cells, read, decided, dpi, limit)
     held: list[list[ReadCell]] = [[] for _ in sheet.tables]
     for (number, cell), reading in zip(cells, decided, strict=True):
         held[number].append(_cell(cell, reading, scale))

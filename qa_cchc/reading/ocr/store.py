@@ -15,7 +15,7 @@ from qa_cchc.reading.ocr.recognised import ReadPage
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _PARTS = (
-    "reading/ocr", "reading/pdf/rulings.py", "vietnamese/choosing.py", "vietnamese/diacritics.py",
+    "reading/ocr", "reading/codes.py", "reading/pdf/rulings.py", "vietnamese/choosing.py", "vietnamese/diacritics.py",
     "vietnamese/diacritics.npz", "vietnamese/syllables.py", "vietnamese/unicode.py",
 )
 
