@@ -44,6 +44,7 @@ def _sentence(error: Exception) -> str | None:
         ("qa_cchc.search.embedder", "ModelUnavailable"),
         ("qa_cchc.vietnamese.abbreviations", "GlossaryError"),
         ("qa_cchc.cli.commands", "BadRequest"),
+        ("qa_cchc.evaluation.gold", "GoldError"),
     ):
         if module in sys.modules:
             known.append(getattr(sys.modules[module], name))

@@ -137,6 +137,27 @@ def figures(given: Namespace) -> int:
     return DONE
 
 
+def evaluate(given: Namespace) -> int:
+    """Measures the figures read from annotated reports."""
+    from qa_cchc.evaluation.figures import evaluate_figures
+    from qa_cchc.evaluation.told import evaluation_json
+
+    paths = [Path(text) for text in given.gold]
+    for path in paths:
+        if not path.exists():
+            raise BadRequest(f"Không có tệp hay thư mục đáp án {path}.")
+    found = evaluate_figures(paths, Path(given.shared) if given.shared else None, _settings(given))
+    if not found.scores:
+        raise BadRequest(f"Không có đáp án nào trong {', '.join(given.gold)}; cần tệp .jsonl đặt cạnh tệp báo cáo.")
+    if given.json:
+        console.put_json(evaluation_json(found))
+    else:
+        from qa_cchc.cli import shown
+
+        shown.evaluation(found, given.faults)
+    return DONE
+
+
 def serve(given: Namespace) -> int:
     """Serves the web page until it is interrupted."""
     from qa_cchc.archive.store import Archive

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.table import Table
@@ -12,6 +12,9 @@ from rich.text import Text
 from qa_cchc.cli import console
 from qa_cchc.records import Answer, Citation, Figure, Found, Report
 from qa_cchc.web import shown as words
+
+if TYPE_CHECKING:
+    from qa_cchc.evaluation.figures import Evaluation
 
 _STATUS = {"ok": "đọc đủ", "partial": "đọc một phần", "failed": "không đọc được"}
 
@@ -44,6 +47,20 @@ def figures(found: Sequence[Figure]) -> None:
     """Figures, each with the report, section and page it stands in."""
     if found:
         console.terminal().print(_figure_table(found, [_source(figure) for figure in found]))
+
+
+def evaluation(said: Evaluation, faults: bool) -> None:
+    """Precision and recall with intervals, and, when asked for, every fault."""
+    from qa_cchc.evaluation.told import fault_lines, score_rows
+
+    out = console.terminal()
+    if faults:
+        for line in fault_lines(said.faults):
+            out.print(Text(line))
+    table = _table("loại", "báo cáo", "độ chính xác", "độ phủ", "đúng từng trường")
+    for row in score_rows(said.scores):
+        table.add_row(*map(escape, row))
+    out.print(table)
 
 
 def reports(found: Sequence[Report]) -> None:

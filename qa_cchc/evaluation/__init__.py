@@ -1,0 +1,1 @@
+"""How well the program reads and answers, measured against what people wrote down beforehand."""
