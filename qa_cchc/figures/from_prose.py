@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa_cchc.figures.cells import english_way
@@ -59,6 +59,16 @@ class Surroundings:
     window: Window | None
     clock: Clock
     english: bool
+    whole_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure already read of a paragraph: where its words end, what it counts, whose it is."""
+
+    end: int
+    naming: Naming
+    id: str
 
 
 def prose_figures(report: Report) -> Iterator[Figure]:
@@ -71,15 +81,26 @@ def prose_figures(report: Report) -> Iterator[Figure]:
         if section.part == "closing":
             continue
         clock.hear(section.title)
+        before: dict[str, list[Stated]] = {}
         for p, paragraph in enumerate(section.paragraphs):
             alive("số liệu")
-            around = _surroundings(report, section, f"{s}.{p}", paragraph.lead, clock, english)
-            namings: list[tuple[int, Naming, str | None]] = []
-            yield from _text_figures(paragraph.text, around, namings)
+            key = f"{s}.{p}"
+            around = _surroundings(report, section, key, paragraph.lead, clock, english)
+            if around.whole is not None:
+                around = replace(around, whole_id=_last_stated(before, paragraph.lead))
+            stated: list[Stated] = []
+            yield from _text_figures(paragraph.text, around, stated)
+            before[paragraph.text.value] = stated
             for note in called.get((s, p), ()):
-                yield from _note_figures(report, section, note, namings, clock, english)
+                yield from _note_figures(report, section, note, stated, clock, english)
     for note in called.get((None, None), ()):
         yield from _note_figures(report, None, note, [], clock, english)
+
+
+def _last_stated(before: Mapping[str, Sequence[Stated]], lead: str | None) -> str | None:
+    """The id of the last figure of the paragraph that leads in, None when it was not read of a paragraph."""
+    stated = before.get(lead or "", ())
+    return stated[-1].id if stated else None
 
 
 def _surroundings(
@@ -115,22 +136,21 @@ def _last_naming(lead: str, english: bool) -> Naming | None:
 
 
 def _note_figures(
-    report: Report, section: Section | None, note: Footnote, namings: list, clock: Clock, english: bool
+    report: Report, section: Section | None, note: Footnote, stated: Sequence[Stated], clock: Clock, english: bool
 ) -> Iterator[Figure]:
     """Figures of a footnote; what it details is the last quantity before its call."""
-    whole, scope = None, None
-    if note.offset is not None:
-        before = [(naming, whose) for end, naming, whose in namings if end <= note.offset]
-        if before:
-            whole, scope = before[-1]
+    before = [one for one in stated if note.offset is not None and one.end <= note.offset]
+    whole = before[-1].naming if before else None
     key = f"n{note.mark}.{note.section}.{note.paragraph}"
     name = section.name if section else ""
     where = f"{name}, chú thích {note.mark}".strip(", ")
-    around = Surroundings(report, where, "footnote", key, scope, whole, (), report.window, clock, english)
+    scope, whole_id = (whole.scope, before[-1].id) if whole else (None, None)
+    around = Surroundings(report, where, "footnote", key, scope, whole, (), report.window, clock, english, whole_id)
     yield from _text_figures(note.text, around, [])
 
 
-def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Naming, str | None]]) -> Iterator[Figure]:
+def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Iterator[Figure]:
+    """Figures of a text; `stated` takes them down for what details them."""
     carried: str | None = None
     concepts = load_concepts()
     spoken_of = tuple(c for c in concepts.ids(around.section) if concepts.facet(c) == "index")[-1:]
@@ -161,8 +181,9 @@ def _text_figures(text: Text, around: Surroundings, namings: list[tuple[int, Nam
             neighbour = alike[-1] if alike else None
             naming = name_figure(sentence, quantity, leader or whole, context, scope, neighbour, leader is not None)
             named.append(naming)
-            namings.append((start + quantity.end, naming, naming.scope))
-            yield _figure(text, start, end, found, index, naming, leader or whole, around, reported)
+            figure = _figure(text, start, end, found, index, naming, leader or whole, around, reported)
+            stated.append(Stated(start + quantity.end, naming, figure.id))
+            yield figure
         if scopes:
             carried = scopes[-1].text
 
@@ -282,7 +303,14 @@ def _figure(
         about=" – ".join(part for part in (naming.about, whole.about if whole else "") if part),
         group=f"{report.id}:{around.key}:{start + found[leader].start}",
         facets=naming.facets,
+        whole=_whole_id(found, leader, f"{report.id}:{around.key}", start, around),
     )
+
+
+def _whole_id(found: Sequence[Quantity], leader: int, key: str, start: int, around: Surroundings) -> str | None:
+    """The id of the figure that a quantity, or the one it restates, is a part of."""
+    whole = found[leader].whole
+    return around.whole_id if whole is None else f"{key}:{start + found[whole].start}"
 
 
 @lru_cache(maxsize=16)

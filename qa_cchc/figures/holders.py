@@ -18,7 +18,7 @@ COMMUNES, DISTRICTS, DEPARTMENTS, PROVINCE = "cấp xã", "cấp huyện", "cấ
 VERTICAL = "ngành dọc"
 
 _DESK = re.compile(
-    r"\b(?:(?:quay|bo phan|mo hinh|he thong|he thong thong tin)\s+)?mot cua(?:\s+(?:dien tu|hien dai|lien thong|chung))*\b"
+    r"\b(?:(?:quay|bo phan|mo hinh|he thong(?: thong tin)?)\s+)?mot cua(?:\s+(?:dien tu|hien dai|lien thong|chung))*\b"
     r"|\bbo phan (?:tiep nhan|tn)\s*(?:va|&|-|/)?\s*(?:giao )?(?:tra ket qua|tkq)\b"
     r"|\btrung tam (?:phuc vu )?hanh chinh cong\b|\btrung tam kiem soat thu tuc hanh chinh\b"
 )
