@@ -1,10 +1,11 @@
 """Feeds the readers thousands of damaged files and tells how each ended.
 
-    python benchmarks/fuzz.py [--cases N] [--seconds S] [--only .pdf] [--first N] [--keep FOLDER]
+    python benchmarks/fuzz.py [--cases N] [--only .pdf] [--first N] [--keep FOLDER] [--write FILE]
 
 Small valid files of each format are changed at random (tests/reading/mutations.py) and go through everything that a
 build does with a file, in warm child processes with limits. A case is named by its format and number and can be made
-again. Exit status 1 when a reader crashed, outlived its limit or raised what nobody had foreseen.
+again. Pictures and scans are recognised by Tesseract, or only every so-manieth (--recognise), since that takes time.
+Exit status 1 when a reader crashed, outlived its limit or raised what nobody had foreseen.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ import argparse
 import collections
 import hashlib
 import os
+import platform
 import sys
 import tempfile
 import time
 import traceback
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +33,11 @@ from qa_cchc.reading import report as reading  # noqa: E402
 from qa_cchc.reading import sandbox  # noqa: E402
 from qa_cchc.settings import Settings  # noqa: E402
 
-SHARES = {".pdf": 28, ".docx": 26, ".xlsx": 16, ".txt": 10, ".md": 8, ".html": 8, ".png": 4}
+SHARES = {
+    ".pdf": 22, ".docx": 20, ".xlsx": 12, ".txt": 6, ".md": 5, ".html": 5,
+    ".png": 7, ".jpg": 7, ".tif": 7, ".scan.pdf": 9,
+}
+START, STOP = "<!-- fuzz: start -->", "<!-- fuzz: end -->"
 BAD = ("unforeseen", "raised", "quiet", "overtime", "memory", "crashed")
 
 
@@ -40,6 +47,8 @@ class Case:
 
     suffix: str
     number: int
+    recognised: bool = False
+    cache: str = ""
 
     def __str__(self) -> str:
         return f"{self.suffix}#{self.number}"
@@ -54,10 +63,10 @@ class End:
     where: str = ""
 
 
-def settings() -> Settings:
-    """Limits tight enough to show what is slow; recognition is left out, which would take seconds a case."""
-    known = {"ocr": "off"} if hasattr(Settings(), "ocr") else {}
-    return Settings(quiet_seconds=15, file_seconds=30, memory_mb=1500, **known)
+def settings(recognised: bool, cache: str) -> Settings:
+    """Limits tight enough to show what is slow."""
+    ocr = "auto" if recognised else "off"
+    return Settings(quiet_seconds=15, file_seconds=60, memory_mb=1500, ocr=ocr, ocr_cache=cache, ocr_cores=1)
 
 
 def read(case: Case) -> End:
@@ -79,7 +88,7 @@ def read(case: Case) -> End:
             path = Path(folder) / f"case{case.number}{case.suffix}"
             path.write_bytes(data)
             source = processing.SourceFile(path, path.parent, path.name, hashlib.sha256(data).hexdigest())
-            made = processing.process(source, settings())
+            made = processing.process(source, settings(case.recognised, case.cache))
     finally:
         reading.not_understood, processing.not_understood = held
     said = " ".join(made.report.warnings)
@@ -96,38 +105,82 @@ def main() -> int:
     parser.add_argument("--cases", type=int, default=5000)
     parser.add_argument("--first", type=int, default=0, help="number of the first case of each format")
     parser.add_argument("--only", choices=SHARES)
+    parser.add_argument("--recognise", type=int, default=1, help="1: every picture; 3: every third; 0: none")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="folder for the files of the bad cases")
+    parser.add_argument("--write", type=Path, help="file with the marks between which the table is put")
     given = parser.parse_args()
-    shares = {given.only: 100} if given.only else SHARES
-    cases = [
-        Case(suffix, given.first + number)
-        for suffix, share in shares.items() for number in range(max(1, given.cases * share // 100))
-    ]
-    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    bad: dict[str, list[Case]] = collections.defaultdict(list)
-    slowest: list[tuple[float, Case]] = []
     started = time.perf_counter()
-    limits = sandbox.Limits.of(settings())
-    for case, outcome in sandbox.run_all(read, cases, limits, given.workers):
+    with tempfile.TemporaryDirectory(prefix="qa-cchc-fuzz-") as cache:
+        cases = _cases(given, cache)
+        tally = _Tally(given.keep)
+        for case, outcome in sandbox.run_all(read, cases, sandbox.Limits.of(settings(False, cache)), given.workers):
+            tally.add(case, outcome)
+    said = tally.table(time.perf_counter() - started, given.workers)
+    print(said)
+    if given.write:
+        command = f"python benchmarks/fuzz.py --cases {given.cases} --recognise {given.recognise}"
+        command += f" --first {given.first}" if given.first else ""
+        stamp = f"`{command}`. {date.today()}, {platform.system()}, Python {platform.python_version()}."
+        _put(given.write, f"{stamp}\n\n{said}\n")
+    return 1 if tally.bad else 0
+
+
+def _cases(given: argparse.Namespace, cache: str) -> list[Case]:
+    shares = {given.only: 100} if given.only else SHARES
+    return [
+        Case(
+            suffix,
+            given.first + number,
+            suffix in mutations.PICTURES and given.recognise > 0 and number % given.recognise == 0,
+            cache,
+        )
+        for suffix, share in shares.items()
+        for number in range(max(1, given.cases * share // 100))
+    ]
+
+
+class _Tally:
+    """How the cases ended, by format; the bad ones by their cause."""
+
+    def __init__(self, keep: Path | None) -> None:
+        self.keep = keep
+        self.counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+        self.bad: dict[str, list[Case]] = collections.defaultdict(list)
+        self.slowest: list[tuple[float, Case]] = []
+
+    def add(self, case: Case, outcome: sandbox.Outcome[End]) -> None:
         end = outcome.result or End(outcome.end, outcome.detail, outcome.detail or outcome.end)
-        counts[case.suffix][end.status] += 1
-        slowest = sorted([*slowest, (outcome.seconds, case)], key=lambda one: -one[0])[:8]
-        if end.status in BAD:
-            bad[f"{end.status}: {end.where}"].append(case)
-            if given.keep:
-                given.keep.mkdir(parents=True, exist_ok=True)
-                (given.keep / f"{case.number}{case.suffix}").write_bytes(mutations.mutant(case.suffix, case.number))
-    seconds = time.perf_counter() - started
-    kinds = [kind for kind in ("ok", "partial", "failed", *BAD) if any(count[kind] for count in counts.values())]
-    print(f"{len(cases)} cases in {seconds:.0f} s, {given.workers} children\n")
-    print("| format | cases | " + " | ".join(kinds) + " |\n|---" * 1 + "|---" * (len(kinds) + 1) + "|")
-    for suffix, count in counts.items():
-        print(f"| {suffix} | {count.total()} | " + " | ".join(str(count[kind]) for kind in kinds) + " |")
-    print("\nslowest: " + ", ".join(f"{case} {taken:.1f} s" for taken, case in slowest))
-    for where, some in sorted(bad.items(), key=lambda one: -len(one[1])):
-        print(f"{len(some):5}  {where}   ({', '.join(map(str, some[:4]))})")
-    return 1 if bad else 0
+        self.counts[case.suffix + (", recognised" if case.recognised else "")][end.status] += 1
+        self.slowest = sorted([*self.slowest, (outcome.seconds, case)], key=lambda one: -one[0])[:8]
+        if end.status not in BAD:
+            return
+        self.bad[f"{end.status}: {end.where}"].append(case)
+        print(f"{case} {end.status}: {end.where}", file=sys.stderr, flush=True)
+        if self.keep:
+            self.keep.mkdir(parents=True, exist_ok=True)
+            (self.keep / f"{case.number}{case.suffix}").write_bytes(mutations.mutant(case.suffix, case.number))
+
+    def table(self, seconds: float, workers: int) -> str:
+        """The counts as Markdown, the slowest cases, and the bad ones."""
+        total = sum(count.total() for count in self.counts.values())
+        kinds = ("ok", "partial", "failed", *BAD)
+        kinds = tuple(kind for kind in kinds if any(count[kind] for count in self.counts.values()))
+        lines = [f"{total} cases in {seconds:.0f} s, {workers} child process{'es' if workers > 1 else ''}.", ""]
+        lines += ["| format | cases | " + " | ".join(kinds) + " |", "|---" * (len(kinds) + 2) + "|"]
+        for suffix, count in self.counts.items():
+            lines.append(f"| {suffix} | {count.total()} | " + " | ".join(str(count[kind]) for kind in kinds) + " |")
+        lines += ["", "Slowest: " + ", ".join(f"{case} {taken:.1f} s" for taken, case in self.slowest) + "."]
+        for where, some in sorted(self.bad.items(), key=lambda one: -len(one[1])):
+            lines.append(f"- {len(some)} {where} ({', '.join(map(str, some[:4]))})")
+        return "\n".join(lines)
+
+
+def _put(file: Path, said: str) -> None:
+    """Puts the text between the marks in a file. Raises ValueError where the marks are missing."""
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index(START) + len(START), text.index(STOP)
+    file.write_text(f"{text[:start]}\n{said}{text[end:]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

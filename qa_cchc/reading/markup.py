@@ -19,9 +19,14 @@ _RAISED = re.compile(
 )
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]\n]+)\]\((?:https?:|mailto:|#|\.)[^()\s]*\)")
-_BOLD = re.compile(r"\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*(?!\*)|__(?=\S)(.{1,2000}?)(?<=\S)__", re.DOTALL)
+# "(**)" and "hội nghị**." are marks of footnotes.
+_BOLD = re.compile(
+    r"(?:(?<![\w*])\*\*(?=[^\s)])|(?<=\w)\*\*(?=\w))(.{1,2000}?)(?<=[^\s(])\*\*(?!\*)"
+    r"|__(?=\S)(.{1,2000}?)(?<=\S)__",
+    re.DOTALL,
+)
 _ITALIC = re.compile(
-    r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?!\w)"
+    r"(?<![\w*])\*(?=[^\s*)])([^*\n]+?)(?<=[^\s*(])\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?!\w)"
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&])")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39);")

@@ -18,7 +18,7 @@ from qa_cchc.reading import closing, dating, formats
 from qa_cchc.reading.blocks import Block, Draft, Grid, Note, Para, Unreadable
 from qa_cchc.reading.bounds import bounded
 from qa_cchc.reading.finding import find
-from qa_cchc.reading.footnotes import lift_marks, tie
+from qa_cchc.reading.footnotes import called_in_tables, lift_marks, tie
 from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.forms import FormBlock, collect_forms
 from qa_cchc.reading.joining import mend
@@ -105,7 +105,7 @@ def understand(draft: Draft, empty: Report) -> Report:
     warnings = [*draft.warnings, *draft.notes, *respacings]
     when = _when(head, [block.text.value for block in blocks if isinstance(block, Para)], warnings)
     body = _Body(collect_forms(blocks, warnings, when.period))
-    sections, footnotes = tie(body.outline.sections(), notes)
+    sections, footnotes = tie(body.outline.sections(), notes, called_in_tables(rest))
     report = _identified(
         replace(
             empty,

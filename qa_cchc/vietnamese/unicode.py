@@ -30,6 +30,8 @@ _ODD_CHARACTERS = str.maketrans(
         "\uf0ad": "-",
         "\uf0be": "-",
         "\uf02b": "+",
+        # Halves of a character, as broken PDFs name them, are no text.
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
     }
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")

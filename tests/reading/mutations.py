@@ -1,4 +1,4 @@
-"""Small valid files changed at random: bytes of any file, and the insides of PDFs, office packages and marked-up text.
+"""Small valid files changed at random: bytes of any file, and the insides of PDFs, office packages and pictures.
 
 A case is told by its format and its number alone, so that each can be made again.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import hostile
-import pymupdf
+import mutated_pictures
 
 _NUMBERS = (b"0", b"-1", b"1", b"255", b"65536", b"2147483647", b"-2147483648", b"99999999999999999999", b"1e308", b"nan")
 _WORDS = (
@@ -30,8 +30,6 @@ def seeds() -> dict[str, bytes]:
     text = hostile.report_text()
     table = "<table><tr><th>TT</th><th>Nội dung</th><th>Số lượng</th></tr><tr><td>1</td><td>Tiếp nhận</td><td>1.250</td></tr></table>"
     html = "".join(f"<p>{line}</p>" for line in text.splitlines() if line)
-    with pymupdf.open(stream=hostile.pdf(1), filetype="pdf") as document:
-        picture = document[0].get_pixmap(dpi=40).tobytes("png")
     return {
         ".pdf": hostile.pdf(1),
         ".docx": hostile.report_docx(),
@@ -39,7 +37,7 @@ def seeds() -> dict[str, bytes]:
         ".txt": text.encode(),
         ".md": (text + "\n| TT | Nội dung | Số |\n|---|---|---|\n| 1 | **Tiếp nhận** | 1.250 |\n\n" + table).encode(),
         ".html": f"<html><body><h1>BÁO CÁO</h1>{html}{table}</body></html>".encode(),
-        ".png": picture,
+        **mutated_pictures.seeds(),
     }
 
 
@@ -47,7 +45,9 @@ def mutant(suffix: str, number: int) -> bytes:
     """The file of case `number` of a format."""
     dice = random.Random(f"{suffix}{number}")
     data = seeds()[suffix]
-    inside = {".pdf": _pdf, ".docx": _package, ".xlsx": _package}.get(suffix)
+    if suffix in PICTURES and dice.random() < 0.4:
+        return mutated_pictures.redrawn(suffix, dice)
+    inside = _INSIDE.get(suffix)
     if inside is not None and dice.random() < 0.7:
         return inside(data, dice)
     return _bytes(data, dice)
@@ -179,3 +179,16 @@ def _element_at(text: str, opening: re.Match[str]) -> tuple[int, int]:
     close = f"</{opening.group(1)}>"
     end = text.find(close, opening.end())
     return opening.start(), end + len(close) if end >= 0 else opening.end()
+
+
+PICTURES = (".png", ".jpg", ".tif", ".scan.pdf")
+"""Formats that only recognition can read."""
+
+_INSIDE: dict[str, Callable[[bytes, random.Random], bytes]] = {
+    ".pdf": _pdf,
+    ".scan.pdf": _pdf,
+    ".docx": _package,
+    ".xlsx": _package,
+    ".png": mutated_pictures.png_inside,
+    ".tif": mutated_pictures.tiff_tags,
+}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 
 from qa_cchc.reading.blocks import Block, Grid, Note
+from qa_cchc.reading.footnotes import SIGNS, calls_in
 from qa_cchc.reading.pdf.columns import closing_zone, head_zone, zone_paras
 from qa_cchc.reading.pdf.gaps import Open, take_gap_tables
 from qa_cchc.reading.pdf.glyphs import Line, Word, text_of
@@ -23,6 +24,7 @@ _PAGE_NUMBER = re.compile(
 _TOP_MARGIN = 56.0
 """Points from the top within which no text begins on the papers in use (margins of 2 cm)."""
 _NOTE_START = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S|$)")
+_NOTE_SIGN = re.compile(rf"\(?([{SIGNS}]{{1,4}})\)?:?\s*(?=[^\s{SIGNS}])")
 _NOTE_PLAIN = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
 
 
@@ -157,14 +159,20 @@ def _take_rest_of_note(page: PageParts, last: Line, body: float) -> None:
 
 
 def _is_called(line: Line, page: PageParts) -> bool:
-    """Whether the line begins with a plain number that some text of the page calls as a footnote."""
+    """Whether the line begins with a plain number or a sign that some text of the page calls as a footnote."""
+    sign = _NOTE_SIGN.match(line.value)
     plain = _NOTE_PLAIN.match(line.value)
+    texts = chain(
+        (above.value for above in page.lines if above is not line),
+        (cell.text.value for _, grid in page.grids for row in grid.rows for cell in row),
+    )
+    if sign is not None:
+        return any(calls_in(text, {sign.group(1)}) for text in texts)
     if plain is None:
         return False
-    call = re.compile(rf"(?<=[^\W\d]|[)”\"]){raised(plain.group(1))}(?![{SUPERSCRIPTS}])")
-    words = (word.text for above in page.lines for word in above.words)
-    cells = (cell.text.value for _, grid in page.grids for row in grid.rows for cell in row)
-    return any(call.search(text) for text in chain(words, cells))
+    mark = plain.group(1)
+    call = re.compile(rf"(?<=[^\W\d]|[)”\"])(?:{raised(mark)}(?![{SUPERSCRIPTS}])|\s?\[{mark}\])")
+    return any(call.search(text) for text in texts)
 
 
 def _notes(pages: Sequence[PageParts]) -> list[list[Note]]:
@@ -173,10 +181,10 @@ def _notes(pages: Sequence[PageParts]) -> list[list[Note]]:
     for index, page in enumerate(pages):
         for line in page.notes:
             start = _NOTE_START.match(line.value)
-            plain = None if start or page.note_rule is None else _NOTE_PLAIN.match(line.value)
-            if plain and found and int(plain.group(1)) != int(found[-1][1]) + 1:
-                plain = None
-            match = start or plain
+            if start is None and page.note_rule is not None:
+                here = [mark for at, mark, _, _ in found if at == index]
+                start = _unraised(line, page, here, found[-1][1] if found else "")
+            match = start
             if match:
                 found.append((index, lowered(match.group(1)), match.end(), list(line.words)))
             elif found:
@@ -187,6 +195,24 @@ def _notes(pages: Sequence[PageParts]) -> list[list[Note]]:
     for index, mark, start_at, words in found:
         by_page[index].append(Note(mark, strip(cut(text_of(words), start_at))))
     return by_page
+
+
+def _unraised(line: Line, page: PageParts, here: Sequence[str], last: str) -> re.Match[str] | None:
+    """The mark that opens a footnote without being raised: a sign that is called, or the number that is due.
+
+    `here` are the marks of the page before the line, `last` the one before it on whatever page ("" for none).
+    """
+    sign = _NOTE_SIGN.match(line.value)
+    if sign is not None:
+        return sign if sign.group(1) not in here and _is_called(line, page) else None
+    plain = _NOTE_PLAIN.match(line.value)
+    if plain is None or not last:
+        return plain
+    numbers = [mark for mark in [*here, last] if mark.isdigit()]
+    due = {int(numbers[-1]) + 1 if numbers else 1}
+    if not any(mark.isdigit() for mark in here):
+        due.add(1)  # numbering that begins anew on each page
+    return plain if int(plain.group(1)) in due else None
 
 
 def _flow(pages: Sequence[PageParts]) -> Iterator[Block]:

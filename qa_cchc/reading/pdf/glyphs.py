@@ -28,6 +28,8 @@ from qa_cchc.vietnamese.unicode import repair
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_INHIBIT_SPACES
 _BOLD, _ITALIC = 16, 2
 _SUPERSCRIPT = re.compile(r"[\[(]?(\d{1,3})[\])]?")
+_SEAM = 0.12
+"""Share of the font size from which the room between two letters of a word is noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,11 @@ _BY_THE_FILE = Spacing()
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters printed without a gap. `text` has raised numbers as superscript digits. `doubtful` as in `Spot`."""
+    """Letters printed without a gap. `text` has raised numbers as superscript digits. `doubtful` as in `Spot`.
+
+    `seams`: where there is more room between two letters than usual, but less than between words: index in `text` of the
+    letter behind it, left and right end of the room.
+    """
 
     text: str
     box: Box
@@ -51,6 +57,7 @@ class Word:
     bold: bool
     italic: bool
     doubtful: bool = False
+    seams: tuple[tuple[int, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +225,7 @@ def _extent(row: Sequence[Glyph]) -> tuple[float, float]:
 
 
 def _raised_over(row: list[Glyph], after: list[Glyph]) -> bool:
-    if not row or len(row) > 12 or not all(glyph.text in "0123456789()[]" for glyph in row):
+    if not row or len(row) > 12 or not all(glyph.text in "0123456789()[]*†‡§" for glyph in row):
         return False
     size = Counter(round(glyph.size, 1) for glyph in after).most_common(1)[0][0]
     left, right = _extent(after)
@@ -276,7 +283,13 @@ def _groups(row: list[Glyph], high: list[Glyph], spacing: Spacing) -> list[list[
 def _word(group: list[tuple[Glyph, bool]], page: int) -> Word:
     text = ""
     run = ""
+    reached = None
+    rooms: list[tuple[str, float, float]] = []
     for glyph, up in [*group, (None, False)]:
+        if glyph is not None:
+            if reached is not None and glyph.x0 - reached > _SEAM * glyph.size:
+                rooms.append((text + run, reached, glyph.x0))
+            reached = glyph.x1 if reached is None else max(reached, glyph.x1)
         if up and glyph is not None:
             run += glyph.text
             continue
@@ -294,9 +307,9 @@ def _word(group: list[tuple[Glyph, bool]], page: int) -> Word:
         round(max(g.y1 for g in glyphs), 2),
     )
     plain = [glyph for glyph, up in group if not up and not unicodedata.combining(glyph.text[:1])] or glyphs
-    return Word(
-        repair(text), box, plain[0].size, all(glyph.bold for glyph in plain), all(glyph.italic for glyph in plain)
-    )
+    seams = tuple((len(repair(before)), round(low, 2), round(high, 2)) for before, low, high in rooms)
+    bold, italic = all(glyph.bold for glyph in plain), all(glyph.italic for glyph in plain)
+    return Word(repair(text), box, plain[0].size, bold, italic, seams=seams)
 
 
 _WHOLE_NUMBER = re.compile(

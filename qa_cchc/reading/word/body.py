@@ -9,6 +9,7 @@ from lxml import etree
 from qa_cchc.reading.blocks import Block, Grid, GridCell, Para
 from qa_cchc.reading.spans import concat, split_lines, strip
 from qa_cchc.reading.whole import is_whole
+from qa_cchc.reading.word.note_marks import NoteMarks
 from qa_cchc.reading.word.numbering import Numbering
 from qa_cchc.reading.word.pictures import ReadPicture, large_pictures
 from qa_cchc.reading.word.runs import LeftOut, Piece, Runs, is_set
@@ -26,11 +27,11 @@ class Body:
 
     def __init__(
         self, styles: Styles, numbering: Numbering, notes: dict[str, dict[str, etree._Element]], rendered: bool,
-        read_picture: ReadPicture | None = None,
+        read_picture: ReadPicture | None = None, marks: NoteMarks | None = None,
     ) -> None:  # fmt: skip
         self.styles = styles
         self.numbering = numbering
-        self.runs = Runs(styles, notes, rendered)
+        self.runs = Runs(styles, notes, rendered, marks or NoteMarks(None, None, rendered))
         self._read_picture = read_picture
         self._carried: list[Piece] = []
 

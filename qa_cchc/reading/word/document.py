@@ -11,6 +11,7 @@ from qa_cchc.reading.old_encodings import converted_note
 from qa_cchc.reading.package import Package
 from qa_cchc.reading.word.body import Body
 from qa_cchc.reading.word.fonts import Fonts, convert_old_fonts
+from qa_cchc.reading.word.note_marks import NoteMarks
 from qa_cchc.reading.word.numbering import Numbering
 from qa_cchc.reading.word.pictures import Pictures
 from qa_cchc.reading.word.runs import LeftOut, note_elements
@@ -36,7 +37,8 @@ def read_word(data: bytes, settings: Settings | None = None) -> Draft:
         "endnote": note_elements(parts.endnotes, "endnote"),
     }
     pictures = Pictures(parts.package, parts.links, settings)
-    body = Body(Styles(parts.styles), Numbering(parts.numbering), notes, rendered, pictures.read)
+    marks = NoteMarks(parts.body, parts.settings, rendered)
+    body = Body(Styles(parts.styles), Numbering(parts.numbering), notes, rendered, pictures.read, marks)
     draft = Draft(paged=rendered)
     draft.blocks.extend(body.blocks(parts.body))
     draft.pages = body.page
@@ -71,6 +73,7 @@ class _Parts:
         self.numbering = part("numbering", "numbering.xml")
         self.footnotes = part("footnotes", "footnotes.xml")
         self.endnotes = part("endnotes", "endnotes.xml")
+        self.settings = part("settings", "settings.xml")
         self.theme = part("theme", "theme/theme1.xml")
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from qa_cchc.reading.blocks import Note
-from qa_cchc.reading.spans import concat, raised, squeeze, text_at
+from qa_cchc.reading.spans import concat, cut, raised, squeeze, strip, text_at
+from qa_cchc.reading.word.note_marks import NoteMarks, typed_mark
 from qa_cchc.reading.word.styles import Style, Styles, attribute, flag, read_style
 from qa_cchc.reading.word.symbols import box_of, math_text, plain_symbols, symbol_of
 from qa_cchc.records import Text
@@ -25,6 +26,7 @@ _SKIPPED = frozenset(
         "endnoteRef", "annotationRef", "rt", "drawing", "pict", "object", "p", "tbl", "fldData",
     )
 )  # fmt: skip
+_TYPED = (_W + "t", _W + "sym")
 _MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?")
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
 
@@ -54,15 +56,18 @@ class _Field:
 class Runs:
     """Reads runs and keeps count of pages, footnotes and open fields. `rendered`: the file holds Word's page breaks."""
 
-    def __init__(self, styles: Styles, notes: dict[str, dict[str, etree._Element]], rendered: bool) -> None:
+    def __init__(
+        self, styles: Styles, notes: dict[str, dict[str, etree._Element]], rendered: bool, marks: NoteMarks
+    ) -> None:
         self.styles = styles
         self.notes = notes
+        self.marks = marks
         self.rendered = rendered
         self.page = 1
-        self.marks = 0
         self.pending: list[Note] = []
         self.left_out = LeftOut()
         self._fields: list[_Field] = []
+        self._mark_follows = False
 
     def pieces(self, element: etree._Element, style: Style) -> Iterator[Piece]:
         """The text of a paragraph as (text, bold, italic), in order."""
@@ -95,15 +100,15 @@ class Runs:
             self.left_out.hidden |= any(text.text for text in element.iter(_W + "t"))
             self._follow_fields(element)
             return
-        own_mark = False
         for child in element:
             if child.tag in (_W + "footnoteReference", _W + "endnoteReference"):
-                own_mark = attribute(child, "customMarkFollows") in ("1", "true", "on")
-            text = self._text(child, own_mark, style.font)
+                self._mark_follows = attribute(child, "customMarkFollows") in ("1", "true", "on")
+            text = self._text(child, self._mark_follows, style.font)
             if not text or self._silent():
                 continue
-            if high and (mark := _MARK.fullmatch(text.strip())):
+            if (high or self._mark_follows) and (mark := _MARK.fullmatch(text.strip())):
                 text = raised(mark.group(1))
+            self._mark_follows = False
             yield from self._shown(text, style)
 
     def _shown(self, text: str, style: Style) -> Iterator[Piece]:
@@ -169,20 +174,33 @@ class Runs:
         if element is None:
             return ""
         page, fields = self.page, self._fields
-        self._fields = []
+        self._fields, self._mark_follows = [], False
         paragraphs = [
             concat(piece for piece, _, _ in self.pieces(paragraph, self.styles.get(None)))
             for paragraph in element.iter(_W + "p")
         ]
-        self.page, self._fields = page, fields
+        self.page, self._fields, self._mark_follows = page, fields, own_mark
         text = squeeze(concat(part for paragraph in paragraphs for part in (paragraph, " ")))
         if own_mark:
             # The mark is typed behind the call ("*"), and stands once more at the note's start.
-            self.pending.append(Note(text.value[:1] or "*", text))
+            mark, start = typed_mark(_typed_behind(reference), text)
+            self.pending.append(Note(mark, strip(cut(text, start))))
             return ""
-        self.marks += 1
-        self.pending.append(Note(str(self.marks), text))
-        return raised(str(self.marks))
+        mark = self.marks.next(reference, kind, self.page)
+        self.pending.append(Note(mark, text))
+        return raised(mark)
+
+
+def _typed_behind(reference: etree._Element) -> str:
+    """The text that follows a call: in its own run, else in the next."""
+    own = [*reference.itersiblings()]
+    after = reference.getparent().getnext() if reference.getparent() is not None else None
+    for part in (own, [] if after is None or after.tag != _W + "r" else [*after]):
+        signs = (one for one in part if one.tag in _TYPED)
+        typed = "".join(symbol_of(one) if one.tag == _W + "sym" else one.text or "" for one in signs)
+        if typed.strip():
+            return repair(typed)
+    return ""
 
 
 def note_elements(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
