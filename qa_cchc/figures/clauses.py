@@ -14,7 +14,7 @@ from qa_cchc.figures.units import unit_after
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import Number, find_numbers
 
-_SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
+_SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]+|\([*†‡§]{1,4}\)")
 # "Hai trường tại xã X được sáp nhập": where something happened, not whose figure follows.
 _ONLY_WHERE = re.compile(r"\s(?:tại|ở|về|đến|từ|ra|với)\s{0,20}$")
 _PLAIN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s")
