@@ -92,15 +92,19 @@ def one_sign_off(text: str, fits: Fits) -> bool:
     return any(fits(other) for other in misreadings(text))
 
 
-def explained(text: str, counts: Sequence[Fraction]) -> bool:
-    """Whether two of the counts make the rate: one of the other, or of both together, rounded or cut off."""
+def explained(text: str, counts: Sequence[Fraction], above: bool = False) -> bool:
+    """Whether two of the counts make the rate: one of the other, or of both together, rounded or cut off.
+
+    `above`: whether the larger may be the part.
+    """
     rate = amount(text, True)
     if rate is None:
         return False
     unit = Fraction(1, 10 ** decimals(text))
     for one, other in combinations(counts, 2):
         low, high = sorted((one, other))
-        shares = [(low, high), (high - low, high), (low, low + high), (high, low + high), (high, low)]
+        shares = [(low, high), (high - low, high), (low, low + high), (high, low + high)]
+        shares += [(high, low)] if above else []
         if any(whole and -unit / 2 <= 100 * part / whole - rate < unit for part, whole in shares):
             return True
     return False
@@ -142,24 +146,32 @@ def _rates(entries: Sequence[Entry], parents: Sequence[int | None]) -> Iterator[
         ]
         own = _counts(entries, below)
         all_counts = _counts(entries, kin)
-        if len(all_counts) < 2 or explained(entry.text, list(all_counts.values())):
+        above = entry.may_exceed
+        if len(all_counts) < 2 or explained(entry.text, list(all_counts.values()), above):
             continue
         nearest = own if len(own) >= 2 else all_counts
-
-        def fits(text: str, known: Sequence[Fraction] = tuple(nearest.values())) -> bool:
-            return explained(text, known)
-
-        if len(own) >= 2 or one_sign_off(entry.text, fits):
-            yield Reason(index, fits)
+        made_of = _made_of(list(nearest.values()), above)
+        if len(own) >= 2 or one_sign_off(entry.text, made_of):
+            yield Reason(index, made_of)
         for at in nearest:
-            others = [count for other, count in nearest.items() if other != at]
+            makes = _makes(entry.text, [count for other, count in nearest.items() if other != at], above)
+            if one_sign_off(entries[at].text, makes):
+                yield Reason(at, makes)
 
-            def mends(text: str, rate: str = entry.text, others: Sequence[Fraction] = tuple(others)) -> bool:
-                count = amount(text, False)
-                return count is not None and any(explained(rate, (count, other)) for other in others)
 
-            if one_sign_off(entries[at].text, mends):
-                yield Reason(at, mends)
+def _made_of(counts: Sequence[Fraction], above: bool) -> Fits:
+    """Whether a rate's text is made of two of the counts."""
+    return lambda text: explained(text, counts, above)
+
+
+def _makes(rate: str, others: Sequence[Fraction], above: bool) -> Fits:
+    """Whether a count's text makes the rate with one of the others."""
+
+    def fits(text: str) -> bool:
+        count = amount(text, False)
+        return count is not None and any(explained(rate, (count, other), above) for other in others)
+
+    return fits
 
 
 def _counts(entries: Sequence[Entry], indexes: Sequence[int]) -> dict[int, Fraction]:

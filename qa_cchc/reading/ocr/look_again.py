@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"\(?\d[\d.,]*%?\)?")
 _PALER = 50
 _SURE = 0.5
 _SHARE = 0.75
+_ALL, _TIMES = 4, 3.0
 
 
 @dataclass(slots=True)
@@ -136,10 +137,11 @@ def settled(old: str, anew: Anew, fits: Sequence[Fits]) -> str | None:
     """The old reading where the print bears it out again, another that print and table agree on, or None."""
     votes = Counter(anew.network)
     total = max(len(anew.network), 2)
-    if votes[old] >= _SHARE * total and _engine_for(old, anew) and _printed_as(old, anew.shapes):
+    least = 1.01 if votes[old] >= _ALL else _TIMES
+    if votes[old] >= _SHARE * total and _engine_for(old, anew, least) and _printed_as(old, anew.shapes):
         return old
     for text, count in votes.most_common(1):
-        agreed = count >= _SHARE * total and _engine_for(text, anew) and _printed_as(text, anew.shapes[:1])
+        agreed = count >= _SHARE * total and _engine_for(text, anew, _TIMES) and _printed_as(text, anew.shapes[:1])
         if text != old and agreed and well_formed(text) and all(fit(text) for fit in fits):
             return text
     return None
@@ -149,14 +151,14 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _engine_for(text: str, anew: Anew) -> bool:
-    """Whether Tesseract sees these digits, at least twice and thrice as often as any others.
+def _engine_for(text: str, anew: Anew, times: float) -> bool:
+    """Whether Tesseract sees these digits, at least twice and so many times as often as any others.
 
     Of its marks nothing is asked: it drops them, and its list of signs turns brackets and dashes into digits.
     """
     counts = Counter(digits for vote in anew.engine if (digits := _digits(vote)))
     own = counts.pop(_digits(text), 0)
-    return own >= 2 and own >= 3 * max(counts.values(), default=0)
+    return own >= 2 and own >= times * max(counts.values(), default=0)
 
 
 def _printed_as(text: str, shapes: Sequence[Shape]) -> bool:

@@ -24,7 +24,7 @@ from qa_cchc.reading.pdf.rulings import Lattice, Rect
 from qa_cchc.vietnamese.unicode import fold
 
 _CODE = re.compile(r"(?:\d{1,2}[.,]?){1,5}|[IVX]{1,5}\.?|[a-zđ]\)?|[-–+]")
-_UNIT_HEAD = re.compile(r"don vi(?: tinh| do)?|dvt|d\.v\.t\.?")
+_UNIT_HEAD = re.compile(r"don vi (?:tinh|do)|dvt|d\.v\.t\.?")
 _PERCENT_HEAD = re.compile(r"%|\b(?:ty|ti) le\b")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b")
 _LEAST = 3
@@ -57,7 +57,7 @@ def suspects(square: Square) -> dict[int, list[Fits]]:
     width = max(map(len, square.texts), default=0)
     columns = [[row[at] if at < len(row) else "" for row in square.texts] for at in range(width)]
     numeric = [at for at in range(width) if _figures(columns[at])]
-    unit = next((at for at in range(width) if _is_unit(columns[at])), None)
+    unit = next((at for at in range(width) if at not in numeric and _is_unit(columns[at])), None)
     code = 0 if width > 2 and _coded(columns[0]) else None
     found: dict[int, list[Fits]] = {}
 
@@ -100,8 +100,9 @@ def _figures(column: Sequence[str]) -> bool:
 
 
 def _is_unit(column: Sequence[str]) -> bool:
+    """Whether a column without figures holds their units; one headed "Đơn vị" alone may as well name offices."""
     folded = [fold(text).strip(" .:") for text in column]
-    return any(_UNIT_HEAD.fullmatch(text) for text in folded[:4]) or sum(text == "%" for text in folded[1:]) >= 2
+    return "%" in folded or any(_UNIT_HEAD.fullmatch(text) for text in folded[:4])
 
 
 def _coded(column: Sequence[str]) -> bool:
