@@ -16,12 +16,12 @@ from typing import Any
 
 import yaml
 
-from qa_cchc.figures.indicator import Indicator, Kind
+from qa_cchc.figures.indicator import AtMost, Identity, Indicator, Kind
 from qa_cchc.figures.likeness import Name, contradiction, letters, likeness, prepare, words
 from qa_cchc.figures.wording import WordIndex
 from qa_cchc.vietnamese.unicode import fold
 
-__all__ = ["Catalogue", "Indicator", "Kind", "load"]
+__all__ = ["AtMost", "Catalogue", "Identity", "Indicator", "Kind", "load"]
 
 _BETTER = {"higher": True, "lower": False, "none": None}
 _SURE = 0.72
@@ -39,10 +39,20 @@ class _Entry:
 
 
 class Catalogue:
-    """All indicators, with the indexes that matching and searching need, made when first asked for."""
+    """All indicators and what holds between them, with the indexes that matching and searching need, made when first
+    asked for. `themes` maps a theme to its Vietnamese name, in the order of reports."""
 
-    def __init__(self, indicators: Sequence[Indicator]):
+    def __init__(
+        self,
+        indicators: Sequence[Indicator],
+        themes: Mapping[str, str] | None = None,
+        identities: Sequence[Identity] = (),
+        at_most: Sequence[AtMost] = (),
+    ):
         self.indicators = tuple(indicators)
+        self.themes = dict(themes or {})
+        self.identities = tuple(identities)
+        self.at_most = tuple(at_most)
         self.by_id = {indicator.id: indicator for indicator in self.indicators}
         self._names: dict[str, list[_Entry]] | None = None
         self._weights: dict[str, float] = {}
@@ -181,7 +191,16 @@ def _indicator(entry: dict[str, Any], defaults: dict[str, Any]) -> Indicator:
         printed=(*entry.get("printed", ()), *entry.get("alone", ())),
         alone=tuple(entry.get("alone", ())),
         under=tuple(entry.get("under", ())),
+        general=entry.get("general"),
+        at=entry.get("at"),
+        monotone=entry.get("monotone", False),
+        theme=entry["theme"],
     )
+
+
+def _identity(entry: dict[str, Any]) -> Identity:
+    lists = {name: tuple(entry.get(name, ())) for name in ("parts", "optional", "unless", "where")}
+    return Identity(whole=entry["whole"], **lists)
 
 
 @lru_cache(maxsize=1)
@@ -189,4 +208,9 @@ def load() -> Catalogue:
     """The shipped catalogue, read once."""
     text = (files("qa_cchc.figures") / "indicators.yaml").read_text(encoding="utf-8")
     table = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return Catalogue([_indicator(entry, table["defaults"]) for entry in table["indicators"]])
+    return Catalogue(
+        [_indicator(entry, table["defaults"]) for entry in table["indicators"]],
+        table["themes"],
+        [_identity(entry) for entry in table["identities"]],
+        [AtMost(*pair) for pair in table["at_most"]],
+    )
