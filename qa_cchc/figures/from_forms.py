@@ -239,6 +239,8 @@ def _with_parts(figure: Figure, item: _Read, read: Sequence[_Read], position: in
         whole = _of(indicator.denominator, below) or _of(indicator.denominator, beside)
         if over is not None and whole is not None:
             return replace(figure, numerator=over.cell.value, denominator=whole.cell.value)
+        # Other rows than those the catalogue names make another rate.
+        return figure
     if len(below) == 2:
         first, second = below
         # Of two counts under a rate the whole is the one called total, or else the greater.
