@@ -56,7 +56,7 @@ def _finding(facts: Facts, one: Figure, other: Figure) -> Finding | None:
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    """Whether two statements surely are of one thing: one is of a form or table, or both of a rate, a score, a total."""
+    """Whether two statements surely are of one thing: one is of a form, or both of a rate, a score, a total."""
     indicator = indicator_of(one)
     if indicator is None:
         return False
