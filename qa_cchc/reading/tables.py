@@ -50,6 +50,11 @@ def is_index_row(row: Sequence[GridCell]) -> bool:
     return all(after == before + 1 for before, after in pairwise(digits)) and len(digits) >= 2
 
 
+def heads_column(text: str) -> bool:
+    """Whether a folded text has words that name a column."""
+    return _HEADER_WORD.search(text) is not None
+
+
 def looks_like_header(row: Sequence[GridCell]) -> bool:
     """Whether the row names columns: two header words at least, and no number among its cells."""
     cells = list({id(cell): cell for cell in row if cell.text.value}.values())

@@ -10,7 +10,7 @@ from itertools import chain, pairwise, takewhile
 from qa_cchc.reading.blocks import Block, Grid, Note
 from qa_cchc.reading.footnotes import SIGNS, calls_in
 from qa_cchc.reading.pdf.columns import closing_zone, head_zone, zone_paras
-from qa_cchc.reading.pdf.gaps import Open, take_gap_tables
+from qa_cchc.reading.pdf.gaps import Open, heads_table, take_gap_tables
 from qa_cchc.reading.pdf.glyphs import Line, Word, text_of
 from qa_cchc.reading.pdf.page_parts import PageParts
 from qa_cchc.reading.pdf.paragraphs import Flow, Margins
@@ -59,7 +59,9 @@ def _drop_running_heads(pages: list[PageParts]) -> None:
             for line in page.lines
             if id(line) not in numbers
             and not (
-                _at_edge(line, page) and (_PAGE_NUMBER.fullmatch(fold(line.value)) or edges[_edge_key(line)] >= often)
+                _at_edge(line, page)
+                and (_PAGE_NUMBER.fullmatch(fold(line.value)) or edges[_edge_key(line)] >= often)
+                and not heads_table(line)
             )
         ]
 

@@ -47,8 +47,8 @@ _BY_THE_FILE = Spacing()
 class Word:
     """Letters printed without a gap. `text` has raised numbers as superscript digits. `doubtful` as in `Spot`.
 
-    `seams`: where there is more room between two letters than usual, but less than between words: index in `text` of the
-    letter behind it, left and right end of the room.
+    `seams`: where there is more room between two letters than usual, but less than between words: index in `text` of
+    the letter behind it, left and right end of the room.
     """
 
     text: str
@@ -204,20 +204,46 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
 def _with_raised(rows: list[list[Glyph]]) -> list[tuple[list[Glyph], list[Glyph]]]:
     """Each full row with the small numbers raised above it; small marks below a line join it as ordinary letters."""
     made: list[tuple[list[Glyph], list[Glyph]]] = []
-    waiting: list[Glyph] = []
+    waiting: dict[int, list[Glyph]] = {}
     for index, row in enumerate(rows):
-        after = rows[index + 1] if index + 1 < len(rows) else None
+        row = _without_calls(row, rows[index + 1 : index + 3], index + 1, waiting)
         letters = [glyph for glyph in row if glyph.text.strip()]
-        if after is not None and _raised_over(letters, after):
-            waiting += letters
+        under = [n for n in (index + 1, index + 2) if n < len(rows) and _raised_over(letters, rows[n])]
+        if under and under[0] == index + 1:
+            # In a table the lines of other cells may stand between.
+            called = next((n for n in under if _calls(rows[n], letters)), under[0])
+            waiting.setdefault(called, []).extend(letters)
             continue
         above = made[-1][0] if made else None
-        if above is not None and not waiting and _lowered_under(letters, above):
+        if above is not None and index not in waiting and _lowered_under(letters, above):
             above.extend(letters)
             continue
-        made.append((row, waiting))
-        waiting = []
+        made.append((row, waiting.pop(index, [])))
     return made
+
+
+def _without_calls(
+    row: list[Glyph], below: Sequence[list[Glyph]], first: int, waiting: dict[int, list[Glyph]]
+) -> list[Glyph]:
+    """The row without small numbers that are raised over a line just below it, which then wait for that line.
+
+    In a table another cell's line may stand exactly where such numbers do.
+    """
+    largest = max(glyph.size for glyph in row)
+    small = [glyph for glyph in row if glyph.size < 0.85 * largest and glyph.text in "0123456789"]
+    if not small or len(small) == len(row):
+        return row
+    for number, line in enumerate(below):
+        rise = line[0].base - row[0].base
+        if 0 < rise < 0.75 * largest and _calls(line, small) and not _calls([g for g in row if g not in small], small):
+            waiting.setdefault(first + number, []).extend(small)
+            return [glyph for glyph in row if glyph not in small]
+    return row
+
+
+def _calls(row: Sequence[Glyph], high: Sequence[Glyph]) -> bool:
+    """Whether a letter of the row stands right before raised numbers."""
+    return any(abs(high[0].x0 - glyph.x1) < 0.25 * glyph.size and glyph.text.strip() for glyph in row)
 
 
 def _extent(row: Sequence[Glyph]) -> tuple[float, float]:
