@@ -36,6 +36,7 @@ class Settings:
     model_passage_prompt: str = _setting("", "lời dẫn đặt trước đoạn văn, nếu mô hình nhúng cần")
     model_segmented: bool = _setting(False, "mô hình nhúng nhận văn bản đã tách từ (có hoặc không)")
     glossary: str = _setting("", "tệp YAML bổ sung chữ viết tắt của cơ quan mình")
+    indicators: str = _setting("", "tệp YAML bổ sung chỉ tiêu, tên gọi khác của chỉ tiêu ở cơ quan mình")
     workers: int = _setting(0, "số tiến trình đọc báo cáo khi lập chỉ mục; 0 là tự chọn theo số nhân của máy")
     quiet_seconds: int = _setting(
         60, "số giây tối đa đọc một tệp mà không có tiến triển, quá thì dừng đọc tệp đó; 0 là không giới hạn"
@@ -57,6 +58,9 @@ class Settings:
     ocr: str = _setting("auto", "nhận dạng chữ trang ảnh quét bằng Tesseract: auto (có thì dùng) hoặc off (không dùng)")
     ocr_cache: str = _setting("", "thư mục giữ kết quả nhận dạng chữ; để trống là thư mục ocr trong thư mục chỉ mục")
     ocr_cores: int = _setting(0, "số trang nhận dạng chữ cùng lúc; 0 là bằng số nhân của máy")
+    ocr_seconds: int = _setting(
+        120, "số giây tối đa của một lượt Tesseract nhận dạng chữ (mỗi trang có nhiều lượt); 0 là không giới hạn"
+    )
     passages: int = _setting(5, "số đoạn trích kèm theo câu trả lời")
     host: str = _setting("127.0.0.1", "địa chỉ mà trang web lắng nghe")
     port: int = _setting(7860, "cổng của trang web")
@@ -80,6 +84,10 @@ class Settings:
     def glossary_file(self) -> Path | None:
         """The user's own glossary, None when there is none."""
         return Path(self.glossary) if self.glossary else None
+
+    def indicators_file(self) -> Path | None:
+        """The user's own file of indicators, None when there is none."""
+        return Path(self.indicators) if self.indicators else None
 
 
 def variable(name: str) -> str:

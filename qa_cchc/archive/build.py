@@ -21,6 +21,7 @@ from qa_cchc import __version__
 from qa_cchc.archive import catalogue, layout, manifest
 from qa_cchc.archive.errors import CannotWrite, NoReports
 from qa_cchc.archive.plan import Old, Plan, Progress, find, make_plan, open_old
+from qa_cchc.figures import own_indicators
 from qa_cchc.settings import Settings
 
 if TYPE_CHECKING:
@@ -54,10 +55,12 @@ def build_index(
     """Builds `index` so that it holds exactly the reports that lie in the folders `corpora`.
 
     `progress` is called with the stage (in Vietnamese), how much of it is done, and how much there is to do.
-    Raises an ArchiveError (NoReports, CannotWrite, IndexBusy) or ModelUnavailable; the index is then as it was.
+    Raises an ArchiveError (NoReports, CannotWrite, IndexBusy), ModelUnavailable, or CatalogueError for a bad file of
+    one's own indicators; the index is then as it was.
     """
     started = time.perf_counter()
     settings = settings or Settings.load()
+    own_indicators.use(settings.indicators_file())
     report_progress = progress or (lambda stage, done, total: None)
     sources, unreadable = find(corpora, settings)
     with layout.building(index):
@@ -126,7 +129,7 @@ def _write(
     manifest.Manifest(
         format=manifest.FORMAT,
         records=manifest.records_shape(),
-        reader=manifest.reader_version(),
+        reader=manifest.reader_version(settings.indicators_file()),
         program=__version__,
         built=datetime.now(UTC).isoformat(timespec="seconds"),
         corpora=[str(corpus.resolve()) for corpus in corpora],

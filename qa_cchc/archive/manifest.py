@@ -53,8 +53,9 @@ def records_shape() -> str:
     return shape_of(Report, Passage, Figure)
 
 
-def reader_version() -> str:
-    """A digest of the code and tables that turn a file into records: when it changes, files are read again."""
+def reader_version(own_indicators: Path | None = None) -> str:
+    """A digest of the code and tables that turn a file into records, a person's own indicators among them: when it
+    changes, files are read again."""
     digest = hashlib.sha256()
     for part in _ROOMS_THAT_READ:
         path = _PACKAGE / part
@@ -62,6 +63,8 @@ def reader_version() -> str:
         for file in found:
             if file.suffix in (".py", ".yaml", ".npz"):
                 digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
+    if own_indicators is not None:
+        digest.update(own_indicators.read_bytes())
     return digest.hexdigest()[:16]
 
 

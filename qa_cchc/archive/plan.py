@@ -27,9 +27,9 @@ class Old:
     manifest: manifest.Manifest | None = None
     entries: tuple[Entry, ...] = ()
 
-    def by_content(self) -> dict[tuple[str, str], Entry]:
+    def by_content(self, settings: Settings) -> dict[tuple[str, str], Entry]:
         """Readings that are still good, by the content and the suffix of their file."""
-        if self.manifest is None or self.manifest.reader != manifest.reader_version():
+        if self.manifest is None or self.manifest.reader != manifest.reader_version(settings.indicators_file()):
             return {}
         good = (entry for entry in self.entries if entry.report.status != "failed")
         return {(entry.report.sha256, Path(entry.report.file).suffix.lower()): entry for entry in good}
@@ -125,7 +125,7 @@ def make_plan(
 ) -> Plan:
     """Reads what must be read and decides what stands in the new version."""
     plan = Plan()
-    reusable = old.by_content()
+    reusable = old.by_content(settings)
     before = {(entry.root, entry.report.file): entry for entry in old.entries}
     known = {(entry.root, entry.report.file) for entry in old.entries}
     # Of several copies the one indexed before stays, else the first by name.

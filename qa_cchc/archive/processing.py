@@ -46,11 +46,14 @@ def process(source: SourceFile, settings: Settings | None = None) -> Processed:
 
     Raises MemoryError alone: whoever runs this must then be able to do without the process it ran in.
     """
+    from qa_cchc.figures import own_indicators
     from qa_cchc.figures.extract import extract_figures
     from qa_cchc.reading.report import read_report
     from qa_cchc.search.passages import split_passages
 
+    settings = settings or Settings.load()
     try:
+        own_indicators.use(settings.indicators_file())
         report = read_report(source.path, source.root, settings)
         if report.status == "failed":
             return Processed(bare(report), packed_document(bare(report)))

@@ -14,6 +14,7 @@ from qa_cchc.archive import catalogue, layout, manifest
 from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpus, UnknownReport
 from qa_cchc.archive.rows import Entry
 from qa_cchc.archive.selection import admitted, figure_condition
+from qa_cchc.figures import own_indicators
 from qa_cchc.records import Figure, Filters, Found, Passage, Period, Report
 from qa_cchc.settings import Settings
 
@@ -42,8 +43,10 @@ class Archive:
 
     @classmethod
     def open(cls, index: Path, settings: Settings | None = None) -> Archive:
-        """Opens the version in use. Raises IndexMissing, IndexDamaged, IndexOutdated or IndexOfOtherModel."""
+        """Opens the version in use. Raises IndexMissing, IndexDamaged, IndexOutdated or IndexOfOtherModel, and
+        CatalogueError for a bad file of one's own indicators."""
         settings = settings or Settings.load()
+        own_indicators.use(settings.indicators_file())
         version = layout.current_version(index)
         said = manifest.read(index, version)
         if bool(said.model) != bool(settings.model):

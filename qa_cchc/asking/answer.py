@@ -16,6 +16,7 @@ from qa_cchc.asking.extent import Extent
 from qa_cchc.asking.lookup import is_of_year, look_up
 from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import understand
+from qa_cchc.figures import own_indicators
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found
 
 # Where a best hit is as likely to be beside the question as to answer it (see `search.fusion.calibrated`).
@@ -27,6 +28,8 @@ _CITING = 20
 def ask(archive: Archive, question: str, filters: Filters | None = None, k: int = 5) -> Answer:
     """The answer to a Vietnamese question, with up to `k` passages. Raises BadQuestion for what cannot be asked."""
     started = time.perf_counter()
+    # Another archive of this process may be one of an office with indicators of its own.
+    own_indicators.use(archive.settings.indicators_file())
     answer = _Asking(archive, question, filters or Filters(), k).answer()
     return replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 2))
 

@@ -43,6 +43,7 @@ def _sentence(error: Exception) -> str | None:
         ("qa_cchc.asking.errors", "BadQuestion"),
         ("qa_cchc.search.embedder", "ModelUnavailable"),
         ("qa_cchc.vietnamese.abbreviations", "GlossaryError"),
+        ("qa_cchc.figures.own_indicators", "CatalogueError"),
         ("qa_cchc.cli.commands", "BadRequest"),
         ("qa_cchc.evaluation.gold", "GoldError"),
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qa_cchc.figures.catalogue import Indicator
+from qa_cchc.figures.catalogue import Catalogue, Indicator
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.vietnamese.concepts import load_concepts
 
@@ -42,16 +42,20 @@ _IMPLIED = {
 }
 
 
-@lru_cache(maxsize=4096)
 def indicator_of(facets: tuple[str, ...], unit: str | None) -> Indicator | None:
     """The most specific indicator all of whose concepts are among `facets`; None when none fits without a remainder.
 
     Money is never a count of things, nor the other way round.
     """
+    return _indicator_of(load_catalogue(), facets, unit)
+
+
+@lru_cache(maxsize=4096)
+def _indicator_of(catalogue: Catalogue, facets: tuple[str, ...], unit: str | None) -> Indicator | None:
     concepts = load_concepts()
     have = frozenset(facets)
     best: tuple[float, Indicator] | None = None
-    for indicator in load_catalogue().indicators:
+    for indicator in catalogue.indicators:
         wanted = frozenset(indicator.facets)
         if not wanted or not wanted <= have:
             continue

@@ -1,7 +1,7 @@
 """The indicators of administrative reform, and which of them a printed name or a person's words mean.
 
 Codes restart under each parent and change between form versions, so an indicator is known by its name and the names
-above it. The table is `indicators.yaml`.
+above it. The table is `indicators.yaml`; an office may add to it (`own_indicators`).
 """
 
 from __future__ import annotations
@@ -11,19 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from qa_cchc.figures.catalogue_rules import problems
+from qa_cchc.figures.catalogue_table import Table, shipped, with_own
 from qa_cchc.figures.indicator import AtMost, Identity, Indicator, Kind
 from qa_cchc.figures.likeness import Name, contradiction, letters, likeness, prepare, words
+from qa_cchc.figures.own_indicators import CatalogueError, OwnIndicators, in_use
 from qa_cchc.figures.wording import WordIndex
 from qa_cchc.vietnamese.unicode import fold
 
 __all__ = ["AtMost", "Catalogue", "Identity", "Indicator", "Kind", "load"]
 
-_BETTER = {"higher": True, "lower": False, "none": None}
 _SURE = 0.72
 _SURE_OF_HEADING = 0.97
 
@@ -42,17 +40,11 @@ class Catalogue:
     """All indicators and what holds between them, with the indexes that matching and searching need, made when first
     asked for. `themes` maps a theme to its Vietnamese name, in the order of reports."""
 
-    def __init__(
-        self,
-        indicators: Sequence[Indicator],
-        themes: Mapping[str, str] | None = None,
-        identities: Sequence[Identity] = (),
-        at_most: Sequence[AtMost] = (),
-    ):
-        self.indicators = tuple(indicators)
-        self.themes = dict(themes or {})
-        self.identities = tuple(identities)
-        self.at_most = tuple(at_most)
+    def __init__(self, table: Table):
+        self.indicators = table.indicators
+        self.themes = table.themes
+        self.identities = table.identities
+        self.at_most = table.at_most
         self.by_id = {indicator.id: indicator for indicator in self.indicators}
         self._names: dict[str, list[_Entry]] | None = None
         self._weights: dict[str, float] = {}
@@ -173,44 +165,17 @@ def _fit(indicator: Indicator, form: str | None, unit: str | None) -> float:
     return score
 
 
-def _indicator(entry: dict[str, Any], defaults: dict[str, Any]) -> Indicator:
-    over, below = entry.get("of", (None, None))
-    return Indicator(
-        id=entry["id"],
-        name=entry["name"],
-        short=entry["short"],
-        unit=entry["unit"],
-        kind=entry.get("kind", defaults["kind"]),
-        numerator=over,
-        denominator=below,
-        parts=tuple(entry.get("parts", ())),
-        synonyms=tuple(entry.get("synonyms", ())),
-        codes=entry.get("codes", {}),
-        higher_is_better=_BETTER[entry.get("better", defaults["better"])],
-        facets=tuple(entry.get("facets", ())),
-        printed=(*entry.get("printed", ()), *entry.get("alone", ())),
-        alone=tuple(entry.get("alone", ())),
-        under=tuple(entry.get("under", ())),
-        general=entry.get("general"),
-        at=entry.get("at"),
-        monotone=entry.get("monotone", False),
-        theme=entry["theme"],
-    )
-
-
-def _identity(entry: dict[str, Any]) -> Identity:
-    lists = {name: tuple(entry.get(name, ())) for name in ("parts", "optional", "unless", "where")}
-    return Identity(whole=entry["whole"], **lists)
-
-
-@lru_cache(maxsize=1)
 def load() -> Catalogue:
-    """The shipped catalogue, read once."""
-    text = (files("qa_cchc.figures") / "indicators.yaml").read_text(encoding="utf-8")
-    table = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return Catalogue(
-        [_indicator(entry, table["defaults"]) for entry in table["indicators"]],
-        table["themes"],
-        [_identity(entry) for entry in table["identities"]],
-        [AtMost(*pair) for pair in table["at_most"]],
-    )
+    """The catalogue in use: the shipped one, with the file of one's own that `own_indicators.use` has named."""
+    return made_with(in_use())
+
+
+@lru_cache(maxsize=4)
+def made_with(own: OwnIndicators | None) -> Catalogue:
+    """The shipped catalogue with what a file of one's own adds, made once. Raises CatalogueError for a bad file."""
+    if own is None:
+        return Catalogue(shipped())
+    table = with_own(shipped(), own.text, own.file)
+    for name, wrong in problems(table):
+        raise CatalogueError(f"Tệp chỉ tiêu {own.file}, mục {name}: {wrong}.")
+    return Catalogue(table)
