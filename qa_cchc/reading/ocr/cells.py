@@ -42,5 +42,5 @@ def inked_cells(lattice: Lattice, ink: np.ndarray, dpi: float) -> list[Inked]:
             )
         }
         if found:
-            cells.append(Inked(rect, Field(field.area, field.labels, found)))
+            cells.append(Inked(rect, Field(field.area, field.labels, found, field.specks)))
     return cells

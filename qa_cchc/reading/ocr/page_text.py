@@ -43,7 +43,8 @@ def read_with_strips(
 ) -> list[list[tuple[PrintedLine, Strip]]]:
     """The lines of each field, each with the strip it was read from; a line that shows no word is left out.
 
-    The first `cells` fields are cells, whose short lines are read in one row.
+    The first `cells` fields are cells, whose short lines are read in one row. A line of theirs in which no word was
+    seen stays: it may be the last digit of a number that the cell's border broke.
     """
     strips = [strips_of(field, clean, dpi) for field in fields]
     calls = _calls(strips, clean, limit)
@@ -63,7 +64,7 @@ def read_with_strips(
             made.append(with_calls(line, calls[number, index]) if (number, index) in calls else line)
     flat = [strip for part in strips for strip in part]
     done = iter(weighed(list(zip(one_size(made), flat, strict=True))))
-    return [_spelled([next(done) for _ in part]) for part in strips]
+    return [_spelled([next(done) for _ in part], number < cells) for number, part in enumerate(strips)]
 
 
 def _calls(strips: list[list[Strip]], clean: np.ndarray, limit: float) -> dict[tuple[int, int], list[Call]]:
@@ -80,7 +81,7 @@ def _calls(strips: list[list[Strip]], clean: np.ndarray, limit: float) -> dict[t
     return by_line
 
 
-def _spelled(part: list[tuple[PrintedLine, Strip]]) -> list[tuple[PrintedLine, Strip]]:
-    shown = [(line, strip) for line, strip in part if line.words]
+def _spelled(part: list[tuple[PrintedLine, Strip]], whole: bool) -> list[tuple[PrintedLine, Strip]]:
+    shown = [(line, strip) for line, strip in part if line.words or whole]
     lines = spelled([line for line, _ in shown])
     return [(line, strip) for line, (_, strip) in zip(lines, shown, strict=True)]

@@ -7,7 +7,7 @@ be taken for lines of their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -20,6 +20,7 @@ Area = tuple[int, int, int, int]
 _LEAST_LETTER = 0.036  # inches
 _CORE = 0.62
 _TALLEST = 3.4
+_FEW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A part of the page with its pieces of print: `labels` numbers them in the mask, `found` goes by that number."""
+    """A part of the page with its pieces of print: `labels` numbers them in the mask, `found` goes by that number.
+
+    `specks` are those too small to be print by themselves; some are the dots of small type.
+    """
 
     area: Area
     labels: np.ndarray
     found: dict[int, Piece]
+    specks: dict[int, Piece]
 
 
 def field_of(ink: np.ndarray, area: Area, dpi: float) -> Field:
@@ -56,12 +61,12 @@ def field_of(ink: np.ndarray, area: Area, dpi: float) -> Field:
     x0, y0, x1, y1 = area
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink[y0:y1, x0:x1], connectivity=8)
     least = 0.0125 * dpi
-    found = {}
+    found, specks = {}, {}
     for label in range(1, count):
         left, top, width, height, size = map(int, stats[label])
-        if size >= 0.6 * least * least and max(width, height) >= least:
-            found[label] = Piece(x0 + left, y0 + top, x0 + left + width, y0 + top + height, size)
-    return Field(area, labels, found)
+        held = found if size >= 0.6 * least * least and max(width, height) >= least else specks
+        held[label] = Piece(x0 + left, y0 + top, x0 + left + width, y0 + top + height, size)
+    return Field(area, labels, found, specks)
 
 
 def rows_of(field: Field, dpi: float) -> list[Row]:
@@ -78,12 +83,48 @@ def rows_of(field: Field, dpi: float) -> list[Row]:
     for label, piece in field.found.items():
         for index in _lines_of(piece, lines, body):
             members[index].append(label)
-    rows = []
+    few = len(field.found) <= _FEW
+    rows = _dots_below(field, lines, members) if few else []
     for line, labels in zip(lines, members, strict=True):
         if labels:
-            found = tuple(sorted((field.found[label] for label in labels), key=lambda piece: piece.x0))
+            pieces = {label: field.found[label] for label in labels}
+            pieces |= _dot_behind(field, line, pieces) if few else {}
+            labels = sorted(pieces, key=lambda label: pieces[label].x0)
+            found = tuple(pieces[label] for label in labels)
             rows.append(_measured(Row(found, tuple(labels), line.base, line.body), field))
     return sorted(rows, key=lambda row: row.base)
+
+
+def _dot_behind(field: Field, line: _Line, pieces: Mapping[int, Piece]) -> dict[int, Piece]:
+    """The speck right behind a line's last sign, on its baseline: the last dot of a code in small type."""
+    end = max(piece.x1 for piece in pieces.values())
+    return {
+        label: speck
+        for label, speck in field.specks.items()
+        if 0 <= speck.x0 - end < 0.5 * line.body
+        and speck.y0 > line.base - 0.4 * line.body
+        and abs(speck.y1 - line.base) < 0.2 * line.body + 1
+        and min(speck.width, speck.height) >= max(2.0, 0.08 * line.body)
+    }
+
+
+def _dots_below(field: Field, lines: Sequence[_Line], members: list[list[int]]) -> list[Row]:
+    """A dot alone on a line under the last one, taken out of it: there the cell's border broke a code or a number."""
+    last = max(lines, key=lambda line: line.base)
+    pieces = {**field.found, **field.specks}
+    below = [
+        label
+        for label, piece in pieces.items()
+        if min(piece.width, piece.height) >= 2
+        and last.base + last.body < piece.y0
+        and piece.y1 < last.base + 3.5 * last.body
+    ]
+    if len(below) != 1 or max(pieces[below[0]].width, pieces[below[0]].height) > 0.45 * last.body:
+        return []
+    for labels in members:
+        labels[:] = [label for label in labels if label != below[0]]
+    dot = pieces[below[0]]
+    return [Row((dot,), (below[0],), float(dot.y1), last.body)]
 
 
 def _usual_height(letters: Sequence[Piece]) -> float:
@@ -218,7 +259,7 @@ def picture_of_row(
     labels = field.labels[ya - top : yb - top, xa - left : xb - left]
     kind = np.zeros(int(field.labels.max()) + 1, np.uint8)
     kind[list(field.found)] = 2
-    kind[[label for label in row.labels if field.found[label] not in skip]] = 1
+    kind[[label for label in row.labels if field.found.get(label) not in skip]] = 1
     kinds = kind[labels]
     near = np.ones((3, 3), np.uint8)
     own, others = (cv2.dilate((kinds == which).astype(np.uint8), near) > 0 for which in (1, 2))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from qa_cchc.reading.ocr.ink import Piece
 from qa_cchc.reading.ocr.prose import Printed
 from qa_cchc.reading.ocr.rows import Field, Row, picture_of_row, rows_of
 from qa_cchc.reading.ocr.tesseract import Pass, read_pictures
@@ -99,6 +100,34 @@ def _side_by_side(chain: Sequence[Strip], gap: int) -> tuple[np.ndarray, list[in
         starts.append(x)
         x += wide + gap
     return canvas, starts
+
+
+def in_one_row(strips: Sequence[Strip]) -> Strip:
+    """The lines of a cell as if they had been printed in one: a number that its cell's border broke.
+
+    The strip stands nowhere on the page; its own origin is (0, 0).
+    """
+    tall = max(piece.height for strip in strips for piece in strip.row.found)
+    gap, edge = max(1, round(0.12 * tall)), 2
+    parts, found, x = [], [], 0
+    for strip in strips:
+        x0, _, x1, _ = strip.row.box
+        left, right = max(0, x0 - edge - strip.left), min(strip.picture.shape[1], x1 + edge - strip.left)
+        parts.append((strip, strip.picture[:, left:right], x))
+        x += right - left + max(0, gap - 2 * edge)
+    above = max(round(strip.row.base) - strip.top for strip in strips)
+    below = max(strip.picture.shape[0] - (round(strip.row.base) - strip.top) for strip in strips)
+    canvas = np.full((above + below, x), 255, np.uint8)
+    for strip, part, at in parts:
+        up = round(strip.row.base) - strip.top
+        canvas[above - up : above - up + part.shape[0], at : at + part.shape[1]] = part
+        right, down = at + edge - strip.row.box[0], above - round(strip.row.base)
+        found += [
+            Piece(piece.x0 + right, piece.y0 + down, piece.x1 + right, piece.y1 + down, piece.area)
+            for piece in strip.row.found
+        ]
+    row = Row(tuple(found), (), float(above), strips[0].row.body)
+    return Strip(canvas, 0, 0, row, strips[0].field)
 
 
 def _scaled(picture: np.ndarray, pad: int, factor: float, blur: float) -> np.ndarray:
