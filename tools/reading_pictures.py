@@ -17,6 +17,7 @@ from qa_cchc.reading.ocr.page import read_page
 from qa_cchc.reading.ocr.picture import page_picture
 from qa_cchc.reading.pdf.page import read_text_layer
 from qa_cchc.reading.pdf.page_parts import PageParts
+from qa_cchc.reading.shown import shown_at
 from tools.matrix.scans import Scan, shoot, write_pdf
 
 _CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -61,8 +62,7 @@ def from_text(page: pymupdf.Page) -> Image.Image:
 def from_picture(page: pymupdf.Page) -> Image.Image:
     """What was seen of a scanned page."""
     read = read_page(page_picture(page, 40_000_000), 120)
-    a, b, c, d, e, f = read.to_page
-    return draw(page, read.parts(1), lambda x, y: (a * x + b * y + c, d * x + e * y + f))
+    return draw(page, read.parts(1), lambda x, y: shown_at(read.to_page, x, y))
 
 
 def _with_table(document: pymupdf.Document) -> Iterable[pymupdf.Page]:

@@ -94,7 +94,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     unread_pages: list[int] = field(default_factory=list)
     sheets: tuple[str, ...] = ()
-    to_shown: dict[int, tuple[float, float, float, float, float, float]] = field(default_factory=dict)
+    to_shown: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
 
 class Unreadable(Exception):

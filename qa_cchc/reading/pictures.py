@@ -10,7 +10,7 @@ import pymupdf
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from qa_cchc.reading.blocks import Draft, Unreadable
-from qa_cchc.reading.ocr.picture import Picture, reduced
+from qa_cchc.reading.ocr.picture import Picture, reduced, scaled_to
 from qa_cchc.reading.ocr.scans import read_pictures_of
 from qa_cchc.reading.pdf.flow import flow_of
 from qa_cchc.settings import Settings
@@ -87,8 +87,7 @@ def _picture(image: Image.Image, size: tuple[float, float] | None) -> Picture:
     height, width = pixels.shape[:2]
     dpi = _resolution(image, width, height)
     shown = size if size is not None else (width * 72.0 / dpi, height * 72.0 / dpi)
-    to_page = np.array([[shown[0] / width, 0, 0], [0, shown[1] / height, 0]])
-    return reduced(Picture(pixels, dpi, to_page))
+    return reduced(Picture(pixels, dpi, scaled_to(shown[0] / width, shown[1] / height)))
 
 
 def _resolution(image: Image.Image, width: int, height: int) -> float:

@@ -11,15 +11,18 @@ from qa_cchc.records import Box
 Affine = tuple[float, float, float, float, float, float]
 """x' = a·x + b·y + c, y' = d·x + e·y + f: from a point of the page as it was read to one of the page as shown."""
 
+Map = tuple[float, ...]
+"""An `Affine`, or the nine numbers of a homography row by row: with w = g·x + h·y + i, x' and y' are divided by w."""
+
 T = TypeVar("T")
 
 
-def on_shown_pages(record: T, maps: Mapping[int, Affine]) -> T:
+def on_shown_pages(record: T, maps: Mapping[int, Map]) -> T:
     """The record with every box in it led by the map of its page; pages without a map stay."""
     return _moved(record, maps) if maps else record
 
 
-def _moved(value: Any, maps: Mapping[int, Affine]) -> Any:
+def _moved(value: Any, maps: Mapping[int, Map]) -> Any:
     if isinstance(value, Box):
         return _box(value, maps[value.page]) if value.page in maps else value
     if isinstance(value, tuple):
@@ -36,13 +39,15 @@ def _moved(value: Any, maps: Mapping[int, Affine]) -> Any:
     return replace(value, **changed) if changed else value
 
 
-def _box(box: Box, affine: Affine) -> Box:
+def shown_at(way: Map, x: float, y: float) -> tuple[float, float]:
+    """A point of the page as it was read, on the page as shown."""
+    a, b, c, d, e, f, g, h, i = way if len(way) == 9 else (*way, 0.0, 0.0, 1.0)
+    w = g * x + h * y + i
+    return (a * x + b * y + c) / w, (d * x + e * y + f) / w
+
+
+def _box(box: Box, way: Map) -> Box:
     """The box around the same place on the shown page."""
-    a, b, c, d, e, f = affine
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    width, height = box.x1 - box.x0, box.y1 - box.y0
-    middle_x, middle_y = a * x + b * y + c, d * x + e * y + f
-    half_x = (abs(a) * width + abs(b) * height) / 2
-    half_y = (abs(d) * width + abs(e) * height) / 2
-    sides = (middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y)
-    return Box(box.page, *(round(side, 2) for side in sides))
+    corners = [shown_at(way, x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Box(box.page, *(round(side, 2) for side in (min(xs), min(ys), max(xs), max(ys))))

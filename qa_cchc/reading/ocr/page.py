@@ -12,7 +12,8 @@ from qa_cchc.reading.ocr.cells import Inked, inked_cells
 from qa_cchc.reading.ocr.ink import pieces
 from qa_cchc.reading.ocr.look_again import look_again
 from qa_cchc.reading.ocr.page_text import fields_of, read_with_strips
-from qa_cchc.reading.ocr.picture import Picture
+from qa_cchc.reading.ocr.photograph import laid_flat
+from qa_cchc.reading.ocr.picture import Picture, after, scaled_to
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine, on_one_baseline
 from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTable, ReadWord
 from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
@@ -41,6 +42,7 @@ def read_page(picture: Picture, limit: float) -> ReadPage:
 
     Raises NoEngine and EngineFailed of `tesseract`.
     """
+    picture = laid_flat(picture)
     pixels = cleaning.without_grey_stamp(cleaning.evened(cleaning.grey_of(picture.pixels)), picture.dpi)
     even = replace(picture, pixels=pixels)
     lies = upright.lies(cleaning.ink_of(even.pixels, even.dpi), even.dpi)
@@ -100,13 +102,12 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
     )
     outside_lines = [pair for part in read[len(cells) :] for pair in part]
     lines = on_one_baseline(check_numbers(outside_lines, dpi, limit))
-    a, b, c = sheet.picture.to_page[0]
-    d, e, f = sheet.picture.to_page[1]
+    # The map leads from pixels; the places handed on are points of the straightened page.
+    to_page = after(sheet.picture.to_page, scaled_to(1 / scale, 1 / scale))
     width, height = sheet.picture.size
     return ReadPage(
         (float(width), float(height)),
-        # The map leads from pixels; the places handed on are points of the straightened page.
-        (float(a / scale), float(b / scale), float(c), float(d / scale), float(e / scale), float(f)),
+        tuple(map(float, (to_page / to_page[2, 2]).flat)),
         tuple(_line(line, scale) for line in lines),
         tables,
         tuple((at * scale, low * scale, high * scale) for at, low, high in sheet.ruled.across),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from qa_cchc.reading.ocr.page import read_page
@@ -17,8 +18,6 @@ from qa_cchc.reading.ocr.tesseract import EngineFailed, engine
 from qa_cchc.reading.progress import alive
 from qa_cchc.reading.sandbox_child import one_line
 from qa_cchc.settings import Settings
-
-_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,12 @@ def recognise(pictures: Iterable[tuple[int, Picture]], settings: Settings, total
     pages are read. Raises NoEngine before anything is read where Tesseract or its Vietnamese is missing.
     """
     store = store_of(settings)
+    limit = float(settings.ocr_seconds) or inf
     cores = settings.ocr_cores or os.cpu_count() or 1
     with ThreadPoolExecutor(max_workers=cores) as pool:
         waiting: set[Future[Outcome]] = set()
         for number, picture in pictures:
-            waiting.add(pool.submit(copy_context().run, _one, number, picture, store))
+            waiting.add(pool.submit(copy_context().run, _one, number, picture, store, limit))
             if len(waiting) > cores:
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from _told(done, total)
@@ -63,13 +63,13 @@ def _told(done: Iterable[Future[Outcome]], total: int) -> Iterator[Outcome]:
         yield outcome
 
 
-def _one(number: int, picture: Picture, store: Store) -> Outcome:
+def _one(number: int, picture: Picture, store: Store, limit: float) -> Outcome:
     key = store.key(picture)
     page = store.get(key)
     if page is not None:
         return Outcome(number, page)
     try:
-        page = read_page(picture, _SECONDS)
+        page = read_page(picture, limit)
     except EngineFailed as problem:
         return Outcome(number, None, str(problem))
     except MemoryError:

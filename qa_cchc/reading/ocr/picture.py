@@ -1,7 +1,7 @@
 """The picture of a page: a scan's own image where the page is one image, else the page drawn; with the way back.
 
-A `Picture` goes through several hands (turned, straightened); `to_page` always leads from its pixels to the points of
-the page as shown, so that every box found in it can be marked on the original page.
+A `Picture` goes through several hands (laid flat, turned, straightened); `to_page` always leads from its pixels to the
+points of the page as shown, so that every box found in it can be marked on the original page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _WORK_DPI = 300
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels (uint8, grey or blue-green-red), their resolution, and `to_page`: 2x3, pixels → points of the page."""
+    """Pixels (uint8, grey or blue-green-red), their resolution, and `to_page`: 3x3, pixels → points of the page.
+
+    `to_page` is a homography: only for a photograph that was laid flat is its last row another than 0, 0, 1.
+    """
 
     pixels: np.ndarray
     dpi: float
@@ -43,7 +46,7 @@ class Picture:
         moved = cv2.warpAffine(
             self.pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(fill,) * 3
         )
-        return replace(self, pixels=moved, to_page=_after(self.to_page, cv2.invertAffineTransform(matrix)))
+        return replace(self, pixels=moved, to_page=after(self.to_page, cv2.invertAffineTransform(matrix)))
 
     def turned(self, quarters: int) -> Picture:
         """The picture turned counter-clockwise by so many quarters."""
@@ -55,12 +58,21 @@ class Picture:
             3: [[0, 1, 0], [-1, 0, height]],
         }[quarters % 4]
         pixels = np.ascontiguousarray(np.rot90(self.pixels, quarters % 4))
-        return replace(self, pixels=pixels, to_page=_after(self.to_page, np.array(back, dtype=float)))
+        return replace(self, pixels=pixels, to_page=after(self.to_page, np.array(back, dtype=float)))
 
 
-def _after(second: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """The affine map that does `first`, then `second` (both 2x3)."""
-    return second @ np.vstack([first, [0, 0, 1]])
+def after(second: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """The map that does `first`, then `second` (each 2x3 or 3x3), as 3x3."""
+    return _square(second) @ _square(first)
+
+
+def _square(matrix: np.ndarray) -> np.ndarray:
+    return matrix if len(matrix) == 3 else np.vstack([matrix, [0.0, 0.0, 1.0]])
+
+
+def scaled_to(width: float, height: float, left: float = 0.0, top: float = 0.0) -> np.ndarray:
+    """The map (3x3) that stretches by `width` and `height`, then moves."""
+    return np.array([[width, 0.0, left], [0.0, height, top], [0.0, 0.0, 1.0]])
 
 
 def page_picture(page: pymupdf.Page, most_pixels: int) -> Picture:
@@ -78,7 +90,7 @@ def page_picture(page: pymupdf.Page, most_pixels: int) -> Picture:
     pixmap = page.get_pixmap(dpi=int(dpi), alpha=False)
     pixels = _plain(pixmap)
     height, width = pixels.shape[:2]
-    to_page = np.array([[page.rect.width / width, 0, 0], [0, page.rect.height / height, 0]])
+    to_page = scaled_to(page.rect.width / width, page.rect.height / height)
     return Picture(pixels, 72.0 * width / page.rect.width, to_page)
 
 
@@ -124,7 +136,7 @@ def _own_image(page: pymupdf.Page, most_pixels: int) -> Picture | None:
     if (pixmap.w, pixmap.h) != (image["width"], image["height"]) or pixmap.colorspace is None:
         return None
     step = box.width / pixmap.w
-    to_page = np.array([[step, 0, box.x0], [0, box.height / pixmap.h, box.y0]])
+    to_page = scaled_to(step, box.height / pixmap.h, box.x0, box.y0)
     return reduced(Picture(_plain(pixmap), dpi, to_page))
 
 
@@ -141,5 +153,4 @@ def reduced(picture: Picture) -> Picture:
     height, width = picture.pixels.shape[:2]
     size = (round(width * factor), round(height * factor))
     pixels = cv2.resize(picture.pixels, size, interpolation=cv2.INTER_AREA)
-    back = np.array([[width / size[0], 0, 0], [0, height / size[1], 0]])
-    return Picture(pixels, _WORK_DPI, _after(picture.to_page, back))
+    return Picture(pixels, _WORK_DPI, after(picture.to_page, scaled_to(width / size[0], height / size[1])))

@@ -8,6 +8,7 @@ from typing import Any
 from qa_cchc.reading.pdf.glyphs import Line, Word
 from qa_cchc.reading.pdf.page_parts import CellWords, PageParts, grid_of, note_rule
 from qa_cchc.reading.pdf.rulings import Lattice, Rect
+from qa_cchc.reading.shown import Map
 from qa_cchc.records import Box
 
 
@@ -62,12 +63,12 @@ class ReadTable:
 class ReadPage:
     """A page recognised. All places are points of the straightened page (`size`: width, height).
 
-    `to_page` (a, b, c, d, e, f) leads to the page as shown: x' = a·x + b·y + c, y' = d·x + e·y + f.
+    `to_page` leads to the page as shown: nine numbers, as `shown.Map`.
     `rules` are the lines across outside tables as (y, x0, x1).
     """
 
     size: tuple[float, float]
-    to_page: tuple[float, float, float, float, float, float]
+    to_page: Map
     lines: tuple[ReadLine, ...]
     tables: tuple[ReadTable, ...]
     rules: tuple[tuple[float, float, float], ...]
@@ -121,9 +122,11 @@ class ReadPage:
             for table in data["tables"]
         )
         width, height = map(float, data["size"])
-        a, b, c, d, e, f = map(float, data["to_page"])
+        to_page = tuple(map(float, data["to_page"]))
+        if len(to_page) != 9:
+            raise ValueError("no map of a page")
         rules = tuple((float(y), float(x0), float(x1)) for y, x0, x1 in data["rules"])
-        return cls((width, height), (a, b, c, d, e, f), lines, tables, rules)
+        return cls((width, height), to_page, lines, tables, rules)
 
 
 def _rect(sides: Any) -> Rect:

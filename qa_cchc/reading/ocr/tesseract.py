@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 
 from qa_cchc.reading.progress import alive
+from qa_cchc.settings import variable
 
 _WINDOWS_HOMES = ("ProgramFiles", "LOCALAPPDATA")
 _WORD = "5"
@@ -137,7 +138,8 @@ def _run(command: Sequence[str], folder: str, time_limit: float) -> str:
                 run.kill()
                 raise
     except subprocess.TimeoutExpired as problem:
-        raise EngineFailed(f"nhận dạng chữ quá {time_limit:.0f} giây") from problem
+        longer = f"tăng biến {variable('ocr_seconds')} rồi chạy lại để đợi lâu hơn"
+        raise EngineFailed(f"nhận dạng chữ quá {time_limit:.0f} giây ({longer})") from problem
     except OSError as problem:
         raise EngineFailed(f"Tesseract không chạy được ({problem})") from problem
     if run.returncode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import cv2
@@ -14,6 +15,8 @@ from PIL import Image
 
 from qa_cchc.reading.blocks import Draft, Grid, Para, Unreadable
 from qa_cchc.reading.ocr import pages, scans, tesseract
+from qa_cchc.reading.ocr.picture import Picture
+from qa_cchc.reading.ocr.recognised import ReadPage
 from qa_cchc.reading.pdf.document import read_pdf
 from qa_cchc.reading.pictures import read_picture
 from qa_cchc.reading.shown import on_shown_pages
@@ -105,6 +108,28 @@ def test_without_tesseract_pages_are_named_with_the_command(
 def test_recognition_can_be_switched_off(picture: np.ndarray) -> None:
     with pytest.raises(Unreadable, match="đang tắt"):
         read_pdf(scan_of(picture), Settings(ocr="off"))
+
+
+def test_the_time_of_a_run_of_tesseract_is_a_setting(
+    picture: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[float] = []
+
+    def slow(picture: Picture, limit: float) -> ReadPage:
+        limits.append(limit)
+        raise tesseract.EngineFailed("nhận dạng chữ quá lâu")
+
+    monkeypatch.setattr(pages, "read_page", slow)
+    for seconds in (7, 0):
+        with pytest.raises(Unreadable, match="quá lâu"):
+            read_pdf(scan_of(picture), Settings(ocr_cache=str(tmp_path), ocr_seconds=seconds))
+    assert limits == [7.0, float("inf")]
+
+
+@pytest.mark.skipif(shutil.which("sleep") is None, reason="no program that takes long")
+def test_tesseract_is_stopped_when_its_time_is_over(tmp_path: Path) -> None:
+    with pytest.raises(tesseract.EngineFailed, match="QA_CCHC_OCR_SECONDS"):
+        tesseract._run(["sleep", "20"], str(tmp_path), 0.2)
 
 
 def test_image_files_are_read_and_broken_ones_said(picture: np.ndarray, tmp_path: Path) -> None:
