@@ -28,20 +28,26 @@ from qa_cchc.reading.pdf.rulings import Lattice
 _WITH = (("tessedit_char_whitelist", "0123456789.,%"),)
 _WITHOUT = (("tessedit_char_whitelist", "0123456789"),)
 _NUMBER = re.compile(r"\(?\d[\d.,]*%?\)?")
-# Grey that counts as ink only here: a comma may be paler than the digits beside it.
-_PALER = 50
+# How far above the usual bar of ink a grey may lie that counts as ink here: a comma may be paler than its digits.
+_PALER, _BAR = 50, 150
+# How far below the paper's grey the palest ink lies at least, and in times of the paper's own grain.
+_FAINT, _GRAIN = 14.0, 5.0
 _SURE = 0.5
 _SHARE = 0.75
-_ALL, _TIMES = 4, 3.0
+_ALL = 4
 
 
 @dataclass(slots=True)
 class Anew:
-    """What a cell's print is when read anew: by the reader of numbers, by Tesseract, and measured."""
+    """What a cell's print is when read anew: by the reader of numbers, by Tesseract, and measured.
+
+    `shapes` are those in dark and in paler ink, `faint` in whatever differs from paper.
+    """
 
     network: list[str]
     engine: list[str]
     shapes: tuple[Shape, ...]
+    faint: Shape
 
 
 def look_again(
@@ -105,9 +111,9 @@ def read_anew(strips: Sequence[Strip], dpi: float, limit: float) -> list[Anew]:
     for strip in strips:
         ways = (strip.picture, _black(strip.picture), _thinned(strip.picture), _smooth(strip.picture))
         network = [reading for way in ways if (reading := read_numeric(way)).confidence > _SURE]
-        paler = np.where(strip.picture > _PALER, strip.picture - _PALER, 0).astype(np.uint8)
-        shapes = (shape_in(strip), shape_in(replace(strip, picture=paler)))
-        made.append(Anew([plain(reading.text) for reading in network], [], shapes))
+        shapes = (shape_in(strip), shape_in(_darker(strip, _PALER)))
+        faint = shape_in(_darker(strip, _faintest(strip.picture) - _BAR))
+        made.append(Anew([plain(reading.text) for reading in network], [], shapes, faint))
     black = [replace(strip, picture=_black(strip.picture)) for strip in strips]
     for taken, way, share, blur in (
         (strips, Pass("eng", 7, _WITH), 1.25, 0.0),
@@ -118,6 +124,17 @@ def read_anew(strips: Sequence[Strip], dpi: float, limit: float) -> list[Anew]:
         for anew, words in zip(made, read_strips(taken, dpi, limit, way, share, blur), strict=True):
             anew.engine.append(plain("".join(word.text for word in words)))
     return made
+
+
+def _darker(strip: Strip, by: float) -> Strip:
+    return replace(strip, picture=np.clip(strip.picture.astype(np.float32) - max(by, 0.0), 0, 255).astype(np.uint8))
+
+
+def _faintest(picture: np.ndarray) -> float:
+    """The grey below which a pixel is no paper."""
+    paper = picture[picture > np.median(picture) - 30]
+    level, grain = float(np.median(paper)), float(paper.std())
+    return level - max(_FAINT, _GRAIN * grain)
 
 
 def _black(picture: np.ndarray) -> np.ndarray:
@@ -137,11 +154,12 @@ def settled(old: str, anew: Anew, fits: Sequence[Fits]) -> str | None:
     """The old reading where the print bears it out again, another that print and table agree on, or None."""
     votes = Counter(anew.network)
     total = max(len(anew.network), 2)
-    least = 1.01 if votes[old] >= _ALL else _TIMES
-    if votes[old] >= _SHARE * total and _engine_for(old, anew, least) and _printed_as(old, anew.shapes):
-        return old
+    borne = votes[old] >= _SHARE * total and _engine_for(old, anew)
+    borne = borne or (votes[old] >= _ALL and _digit_by_digit(old, anew))
+    if borne and _printed_as(old, anew.shapes):
+        return None if _hides_mark(old, anew.faint, fits) else old
     for text, count in votes.most_common(1):
-        agreed = count >= _SHARE * total and _engine_for(text, anew, _TIMES) and _printed_as(text, anew.shapes[:1])
+        agreed = count >= _SHARE * total and _engine_for(text, anew) and _printed_as(text, anew.shapes[:1])
         if text != old and agreed and well_formed(text) and all(fit(text) for fit in fits):
             return text
     return None
@@ -151,18 +169,39 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _engine_for(text: str, anew: Anew, times: float) -> bool:
-    """Whether Tesseract sees these digits, at least twice and so many times as often as any others.
+def _engine_for(text: str, anew: Anew) -> bool:
+    """Whether Tesseract sees these digits, at least twice and thrice as often as any others.
 
     Of its marks nothing is asked: it drops them, and its list of signs turns brackets and dashes into digits.
     """
     counts = Counter(digits for vote in anew.engine if (digits := _digits(vote)))
     own = counts.pop(_digits(text), 0)
-    return own >= 2 and own >= times * max(counts.values(), default=0)
+    return own >= 2 and own >= 3 * max(counts.values(), default=0)
+
+
+def _digit_by_digit(text: str, anew: Anew) -> bool:
+    """Whether half of Tesseract's readings, or more, see each of the digits, though hardly one of them may see all."""
+    digits = _digits(text)
+    alike = [vote for vote in map(_digits, anew.engine) if len(vote) == len(digits)]
+    columns = list(zip(digits, *alike, strict=True))
+    return len(alike) >= 2 and all(2 * column[1:].count(column[0]) >= len(alike) for column in columns)
+
+
+def _marks(text: str) -> int:
+    return sum(sign in ".," for sign in text)
 
 
 def _printed_as(text: str, shapes: Sequence[Shape]) -> bool:
     """Whether the print has as many marks on its baseline as the text."""
-    marks = sum(sign in ".," for sign in text)
-    return all(len(shape.low) == marks for shape in shapes)
+    return all(len(shape.low) == _marks(text) for shape in shapes)
 
+
+def _hides_mark(text: str, faint: Shape, fits: Sequence[Fits]) -> bool:
+    """Whether the faintest ink shows a mark between digits read without one, just where it takes the reasons away.
+
+    Grain and the halos of digits leave such ink too: only with the table behind it does it count.
+    """
+    if not text.isdigit() or sum(faint.runs) != len(text):
+        return False
+    ends = np.cumsum(faint.runs)[:-1]
+    return any(all(fit(f"{text[:at]},{text[at:]}") for fit in fits) for at in map(int, ends) if 0 < at < len(text))
