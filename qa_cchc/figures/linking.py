@@ -33,9 +33,14 @@ def identity(figure: Figure) -> Key | None:
         indicator.general or indicator.id,
         whose,
         figure.period.id if figure.period else None,
-        bool(figure.cumulative),
+        bool(figure.cumulative) and not _since_january(figure),
         kind,
     )
+
+
+def _since_january(figure: Figure) -> bool:
+    """Whether the period itself begins with the year: then counting from its start adds nothing."""
+    return figure.period is not None and (figure.period.start.month, figure.period.start.day) == (1, 1)
 
 
 def is_stated(figure: Figure) -> bool:

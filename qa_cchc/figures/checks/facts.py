@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,17 @@ from functools import cached_property
 from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.holders import holder
 from qa_cchc.records import Figure
+
+_TASKS_TO_COME = re.compile(
+    r"(?:phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu|trong|quý|tháng|năm|\d+ tháng|thời gian tới)|thời gian tới"
+    r"|kế hoạch (?:quý|tháng|năm|công tác)|tháng cuối năm|kiến nghị|đề xuất)",
+    re.IGNORECASE,
+)
+_AIMING = re.compile(
+    r"(?:phấn đấu|mục tiêu|tối thiểu|ít nhất|đề ra|nâng tỷ lệ|đưa tỷ lệ|sẽ|yêu cầu|dự kiến"
+    r"|ước (?:đạt|cả năm|thực hiện))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,22 @@ def holder_of(figure: Figure) -> str:
     return holder(figure.scope, figure.place, figure.level, figure.report.agency)
 
 
+def is_planned(figure: Figure) -> bool:
+    """Whether a figure is an aim and no result: it stands in a part on tasks to come, or behind words of aiming."""
+    if figure.origin in ("form", "table"):
+        return False
+    if _TASKS_TO_COME.search(figure.section):
+        return True
+    before = figure.quote[: figure.mark[0]] if figure.mark else ""
+    return _AIMING.search(before[max(before.rfind(";"), before.rfind(". ")) + 1 :]) is not None
+
+
 def is_number(figure: Figure) -> bool:
-    """Whether a figure is a plain stated number: read for certain, exact, no change against another time."""
-    return figure.state == "value" and figure.value is not None and not figure.approximate and figure.change is None
+    """Whether a figure is a plain stated result: read for certain, exact, no aim, no change against another time."""
+    return (
+        figure.state == "value"
+        and figure.value is not None
+        and not figure.approximate
+        and figure.change is None
+        and not is_planned(figure)
+    )

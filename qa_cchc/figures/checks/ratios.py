@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
+from qa_cchc.figures.catalogue import load
 from qa_cchc.figures.checks.facts import Facts, holder_of, indicator_of, is_number
 from qa_cchc.figures.checks.told import finding, named, number, printed
 from qa_cchc.figures.printed import agreement, decimals, percent
@@ -23,7 +25,7 @@ _MOST = 100
 def check_ratios(facts: Facts) -> Iterator[Finding]:
     """Every percentage whose numerator and denominator are stated beside it, in its form or in its table row.
 
-    Rounding and cutting off of digits are right; a rate off by its last digit alone is a note.
+    Rounding and cutting off of digits are right; a rate off by its last digit alone is a warning.
     """
     for figure in facts.figures:
         if not is_number(figure) or figure.unit != "%":
@@ -61,7 +63,7 @@ def _compared(
     how = agreement(figure.value, exact, places)  # type: ignore[arg-type]
     if how in ("rounded", "truncated"):
         return
-    severity = "note" if how == "near" else "error"
+    severity = "warning" if how == "near" else "error"
     expected = number(exact)
     message = (
         f"{named(figure)} ghi {printed(figure)}, nhưng {number(Decimal(repr(numerator)))}/"
@@ -95,19 +97,24 @@ def _share_of_whole(facts: Facts, figure: Figure) -> Iterator[Finding]:
         return
     if count.value > whole.value:  # type: ignore[operator]
         return
-    # The percentage may be of any whole the paragraph states: only when it is of none is it doubted.
-    for other in facts.beside(figure):
-        if other is count or other.unit == "%" or not is_number(other) or not other.value:
-            continue
-        for base in {other.value, other.denominator}:
-            if base and _fits(figure, count.value, base):
-                return
-    for other in facts.figures:
-        if other.unit != "%" and is_number(other) and other.value and _alike(count, other) and _fits(
-            figure, count.value, other.value
-        ) and holder_of(other) == holder_of(count):  # fmt: skip
-            return
+    # The percentage may be of any count and any whole that the paragraph, or a total that the report states.
+    counts = [one for one in facts.beside(figure) if one.unit != "%" and is_number(one)]
+    bases = [*counts, *(one for one in facts.figures if one.indicator_id in _totals())]
+    if any(
+        _fits(figure, over.value, base)
+        for over in counts
+        for whole_one in bases
+        for base in {whole_one.value, whole_one.denominator}
+        if base and _alike(over, whole_one)
+    ):
+        return
     yield from _compared(figure, count.value, whole.value, [count, whole])  # type: ignore[arg-type]
+
+
+@cache
+def _totals() -> frozenset[str]:
+    """The indicators that rates are of."""
+    return frozenset(one.denominator for one in load().indicators if one.denominator)
 
 
 def _fits(figure: Figure, over: float | int | None, base: float | int) -> bool:
@@ -118,8 +125,6 @@ def _fits(figure: Figure, over: float | int | None, base: float | int) -> bool:
 
 def _resolved(facts: Facts, count: Figure) -> Figure | None:
     """The denominator that the catalogue names for a count's rate, in the same paragraph, for the same holder."""
-    from qa_cchc.figures.catalogue import load
-
     rates = [one for one in load().indicators if one.numerator and one.numerator == count.indicator_id]
     wanted = {rate.denominator for rate in rates}
     found = [

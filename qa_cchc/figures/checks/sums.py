@@ -13,6 +13,8 @@ from qa_cchc.records import Figure, Finding
 from qa_cchc.vietnamese.concepts import load_concepts
 
 _ALL_OF_IT = re.compile(r"(?<!\bcác )\b(?:gồm|bao gồm|chia ra|cụ thể|như sau)\b", re.IGNORECASE)
+# A list that says it is not whole.
+_AND_OTHERS = re.compile(r"còn lại (?!\d)|\.\.\.|…|v\.\s?v|một số|chủ yếu|tiêu biểu|như:|nhất là", re.IGNORECASE)
 # Parts that together are the whole, whatever introduces them.
 _WHOLE_SETS = (
     {"early", "on_time", "late"},
@@ -103,6 +105,8 @@ def _comparable(parts: Sequence[Figure], whole: Figure) -> list[list[Figure]]:
 
 def _is_complete(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a list says that it holds all parts."""
+    if any(_AND_OTHERS.search(part.quote) for part in parts[-1:]):
+        return False
     if parts[0].origin == "footnote" and whole.id.rsplit(":", 1)[0] != parts[0].id.rsplit(":", 1)[0]:
         return True
     said = {c for part in parts for c in part.facets}
