@@ -31,10 +31,17 @@ _DECISIVE = {
     "oversight",
     "quota",
     "task_state",
+    "staff_event",
+    "penalty",
 }
 # Said of a file on its way, these go without saying in the narrower concept.
 # Disbursement is a share of the plan, whether that is said or not.
+# What happens to staff is told whichever staff it happens to; what only counts them is not.
+_STAFF = {"all_staff", "civil_servants", "public_employees", "commune_officials", "leaders"}
 _IMPLIED = {
+    "staff_event": _STAFF,
+    "penalty": {"disciplined", *_STAFF},
+    "staffing": {"all_staff"},
     "budget": {"capital_plan"},
     "timeliness": {"resolved"},
     "channel": {"received"},
