@@ -53,7 +53,8 @@ from qa_cchc.vietnamese.concepts import load_concepts
     ],
 )
 def test_words_tell_the_indicator(words: str, unit: str, wanted: str) -> None:
-    found = indicator_of(load_concepts().ids(words), unit)
+    facets = load_concepts().ids(words)
+    found = indicator_of(load_concepts().inherit(("rate",), facets) if unit == "%" else facets, unit)
     assert found is not None and found.id == wanted
 
 
