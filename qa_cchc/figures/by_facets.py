@@ -62,9 +62,8 @@ def _indicator_of(catalogue: Catalogue, facets: tuple[str, ...], unit: str | Non
     concepts = load_concepts()
     have = frozenset(facets)
     best: tuple[float, Indicator] | None = None
-    for indicator in catalogue.indicators:
-        wanted = frozenset(indicator.facets)
-        if not wanted or not wanted <= have:
+    for wanted, indicator in _said(catalogue):
+        if not wanted <= have:
             continue
         measured = _measured(indicator, have)
         if not measured and ("rate" in have) != (indicator.kind == "ratio"):
@@ -80,6 +79,12 @@ def _indicator_of(catalogue: Catalogue, facets: tuple[str, ...], unit: str | Non
         if best is None or score > best[0]:
             best = (score, indicator)
     return best[1] if best else None
+
+
+@lru_cache(maxsize=4)
+def _said(catalogue: Catalogue) -> tuple[tuple[frozenset[str], Indicator], ...]:
+    """The indicators that concepts say, each with those concepts."""
+    return tuple((frozenset(one.facets), one) for one in catalogue.indicators if one.facets)
 
 
 def _measured(indicator: Indicator, have: frozenset[str]) -> bool:
