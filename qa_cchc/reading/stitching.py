@@ -9,9 +9,11 @@ from qa_cchc.reading.blocks import Block, Grid, GridCell, Note
 from qa_cchc.reading.cut_rows import is_rest, whole
 from qa_cchc.reading.form_columns import read_caption
 from qa_cchc.reading.tables import goes_on_header, header_depth, is_full_width, looks_like_header, plain
+from qa_cchc.vietnamese.unicode import fold
 
 _TALLEST_HEADER = 4
 _SHORTEST = 6
+_LONG = 8
 
 
 def stitch(blocks: list[Block]) -> list[Block]:
@@ -120,8 +122,25 @@ def same_header(first: Grid, second: Grid) -> int:
 def _alike(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
     """Whether two header rows say the same; a repeated heading may be cut off where its row is too low for it."""
     return all(
-        one == other or (min(len(one), len(other)) > _SHORTEST and (one.startswith(other) or other.startswith(one)))
-        for one, other in ((plain(cell), plain(below)) for cell, below in zip(upper, lower, strict=True))
+        one == other
+        or (min(len(one), len(other)) > _SHORTEST and (one.startswith(other) or other.startswith(one)))
+        or _misread(cell.text.value, below.text.value)
+        for cell, below in zip(upper, lower, strict=True)
+        for one, other in [(plain(cell), plain(below))]
+    )
+
+
+def _misread(one: str, other: str) -> bool:
+    """Whether two long headings differ by a letter in few of their words, as the same heading on two scanned pages."""
+    words, others = fold(one).split(), fold(other).split()
+    if len(words) != len(others) or len(words) < _LONG:
+        return False
+    pairs = [(word, twin) for word, twin in zip(words, others, strict=True) if word != twin]
+    return len(pairs) <= len(words) // 4 and all(
+        len(word) == len(twin) > 1
+        and not any(map(str.isdigit, word + twin))
+        and sum(a != b for a, b in zip(word, twin, strict=True)) == 1
+        for word, twin in pairs
     )
 
 

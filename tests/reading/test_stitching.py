@@ -145,3 +145,18 @@ def test_a_table_after_a_caption_stands_for_itself() -> None:
         grid(2, HEAD, SUBHEAD, SECOND),
     ]
     assert len(texts(stitch(blocks))) == 2
+
+
+@pytest.mark.parametrize(
+    ("again", "joined"),
+    [
+        ("Chỉ tiêu (Sử dụng trong kỳ báo cáo hùng quý, 6 thúng, năm)", True),
+        ("Chỉ tiêu (Sử dụng trong kỳ báo cáo hàng quý, 9 tháng, năm)", False),
+        ("Chỉ tiêu (Sử dụng trong kỳ báo cáo của ngành Tài chính)", False),
+    ],
+)
+def test_a_repeated_header_with_misread_letters_is_still_that_header(again: str, joined: bool) -> None:
+    head = (HEAD[0], "Chỉ tiêu (Sử dụng trong kỳ báo cáo hàng quý, 6 tháng, năm)", *HEAD[2:])
+    lower = (HEAD[0], again, *HEAD[2:])
+    stitched = texts(stitch([grid(1, head, SUBHEAD, FIRST), grid(2, lower, SUBHEAD, SECOND)]))
+    assert (stitched == [[head, SUBHEAD, FIRST, SECOND]]) is joined

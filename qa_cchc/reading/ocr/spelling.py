@@ -136,7 +136,9 @@ def _favoured(row: list[tuple[str, float]], before: str, after: str) -> list[tup
 
     own = max(pairs(row[0][0].lower()))
     least = max(_COMMON, _OFTENER * own)
-    rest = ((word, cost - _FAVOUR if max(pairs(word.lower())) >= least else cost) for word, cost in row[1:])
+    # A syllable that was never counted is a slip of the reader more likely than one of the office.
+    favour = _FAVOUR if syllable_count(place_tones(row[0][0].lower())) else 2 * _FAVOUR
+    rest = ((word, cost - favour if max(pairs(word.lower())) >= least else cost) for word, cost in row[1:])
     return [row[0], *rest]
 
 

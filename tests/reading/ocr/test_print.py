@@ -67,6 +67,18 @@ def test_rules_are_found_although_broken_and_letters_are_not() -> None:
     assert not ruled.down
 
 
+def test_stems_of_letters_under_one_another_are_no_rule() -> None:
+    ink = np.zeros((900, 800), np.uint8)
+    for column in (120, 400, 401):
+        for line in range(12):
+            ink[100 + 42 * line : 126 + 42 * line, column : column + 3] = 1
+    ink[100:700, 600:603] = 1
+    ink[400:412, 600:603] = 0
+    ruled = find_ruled(ink, 150)
+    assert [round(at / 5) for at, _, _ in ruled.down] == [120]
+    assert ruled.down[0][2] - ruled.down[0][1] > 590
+
+
 def test_a_letter_on_a_rule_stays_whole() -> None:
     picture = np.full((200, 600), 255, np.uint8)
     cv2.line(picture, (20, 100), (580, 100), 0, 2)
