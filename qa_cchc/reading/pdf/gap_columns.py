@@ -126,6 +126,14 @@ class Columns:
                 cells[sum(edge < middle for edge in edges)].append(word)
         return cells
 
+    def widths(self, lines: Sequence[Line]) -> list[Stretch]:
+        """What the words of each column fill in those lines, from left to right; nothing where it is blank."""
+        cells = self.cells(lines)
+        return [
+            (min(word.box.x0 for word in words), max(word.box.x1 for word in words)) if words else (0.0, 0.0)
+            for words in cells
+        ]
+
     def code_of(self, line: Line) -> Word | None:
         """The code that a line begins with, in the column of codes, which has nothing else in it."""
         first = line.words[0]
@@ -133,13 +141,16 @@ class Columns:
         high = max(self.cores[self.code][1], self.cores[self.code][0] + 8, self.free[self.code][0][0])
         return first if low <= first.box.x0 <= high and CODE.fullmatch(first.text) else None
 
-    def strays(self, line: Line) -> bool:
-        """Whether a line begins with words in the column of codes that are no code, as one under a table does."""
+    def begins_with_code(self, line: Line) -> bool:
+        """Whether the line's first word, with a letter or digit in it, stands in the column of codes."""
         first = self._code_apart(line).words[0]
         middle = (first.box.x0 + first.box.x1) / 2
         low = self.free[self.code - 1][-1][1] if self.code else 0.0
-        inside = low < middle < self.free[self.code][0][0]
-        return inside and any(map(str.isalnum, first.text)) and CODE.fullmatch(first.text) is None
+        return low < middle < self.free[self.code][0][0] and any(map(str.isalnum, first.text))
+
+    def strays(self, line: Line) -> bool:
+        """Whether a line begins with words in the column of codes that are no code, as one under a table does."""
+        return self.begins_with_code(line) and CODE.fullmatch(self._code_apart(line).words[0].text) is None
 
     def settle(self, lines: Sequence[Line]) -> bool:
         """Choose between stretches that stay free in one gap; False where rows do not tell whose the words between are.

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from qa_cchc.reading.pdf.gap_columns import Columns
-from qa_cchc.reading.pdf.glyphs import Line
+from qa_cchc.reading.pdf.glyphs import Line, whole_number
 
 _NUMBER = re.compile(r"[-–+]?\d[\d.,]*%?")
-_TALLEST = 24
+_TALLEST = 48
 """Lines of a row, at most."""
 _LEVELS = ((0, 0), (1, 1), (2, 2), (0, 1), (0, 2), (1, 0), (2, 0))
 """Where the codes and the other cells stand in their rows: at the top, in the middle, at the foot."""
@@ -82,7 +82,7 @@ def rows_of(
     `walls[n]` says whether a line is drawn across the table above line n. `starts` are the lines that the first row may
     begin with, each with what speaks against it (the lines above are the header).
     """
-    seen = [_seen(line, columns) for line in lines]
+    seen = _whole_codes([_seen(line, columns) for line in lines], columns.code)
     rooms = _rooms(seen, columns.code + 1, min(starts))
     parts = list(_parts(seen, walls, rooms, columns.code, starts))
     if not parts:
@@ -100,6 +100,19 @@ def rows_of(
 def _seen(line: Line, columns: Columns) -> _Seen:
     texts = tuple(" ".join(word.text for word in words) for words in columns.cells([line]))
     return _Seen(line.base, line.size, columns.code_of(line) is not None, texts)
+
+
+def _whole_codes(seen: Sequence[_Seen], code: int) -> list[_Seen]:
+    """The lines, those with the rest of a code torn for want of room ("3.3." over "1.") no longer taken for coded."""
+    whole: list[_Seen] = []
+    for line in seen:
+        before = whole[-1] if whole else None
+        if before is not None and before.coded and line.coded and line.base - before.base < 1.6 * line.size:
+            first, rest, name = before.texts[code], line.texts[code], line.texts[code + 1]
+            if first.endswith(".") and whole_number(first, rest) and (not name or name[0].islower()):
+                line = replace(line, coded=False)
+        whole.append(line)
+    return whole
 
 
 def _rooms(seen: Sequence[_Seen], name: int, first: int) -> Rooms:
@@ -170,8 +183,11 @@ def _against(row: Sequence[_Seen], code: int, coded: bool, first: bool) -> float
             continue
         if parts[0][0].islower() or parts[0][0] in "=),;":
             cost += 0.2 if first and not coded else 1.0
-        if len(parts) > 1 and all(_NUMBER.fullmatch(part) for part in parts):
-            cost += 3.0
+        numbers = all(_NUMBER.fullmatch(part) for part in parts)
+        if numbers and len(parts) > 1:
+            cost += 0.3 if len(parts) == 2 and whole_number(*parts) else 3.0
+        if numbers and not coded and not named:
+            cost += 2.0
     return cost
 
 

@@ -19,6 +19,7 @@ from qa_cchc.reading.pdf.gap_columns import (
     NUMBERING,
     Cells,
     Columns,
+    Stretch,
     chunks,
     columns_of,
     folded,
@@ -39,8 +40,11 @@ _AFTER = re.compile(r"(?:noi nhan|bieu (?:mau|so)|phu luc|mau so|tm\.|kt\.)\b")
 _PART_OF_HEADING = re.compile(
     r"(?:tinh|lieu|chu|ke|thong ke|chi tieu|bao cao|don|vi|so|ghi|ket|qua|thu|tu|hien|\(.*|.*\))"
 )
+_NUMBERS = re.compile(r"[-–+]?\d[\d.,]*%?(?: [\d.,%]+)+")
 _NOTE = re.compile(rf"[{SUPERSCRIPTS}]|\d{{1,3}}\s")
 _MOST_HEADER_LINES = 14
+_LONGEST_HEADING = 4
+"""Words of a heading, at most, where only its words tell that it is one."""
 _TIGHT = 1.25
 
 
@@ -71,8 +75,10 @@ class _Found:
 
 
 def heads_table(line: Line) -> bool:
-    """Whether the line is of a table's header, with "STT" and another heading."""
-    return len(chunks(line)) > 1 and _numbering(numbering_apart(line)) is not None
+    """Whether the line reads like one of a table's header, which may be repeated on every page."""
+    line = numbering_apart(line)
+    names = _numbering(line) is not None or any(heads_column(folded(part)) for part in chunks(line))
+    return names and _headings(line)
 
 
 def take_gap_tables(page: PageParts, before: Open | None) -> Open | None:
@@ -106,6 +112,8 @@ def _table_at(lines: list[Line], at: int, page: PageParts, before: Open | None) 
     number = _numbering(lines[at])
     if number is None:
         return None
+    if before is not None and (found := _again(lines, at, page, before)):
+        return found
     limit = min(len(lines), at + _MOST_HEADER_LINES)
     below = range(at + 1, next((n for n in range(at + 1, limit) if _is_after(lines[n])), limit))
     body = next((index for index in below if _code_under(number, lines[index])), None)
@@ -114,8 +122,6 @@ def _table_at(lines: list[Line], at: int, page: PageParts, before: Open | None) 
     start = at
     while start > 0 and _heads(lines[start - 1], lines[start:body], number, page):
         start -= 1
-    if start == 0 and before is not None and (found := _again(lines, (at, body), page, before)):
-        return found
     starts = _starts(lines, (start, at, body), page)
     sure = min(starts, key=lambda index: (starts[index], index))
     columns = columns_of(lines[start:sure], number, lines[at].base)
@@ -131,11 +137,10 @@ def _table_at(lines: list[Line], at: int, page: PageParts, before: Open | None) 
     return _made(table, start, rows, columns, None, page.number)
 
 
-def _again(lines: list[Line], span: tuple[int, int], page: PageParts, before: Open) -> _Found | None:
+def _again(lines: list[Line], at: int, page: PageParts, before: Open) -> _Found | None:
     """The rest of a table of the page before under a header that says the same: its rows alone, in the same columns."""
     size = len(before.heading)
-    at, body = span
-    if not at < size <= body or _words(lines[:size]) != before.heading:
+    if at >= size or _words(lines[:size]) != before.heading:
         return None
     rest = _rest_at(lines[size:], page, before)
     if rest is None:
@@ -237,7 +242,10 @@ def _headings(line: Line) -> bool:
     parts = [folded(chunk) for chunk in chunks(line)]
     if len(parts) > 2 and all(_INDEX.fullmatch(part) for part in parts):
         return True
-    known = sum(_PART_OF_HEADING.fullmatch(part) is not None or heads_column(part) for part in parts)
+    known = sum(
+        _PART_OF_HEADING.fullmatch(part) is not None or (heads_column(part) and len(part.split()) <= _LONGEST_HEADING)
+        for part in parts
+    )
     return known * 2 > len(parts)
 
 
@@ -245,7 +253,7 @@ def _heads(above: Line, header: Sequence[Line], number: Sequence[Word], page: Pa
     """Whether the line above a header belongs to it: close by, or a heading over columns at the right."""
     line = header[0]
     distance = line.base - above.base
-    if distance <= _TIGHT * line.size:
+    if distance <= _TIGHT * line.size or (distance < 2 * line.size and len(chunks(above)) > 1 and _headings(above)):
         return True
     if above.x0 <= number[-1].box.x1 or distance > 2 * line.size:
         return False
@@ -265,7 +273,8 @@ def _end(lines: list[Line], start: int, columns: Columns, page: PageParts) -> in
     while at < len(lines):
         line = lines[at]
         far = at > start and line.base - lines[at - 1].base > 3.2 * line.size
-        if far or _is_after(line) or _is_note(line, page) or _numbering(line) or columns.strays(line):
+        other = abs(line.size - lines[start].size) > 0.12 * line.size and columns.begins_with_code(line)
+        if far or other or _is_after(line) or _is_note(line, page) or _numbering(line) or columns.strays(line):
             break
         taken = columns.take(line)
         if taken is None:
@@ -290,13 +299,14 @@ def _made(
     if first and not _heads_all(made):
         return None
     heads = len(made)
+    widths = columns.widths(table[first:])
     for low, high in rows:
         band = table[low:high]
         top = min(word.box.y0 for line in band for word in line.words)
         bottom = max(word.box.y1 for line in band for word in line.words)
         made.append(
             tuple(
-                _cell(words, (edges[column], top, edges[column + 1], bottom), page)
+                _cell(words, (edges[column], top, edges[column + 1], bottom), page, widths[column])
                 for column, words in enumerate(columns.cells(band))
             )
         )
@@ -323,14 +333,12 @@ def _heads_all(header: Sequence[Sequence[GridCell]]) -> bool:
 def _header(lines: Sequence[Line], columns: Columns, edges: Sequence[float], page: int) -> list[tuple[GridCell, ...]]:
     """One row of headings, with a row above it where headings span columns.
 
-    The second line of a heading that spans two columns may look like the heading of one of them: then the reading that
-    gives every column its own is right.
+    The second line of a heading that spans two columns may look like the heading of one of them, and a short one may
+    stand over one of them alone: then the reading that gives every column its own is right.
     """
-    made = _headed(lines, columns, edges, page, joining=True)
-    if _heads_all(made) and _heads_form(made):
-        return made
-    other = _headed(lines, columns, edges, page, joining=False)
-    return other if _heads_all(other) and (_heads_form(other) or not _heads_all(made)) else made
+    made = [_headed(lines, columns, edges, page, ways) for ways in ((True, False), (False, False), (False, True))]
+    whole = [header for header in made if _heads_all(header)]
+    return next((header for header in whole if _heads_form(header)), (whole or made)[0])
 
 
 def _heads_form(header: Sequence[tuple[GridCell, ...]]) -> bool:
@@ -339,8 +347,10 @@ def _heads_form(header: Sequence[tuple[GridCell, ...]]) -> bool:
 
 
 def _headed(
-    lines: Sequence[Line], columns: Columns, edges: Sequence[float], page: int, *, joining: bool
+    lines: Sequence[Line], columns: Columns, edges: Sequence[float], page: int, ways: tuple[bool, bool]
 ) -> list[tuple[GridCell, ...]]:
+    """The header, headings that span columns joined over lines or not, short ones told from those below or not."""
+    joining, parting = ways
     own: Cells = [[] for _ in columns.cores]
     spanning: list[tuple[range, list[Word]]] = []
     top, bottom = _top(lines[0]), max(word.box.y1 for line in lines for word in line.words)
@@ -363,6 +373,8 @@ def _headed(
                 begun += piece
             elif over:
                 spanning.append((over, list(piece)))
+            elif parting and _stands_over(line, column, columns, lines):
+                spanning.append((range(column, column + 2), list(piece)))
             else:
                 own[column].extend(piece)
     leaves = tuple(_cell(words, (edges[n], top, edges[n + 1], bottom), page) for n, words in enumerate(own))
@@ -376,6 +388,15 @@ def _headed(
     return [tuple(above), leaves]
 
 
+def _stands_over(line: Line, column: int, columns: Columns, lines: Sequence[Line]) -> bool:
+    """Whether a piece in one column, and above everything in the next, may span both; not so for the last column."""
+    if column <= columns.code + 1 or column + 2 >= len(columns.cores):
+        return False
+    below = [columns.cells([other]) for other in lines if other.base > line.base]
+    beside = [cells[column + 1] for cells in below]
+    return columns.cells([line])[column + 1] == [] and any(beside) and any(cells[column] for cells in below)
+
+
 def _goes_on(piece: Sequence[Word], words: Sequence[Word], span: range, own: Cells) -> bool:
     """Whether a piece of a header is the next line of a heading that spans columns, none of which is headed yet."""
     middle = piece[0].box.x0 + piece[-1].box.x1
@@ -387,13 +408,28 @@ def _top(line: Line) -> float:
     return min(word.box.y0 for word in line.words)
 
 
-def _cell(words: Sequence[Word], rect: Rect, page: int) -> GridCell:
+def _cell(words: Sequence[Word], rect: Rect, page: int, width: Stretch | None = None) -> GridCell:
+    """The cell with those words; `width` is what the words of its column fill, for want of which one may be torn.
+
+    Numbers below each other that make no whole one cannot be told: is it two, or one torn?
+    """
     shown = [word for word in words if any(map(str.isalnum, word.text))]
+    text = text_of(words, _edge(words, width)) if words else Text("")
     return GridCell(
-        text_of(words) if words else Text(""),
+        text,
         bool(shown) and all(word.bold for word in shown),
         bool(shown) and all(word.italic for word in shown),
         page,
         None,
         Box(page, *(round(side, 2) for side in rect)),
+        unreadable=width is not None and _NUMBERS.fullmatch(text.value) is not None,
     )
+
+
+def _edge(words: Sequence[Word], width: Stretch | None) -> float | None:
+    """Where words of a cell are torn, if one of them fills the column's width; None if none does."""
+    if width is None:
+        return None
+    room = (1.3 * (word.box.x1 - word.box.x0) / len(word.text) for word in words)
+    filled = (word.box.x1 - word.box.x0 > width[1] - width[0] - more for word, more in zip(words, room, strict=True))
+    return width[1] if any(filled) else None
