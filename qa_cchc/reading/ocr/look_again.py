@@ -64,8 +64,8 @@ def look_again(
     if not doubted:
         return made
     strips = [read[index][0][1] for index in doubted]
-    for (index, fits), anew in zip(doubted.items(), read_anew(strips, dpi, limit), strict=True):
-        old = said(made[index])
+    olds = [said(made[index]) for index in doubted]
+    for (index, fits), old, anew in zip(doubted.items(), olds, read_anew(strips, olds, dpi, limit), strict=True):
         text = settled(old, anew, fits)
         if text is None:
             made[index] = CellReading((), True)
@@ -105,8 +105,11 @@ def said(reading: CellReading) -> str:
     return " ".join(word.text for word in _words(reading))
 
 
-def read_anew(strips: Sequence[Strip], dpi: float, limit: float) -> list[Anew]:
-    """Each line of print by ways of its own: other scales, black and white, thinner and thicker, signs told apart."""
+def read_anew(strips: Sequence[Strip], olds: Sequence[str], dpi: float, limit: float) -> list[Anew]:
+    """Each line of print by ways of its own: other scales, black and white, thinner and thicker, signs told apart.
+
+    Where the first readings all bear out what was read before, `olds`, no more are made.
+    """
     made = []
     for strip in strips:
         ways = (strip.picture, _black(strip.picture), _thinned(strip.picture), _smooth(strip.picture))
@@ -114,16 +117,27 @@ def read_anew(strips: Sequence[Strip], dpi: float, limit: float) -> list[Anew]:
         shapes = (shape_in(strip), shape_in(_darker(strip, _PALER)))
         faint = shape_in(_darker(strip, _faintest(strip.picture) - _BAR))
         made.append(Anew([plain(reading.text) for reading in network], [], shapes, faint))
-    black = [replace(strip, picture=_black(strip.picture)) for strip in strips]
-    for taken, way, share, blur in (
-        (strips, Pass("eng", 7, _WITH), 1.25, 0.0),
-        (black, Pass("eng", 7, _WITH), 0.85, 0.8),
-        (strips, Pass("vie", 13, _WITH), 0.9, 0.0),
-        (strips, Pass("eng", 7, _WITHOUT), 0.75, 0.0),
-    ):
-        for anew, words in zip(made, read_strips(taken, dpi, limit, way, share, blur), strict=True):
-            anew.engine.append(plain("".join(word.text for word in words)))
+    large = [replace(strip, picture=_sized(strip.picture, 1.25)) for strip in strips]
+    black = [replace(strip, picture=_sized(_smooth(_black(strip.picture)), 0.85)) for strip in strips]
+    _vote([*made, *made], [*large, *black], Pass("eng", 7, _WITH), 1.0, dpi, limit)
+    open_ = [
+        (anew, strip)
+        for anew, strip, old in zip(made, strips, olds, strict=True)
+        if {*anew.network} != {old} or {*map(_digits, anew.engine)} != {_digits(old)}
+    ]
+    for way, share in ((Pass("vie", 13, _WITH), 0.9), (Pass("eng", 7, _WITHOUT), 0.75)):
+        _vote([anew for anew, _ in open_], [strip for _, strip in open_], way, share, dpi, limit)
     return made
+
+
+def _vote(made: Sequence[Anew], strips: Sequence[Strip], way: Pass, share: float, dpi: float, limit: float) -> None:
+    for anew, words in zip(made, read_strips(strips, dpi, limit, way, share), strict=True):
+        anew.engine.append(plain("".join(word.text for word in words)))
+
+
+def _sized(picture: np.ndarray, factor: float) -> np.ndarray:
+    way = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
+    return cv2.resize(picture, None, fx=factor, fy=factor, interpolation=way)
 
 
 def _darker(strip: Strip, by: float) -> Strip:
