@@ -12,6 +12,7 @@ from qa_cchc.figures.clauses import Quantity, quantities, scope_before
 from qa_cchc.figures.clock import Clock
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.scopes import Scope, find_scopes
+from qa_cchc.figures.telling import Background
 from qa_cchc.reading.progress import alive
 from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -60,6 +61,8 @@ class Surroundings:
     clock: Clock
     english: bool
     whole_id: str | None = None
+    lead: str = ""
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def prose_figures(report: Report) -> Iterator[Figure]:
         for p, paragraph in enumerate(section.paragraphs):
             alive("số liệu")
             key = f"{s}.{p}"
-            around = _surroundings(report, section, key, paragraph.lead, clock, english)
+            above = section.paragraphs[p - 1].text.value if p else ""
+            around = _surroundings(report, section, key, paragraph.lead, clock, english, above)
             if around.whole is not None:
                 around = replace(around, whole_id=_last_stated(before, paragraph.lead))
             stated: list[Stated] = []
@@ -104,7 +108,7 @@ def _last_stated(before: Mapping[str, Sequence[Stated]], lead: str | None) -> st
 
 
 def _surroundings(
-    report: Report, section: Section, key: str, lead: str | None, clock: Clock, english: bool
+    report: Report, section: Section, key: str, lead: str | None, clock: Clock, english: bool, above: str = ""
 ) -> Surroundings:
     concepts = load_concepts()
     scope, facets, whole, window = None, (), None, report.window
@@ -119,11 +123,24 @@ def _surroundings(
         )
         windows = find_windows(lead)
         window = windows[-1][2] if windows else window
-        whole = _last_naming(lead, english)
-    return Surroundings(report, section.name, "prose", key, scope, whole, facets, window, clock, english)
+        whole = _last_naming(lead, english, Background(titles=tuple(reversed(section.titles))))
+    return Surroundings(
+        report,
+        section.name,
+        "prose",
+        key,
+        scope,
+        whole,
+        facets,
+        window,
+        clock,
+        english,
+        lead=f"{above} ; {lead or ''}",
+        titles=tuple(reversed(section.titles)),
+    )
 
 
-def _last_naming(lead: str, english: bool) -> Naming | None:
+def _last_naming(lead: str, english: bool, background: Background) -> Naming | None:
     """What the last number of an introduction counts, when its items are the parts ("giải quyết 220 hồ sơ, gồm:")."""
     found = quantities(lead, english=english)
     if not found or not lead.rstrip().endswith(":"):
@@ -131,7 +148,7 @@ def _last_naming(lead: str, english: bool) -> Naming | None:
     naming = None
     for quantity in found:
         if quantity.restates is None:
-            naming = name_figure(lead, quantity, None, (), None)
+            naming = name_figure(lead, quantity, None, (), None, background=background)
     return naming
 
 
@@ -166,6 +183,7 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             carried = scopes[-1].text if scopes and scopes[-1].start < 40 else carried
             continue
         named: list[Naming] = []
+        background = Background(f"{around.lead} ; {text.value[:start]}", around.titles)
         context = _context(sentence, found[0], around)
         graded = any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence
         general = context
@@ -179,7 +197,9 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             leaders = [naming for other, naming in zip(found, named, strict=False) if other.restates is None]
             alike = [naming for naming in leaders if naming.unit == quantity.unit] or leaders
             neighbour = alike[-1] if alike else None
-            naming = name_figure(sentence, quantity, leader or whole, context, scope, neighbour, leader is not None)
+            naming = name_figure(
+                sentence, quantity, leader or whole, context, scope, neighbour, leader is not None, background
+            )
             named.append(naming)
             figure = _figure(text, start, end, found, index, naming, leader or whole, around, reported)
             stated.append(Stated(start + quantity.end, naming, figure.id))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qa_cchc.figures.by_facets import indicator_of
+from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.clauses import Quantity, has_content, is_linking
 from qa_cchc.figures.scopes import find_scopes
+from qa_cchc.figures.telling import NOTHING_TOLD, Background, Told, tell
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods
 
@@ -29,6 +30,8 @@ _COMPARED = re.compile(r"so với(?:\s+(?:mức|con số|tỷ lệ|kết quả|s
 # What a number did is no part of the name of what it counts ("số hồ sơ phải trích đo nhờ đó giảm từ 143 còn 38").
 _MOVED = re.compile(r"(?:\s+(?:nhờ đó|qua đó|do đó|từ đó))?(?:\s+đã)?\s+(?:tăng|giảm)\s+từ$", re.IGNORECASE)
 
+_NOTHING_BEFORE = Background()
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -44,6 +47,7 @@ class Naming:
     facets: tuple[str, ...]
     scope: str | None
     part: bool = False
+    told: Told = NOTHING_TOLD
 
 
 def name_figure(
@@ -54,6 +58,7 @@ def name_figure(
     scope: str | None,
     neighbour: Naming | None = None,
     restates: bool = False,
+    background: Background = _NOTHING_BEFORE,
 ) -> Naming:
     """Names a quantity from its words, then from its whole, its sentence's head and its neighbour, nearest first."""
     concepts = load_concepts()
@@ -78,16 +83,19 @@ def name_figure(
         # Both levels together are all of the online service.
         facets = tuple(c for c in facets if concepts.facet(c) != "online_level")
     unit = quantity.unit or (whole.unit if whole else None)
+    told = _told(sentence, quantity, left, right, whole, neighbour, restates, background)
     bare = not has_content(left) and not quantity.zero and not restates and whole is None
     if bare and neighbour and set(own) <= {*neighbour.facets, *_desk(scope or "")}:
         # "Hồ sơ trực tuyến: Bộ phận Một cửa huyện 31 hồ sơ; các xã 98 hồ sơ": the second counts what the first does.
         facets = concepts.inherit(facets, tuple(c for c in neighbour.facets if concepts.facet(c) != "desk"))
         if quantity.unit == neighbour.unit:
-            same = indicator_of(facets, unit)
+            same = load_catalogue().get(told.indicator_id or "")
             # "02 hồ sơ đất đai, 04 hồ sơ chính sách": words behind the number tell the two apart.
             about = _about(left, quantity, right) if has_content(right) else neighbour.about
             name = same.name if same else about or neighbour.name
-            return Naming(name, same.id if same else None, about, quantity.unit, facets, scope or neighbour.scope)
+            return Naming(
+                name, same.id if same else None, about, quantity.unit, facets, scope or neighbour.scope, told=told
+            )
     if neighbour:
         facets = concepts.inherit(
             facets, tuple(c for c in neighbour.facets if concepts.facet(c) in ("object", "index"))
@@ -99,7 +107,7 @@ def name_figure(
     part = part and not find_periods(left)
     aim = None if quantity.restates is not None else _AIM.search(left) or (unit == "%" and _AIM_FIRST.match(left))
     compared = quantity.restates is None and _COMPARED.search(left)
-    indicator = None if part or aim or compared else indicator_of(facets, unit)
+    indicator = None if aim or compared else load_catalogue().get(told.indicator_id or "")
     if indicator is not None:
         name = indicator.name
     elif aim and neighbour:
@@ -114,7 +122,34 @@ def name_figure(
         name = f"{about} (trong: {whole.about[:1].lower()}{whole.about[1:]})"
     else:
         name = about or (whole.name if whole else (quantity.unit or ""))
-    return Naming(name, indicator.id if indicator else None, about, unit, facets, about if part else scope, part)
+    found = indicator.id if indicator else None
+    return Naming(name, found, about, unit, facets, about if part else scope, part, told)
+
+
+def _told(
+    sentence: str,
+    quantity: Quantity,
+    left: str,
+    right: str,
+    whole: Naming | None,
+    neighbour: Naming | None,
+    restates: bool,
+    background: Background,
+) -> Told:
+    """What the words of a quantity and those around it tell of its indicator."""
+    unit = quantity.unit or (whole.unit if whole else None)
+    counted = right if unit == "%" else f"{quantity.unit or ''} {right}".strip()
+    return tell(
+        left,
+        counted,
+        sentence[: quantity.start if quantity.zero else quantity.left[0]],
+        background,
+        unit,
+        whole.told if whole else None,
+        restates,
+        neighbour.told if neighbour else None,
+        bare=not has_content(left) and not quantity.zero and not restates,
+    )
 
 
 def _desk(scope: str) -> tuple[str, ...]:
