@@ -118,6 +118,9 @@ def figure_json(figure: Figure) -> Json:
         "mark": list(figure.mark) if figure.mark else None,
         "boxes": _boxes(figure.boxes),
         "id": figure.id,
+        "whole": figure.whole,
+        "same": list(figure.same),
+        "differs": list(figure.differs),
     }
 
 
@@ -156,6 +159,8 @@ def finding_json(finding: Finding) -> Json:
         "expected": finding.expected,
         "quotes": [{"file": file, "page": page, "quote": quote} for file, page, quote in finding.quotes],
         "report": reference_json(finding.report),
+        "check": finding.check,
+        "figures": list(finding.figures),
     }
 
 

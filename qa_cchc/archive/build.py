@@ -117,7 +117,7 @@ def _write(
         if fresh is None:
             catalogue.copy(connection, entry)
         else:
-            catalogue.add(connection, entry, fresh.document, fresh.passages, fresh.figures)
+            catalogue.add(connection, entry, fresh.document, fresh.passages, fresh.figures, fresh.findings)
     rows = catalogue.Rows({entry.report.id: entry.shown() for entry in plan.entries})
     passages = [passage for _, passage in rows.passages(connection)]
     (figures,) = connection.execute("SELECT count(*) FROM main.figures").fetchone()

@@ -11,17 +11,20 @@ from typing import Any
 from qa_cchc.archive.codec import pack, unpack
 from qa_cchc.archive.rows import (
     FIGURE_COLUMNS,
+    FINDING_COLUMNS,
     PASSAGE_COLUMNS,
     REPORT_COLUMNS,
     Entry,
     entry_of,
     figure_of,
     figure_row,
+    finding_of,
+    finding_row,
     passage_of,
     passage_row,
     report_row,
 )
-from qa_cchc.records import Figure, Passage, Report
+from qa_cchc.records import Figure, Finding, Passage, Report
 
 FILE = "catalogue.sqlite"
 _HELD = 200_000
@@ -59,7 +62,12 @@ def attach(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def add(
-    connection: sqlite3.Connection, entry: Entry, packed: bytes, passages: Iterable[Passage], figures: Iterable[Figure]
+    connection: sqlite3.Connection,
+    entry: Entry,
+    packed: bytes,
+    passages: Iterable[Passage],
+    figures: Iterable[Figure],
+    findings: Iterable[Finding] = (),
 ) -> None:
     """Writes one report as it was just read; `packed` is its document (see `packed_document`)."""
     from qa_cchc.figures.terms import context_terms, own_terms  # only for building: readers start without that room
@@ -73,6 +81,9 @@ def add(
         _insert(connection, "figures", ("ordinal", *FIGURE_COLUMNS), [(ordinal, *figure_row(figure))])
         row = (ordinal, own_terms(figure), context_terms(figure))
         _insert(connection, "figure_terms", ("rowid", "own", "context"), [row])
+    files = {entry.report.file: entry.report.id}
+    rows = ((*finding_row(finding, files), 0) for finding in findings)
+    _insert(connection, "findings", (*FINDING_COLUMNS, "across"), rows)
 
 
 def copy(connection: sqlite3.Connection, entry: Entry) -> None:
@@ -93,6 +104,12 @@ def copy(connection: sqlite3.Connection, entry: Entry) -> None:
     connection.execute(
         f"INSERT INTO figures (ordinal, {columns}) SELECT {new_ordinal}, {columns} FROM old.figures "
         "WHERE report_id = ? ORDER BY ordinal",
+        identity,
+    )
+    columns = ", ".join((*FINDING_COLUMNS, "across"))
+    connection.execute(
+        f"INSERT INTO findings ({columns}) SELECT {columns} FROM old.findings "
+        "WHERE report_id = ? AND across = 0 ORDER BY ordinal",
         identity,
     )
     connection.execute(
@@ -117,6 +134,18 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     """Every report of the catalogue, in order of file."""
     query = f"SELECT {', '.join(REPORT_COLUMNS)} FROM reports ORDER BY ordinal"
     return (entry_of(row) for row in connection.execute(query))
+
+
+def findings(
+    connection: sqlite3.Connection, reports: Mapping[str, Report], where: str = "", values: Sequence[Any] = ()
+) -> list[Finding]:
+    """The findings that the SQL condition admits, report by report, errors first."""
+    query = (
+        f"SELECT {', '.join(FINDING_COLUMNS)} FROM findings {where} "
+        "ORDER BY (SELECT ordinal FROM reports WHERE id = report_id), "
+        "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, ordinal"
+    )
+    return [finding_of(row, reports) for row in connection.execute(query, values)]
 
 
 class Rows:

@@ -10,7 +10,7 @@ from pathlib import Path
 from qa_cchc.archive.codec import shape_of
 from qa_cchc.archive.errors import IndexDamaged, IndexOutdated
 from qa_cchc.archive.layout import sha256_of
-from qa_cchc.records import Figure, Passage, Report
+from qa_cchc.records import Figure, Finding, Passage, Report
 
 FILE = "manifest.json"
 FORMAT = 1
@@ -50,7 +50,7 @@ class Manifest:
 
 def records_shape() -> str:
     """A digest of the records that are stored: another one means that they cannot be read back."""
-    return shape_of(Report, Passage, Figure)
+    return shape_of(Report, Passage, Figure, Finding)
 
 
 def reader_version(own_indicators: Path | None = None) -> str:

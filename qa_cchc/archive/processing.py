@@ -16,7 +16,7 @@ from qa_cchc.archive.catalogue import packed_document
 from qa_cchc.reading import sandbox
 from qa_cchc.reading.progress import alive
 from qa_cchc.reading.refusals import not_understood, stopped
-from qa_cchc.records import Figure, Passage, Report
+from qa_cchc.records import Figure, Finding, Passage, Report
 from qa_cchc.settings import Settings
 
 _ROOMS = "qa_cchc.archive.rooms"
@@ -39,6 +39,7 @@ class Processed:
     document: bytes
     passages: tuple[Passage, ...] = ()
     figures: tuple[Figure, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def process(source: SourceFile, settings: Settings | None = None) -> Processed:
@@ -47,6 +48,7 @@ def process(source: SourceFile, settings: Settings | None = None) -> Processed:
     Raises MemoryError alone: whoever runs this must then be able to do without the process it ran in.
     """
     from qa_cchc.figures import own_indicators
+    from qa_cchc.figures.checks.run import check_report
     from qa_cchc.figures.extract import extract_figures
     from qa_cchc.reading.report import read_report
     from qa_cchc.search.passages import split_passages
@@ -61,8 +63,10 @@ def process(source: SourceFile, settings: Settings | None = None) -> Processed:
         passages = split_passages(report)
         alive("số liệu")
         figures = extract_figures(report)
+        alive("đối chiếu")
+        findings = check_report(report, figures)
         alive("đóng gói")
-        return Processed(bare(report), packed_document(report), passages, figures)
+        return Processed(bare(report), packed_document(report), passages, figures, findings)
     except MemoryError:
         raise
     except Exception as error:

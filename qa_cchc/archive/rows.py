@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from qa_cchc.records import Box, Figure, Passage, Period, Report, ReportRef, Window
+from qa_cchc.records import Box, Figure, Finding, Passage, Period, Report, ReportRef, Window
 
 REPORT_COLUMNS = (
     "id", "file", "root", "file_sha256", "sha256", "number", "date", "kind", "title", "agency", "place", "level",
@@ -21,7 +21,11 @@ FIGURE_COLUMNS = (
     "id", "report_id", "indicator", "indicator_id", "value", "text", "unit", "state", "approximate", "cumulative",
     "numerator", "denominator", '"change"', "about", "period_id", "period_label", "period_start", "period_end",
     "window_start", "window_end", "place", "level", "scope", "origin", "form", "code", "note", "section", "page",
-    "line", "quote", "mark_start", "mark_end", "boxes_json", "facets_json", '"group"',
+    "line", "quote", "mark_start", "mark_end", "boxes_json", "facets_json", '"group"', "whole", "same_json",
+    "differs_json",
+)
+FINDING_COLUMNS = (
+    "report_id", "kind", "severity", '"check"', "message", "stated", "expected", "quotes_json", "figures_json",
 )
 
 
@@ -94,6 +98,7 @@ def figure_row(figure: Figure) -> tuple[Any, ...]:
         figure.scope, figure.origin, figure.form, figure.code, figure.note, figure.section, figure.page, figure.line,
         figure.quote,
         *(figure.mark or (None, None)), _boxes_json(figure.boxes), _json(list(figure.facets)), figure.group,
+        figure.whole, _json(list(figure.same)), _json(list(figure.differs)),
     )
 
 
@@ -102,16 +107,38 @@ def figure_of(row: Sequence[Any], reports: Mapping[str, Report]) -> Figure:
     (identity, report_id, indicator, indicator_id, value, text, unit, state, approximate, cumulative, numerator,
      denominator, change, about, period_id, period_label, period_start, period_end, window_start, window_end, place,
      level, scope, origin, form, code, note, section, page, line, quote, mark_start, mark_end, boxes, facets,
-     group) = row
+     group, whole, same, differs) = row
     report = reports[report_id]
     return Figure(
         identity, indicator, indicator_id, value, text, unit, state,
         _period(period_id, period_label, period_start, period_end), place, level, scope, origin, _reference(report),
         report.file, section, page, quote, None if mark_start is None else (mark_start, mark_end), _boxes(boxes), line,
         bool(approximate), None if cumulative is None else bool(cumulative), numerator, denominator, form, code, note,
-        _window(window_start, window_end), change, about, group,
-        tuple(json.loads(facets)) if facets != "[]" else (),
+        _window(window_start, window_end), change, about, group, _listed(facets), whole,
+        _listed(same), _listed(differs),
     )
+
+
+def finding_row(finding: Finding, files: Mapping[str, str]) -> tuple[Any, ...]:
+    """A finding in the order of `FINDING_COLUMNS`; `files` maps the files it quotes to the ids of their reports."""
+    quotes = [[files[file], page, quote] for file, page, quote in finding.quotes]
+    return (
+        finding.report.id, finding.kind, finding.severity, finding.check, finding.message, finding.stated,
+        finding.expected, _json(quotes), _json(list(finding.figures)),
+    )
+
+
+def finding_of(row: Sequence[Any], reports: Mapping[str, Report]) -> Finding:
+    """The finding of a row in the order of `FINDING_COLUMNS`; `reports` are those of the catalogue, by id."""
+    report_id, kind, severity, check, message, stated, expected, quotes, figures = row
+    quoted = tuple((reports[identity].file, page, quote) for identity, page, quote in json.loads(quotes))
+    return Finding(
+        kind, severity, message, stated, expected, quoted, _reference(reports[report_id]), _listed(figures), check
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()
 
 
 def _reference(report: Report) -> ReportRef:

@@ -86,12 +86,31 @@ CREATE TABLE figures (
     mark_end INTEGER,
     boxes_json TEXT NOT NULL,
     facets_json TEXT NOT NULL,
-    "group" TEXT NOT NULL
+    "group" TEXT NOT NULL,
+    whole TEXT,                         -- id of the figure it is openly a part of
+    same_json TEXT NOT NULL,            -- ids of figures of its report that state the same thing, with the same value
+    differs_json TEXT NOT NULL          -- … with another value
 );
 CREATE INDEX figures_id ON figures (id);
 CREATE INDEX figures_report ON figures (report_id);
 CREATE INDEX figures_indicator ON figures (indicator_id, period_id);
 CREATE INDEX figures_place ON figures (place);
+
+-- What the checks of a report's own arithmetic, and of reports against each other (across = 1), have to say.
+CREATE TABLE findings (
+    ordinal INTEGER PRIMARY KEY,
+    report_id TEXT NOT NULL REFERENCES reports (id),
+    kind TEXT NOT NULL CHECK (kind IN ('ratio', 'sum', 'conflict', 'unit', 'period')),
+    severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
+    "check" TEXT NOT NULL,
+    message TEXT NOT NULL,
+    stated TEXT NOT NULL,
+    expected TEXT NOT NULL,
+    quotes_json TEXT NOT NULL,          -- [[report id, page, quote], …]
+    figures_json TEXT NOT NULL,         -- ids of the figures concerned
+    across INTEGER NOT NULL
+);
+CREATE INDEX findings_report ON findings (report_id);
 
 -- The folded terms each figure is found by (rowid = figures.ordinal): its own words, and those around it.
 CREATE VIRTUAL TABLE figure_terms USING fts5 (own, context, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");

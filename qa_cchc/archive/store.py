@@ -15,7 +15,7 @@ from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpu
 from qa_cchc.archive.rows import Entry
 from qa_cchc.archive.selection import admitted, figure_condition
 from qa_cchc.figures import own_indicators
-from qa_cchc.records import Figure, Filters, Found, Passage, Period, Report
+from qa_cchc.records import Figure, Filters, Finding, Found, Passage, Period, Report
 from qa_cchc.settings import Settings
 
 if TYPE_CHECKING:
@@ -136,6 +136,21 @@ class Archive:
         query = f"SELECT term, doc FROM figure_vocabulary WHERE term IN ({', '.join('?' * len(terms))})"
         with self._reading() as connection:
             return dict(connection.execute(query, list(terms)))
+
+    def findings(self, filters: Filters | None = None) -> list[Finding]:
+        """What the checks say of the reports that the filters admit, report by report, errors first."""
+        where, values = self._of_admitted(filters)
+        with self._reading() as connection:
+            return catalogue.findings(connection, self._reports, where, values)
+
+    def findings_about(self, figure_ids: Sequence[str]) -> list[Finding]:
+        """The findings that concern any of these figures."""
+        wanted = set(figure_ids)
+        reports = sorted({identity.split(":")[0] for identity in wanted})
+        where = f"WHERE report_id IN ({', '.join('?' * len(reports))})"
+        with self._reading() as connection:
+            found = catalogue.findings(connection, self._reports, where, reports)
+        return [finding for finding in found if wanted.intersection(finding.figures)]
 
     def passages(self, filters: Filters | None = None) -> list[Passage]:
         """The passages of the reports that the filters admit, in order."""

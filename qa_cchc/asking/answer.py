@@ -176,6 +176,7 @@ class _Asking:
             passages=tuple(found),
             passage_citations=passages,
             citations=tuple(self.citations.items),
+            findings=tuple(self.archive.findings_about([figure.id for figure in figures])) if figures else (),
             notes=tuple(notes),
         )
 

@@ -145,6 +145,13 @@ def _parser() -> _Parser:
     )
     _add_filters(figures)
 
+    check = command("check", "đối chiếu số liệu trong từng báo cáo và giữa các báo cáo, nêu chỗ cần xem lại")
+    check.add_argument(
+        "--severity", choices=("error", "warning", "note"), default="note",
+        help="chỉ nêu từ mức này trở lên: error (sai), warning (cần xem lại), note (lưu ý); mặc định: note",
+    )
+    _add_filters(check)
+
     evaluate = command("evaluate", "đo chất lượng trích số liệu trên các báo cáo đã được người đọc ghi đáp án")
     evaluate.add_argument(
         "gold", nargs="+", metavar="ĐÁP_ÁN",

@@ -137,6 +137,25 @@ def figures(given: Namespace) -> int:
     return DONE
 
 
+def check(given: Namespace) -> int:
+    """Lists what the checks of the figures have to say."""
+    archive, filters = _open(given)
+    severities = ("error", "warning", "note")
+    admitted = severities[: severities.index(given.severity) + 1]
+    found = [finding for finding in archive.findings(filters) if finding.severity in admitted]
+    if not archive.reports(filters):
+        _say_if_nothing([], archive, filters)
+    if given.json:
+        from qa_cchc.contract import finding_json
+
+        console.put_json({"findings": [finding_json(finding) for finding in found]})
+    else:
+        from qa_cchc.cli import shown
+
+        shown.findings(found, len(archive.reports(filters)))
+    return DONE
+
+
 def evaluate(given: Namespace) -> int:
     """Measures the figures read from annotated reports."""
     from qa_cchc.evaluation.figures import evaluate_figures

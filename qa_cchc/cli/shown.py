@@ -10,12 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from qa_cchc.cli import console
-from qa_cchc.records import Answer, Citation, Figure, Found, Report
+from qa_cchc.records import Answer, Citation, Figure, Finding, Found, Report
 from qa_cchc.web import shown as words
 
 if TYPE_CHECKING:
     from qa_cchc.evaluation.figures import Evaluation
 
+_SEVERITY = {"error": "Sai", "warning": "Cần xem lại", "note": "Lưu ý"}
+_COLOUR = {"error": "red", "warning": "yellow", "note": ""}
 _STATUS = {"ok": "đọc đủ", "partial": "đọc một phần", "failed": "không đọc được"}
 
 
@@ -47,6 +49,20 @@ def figures(found: Sequence[Figure]) -> None:
     """Figures, each with the report, section and page it stands in."""
     if found:
         console.terminal().print(_figure_table(found, [_source(figure) for figure in found]))
+
+
+def findings(found: Sequence[Finding], reports: int) -> None:
+    """What the checks say, report by report, with the words it rests on."""
+    out = console.terminal()
+    report = None
+    for finding in found:
+        if finding.report != report:
+            report = finding.report
+            out.print(Text(f"{report.number or 'không rõ số'} · {report.agency or 'không rõ cơ quan'}", style="bold"))
+        out.print(Text(f"  {_SEVERITY[finding.severity]}: {finding.message}", style=_COLOUR[finding.severity]))
+        for file, page, quote in finding.quotes:
+            out.print(Text(f"    {file}, trang {page}: “{' '.join(quote.split())}”", style="dim"))
+    out.print(Text(f"{len(found)} điểm cần xem trong {reports} báo cáo."))
 
 
 def evaluation(said: Evaluation, faults: bool) -> None:
