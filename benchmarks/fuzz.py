@@ -1,6 +1,6 @@
 """Feeds the readers thousands of damaged files and tells how each ended.
 
-    python benchmarks/fuzz.py [--cases N] [--only .pdf] [--first N] [--keep FOLDER] [--write FILE]
+    python benchmarks/fuzz.py [--cases N] [--seconds S] [--only .pdf] [--first N] [--keep FOLDER] [--write FILE]
 
 Small valid files of each format are changed at random (tests/reading/mutations.py) and go through everything that a
 build does with a file, in warm child processes with limits. A case is named by its format and number and can be made
@@ -66,7 +66,7 @@ class End:
 def settings(recognised: bool, cache: str) -> Settings:
     """Limits tight enough to show what is slow."""
     ocr = "auto" if recognised else "off"
-    return Settings(quiet_seconds=15, file_seconds=60, memory_mb=1500, ocr=ocr, ocr_cache=cache, ocr_cores=1)
+    return Settings(quiet_seconds=30, file_seconds=240, memory_mb=1500, ocr=ocr, ocr_cache=cache, ocr_cores=1)
 
 
 def read(case: Case) -> End:
@@ -106,6 +106,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first case of each format")
     parser.add_argument("--only", choices=SHARES)
     parser.add_argument("--recognise", type=int, default=1, help="1: every picture; 3: every third; 0: none")
+    parser.add_argument("--seconds", type=int, default=0, help="stop after so many; 0 is no limit")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="folder for the files of the bad cases")
     parser.add_argument("--write", type=Path, help="file with the marks between which the table is put")
@@ -114,8 +115,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="qa-cchc-fuzz-") as cache:
         cases = _cases(given, cache)
         tally = _Tally(given.keep)
-        for case, outcome in sandbox.run_all(read, cases, sandbox.Limits.of(settings(False, cache)), given.workers):
+        outcomes = sandbox.run_all(read, cases, sandbox.Limits.of(settings(False, cache)), given.workers)
+        for case, outcome in outcomes:
             tally.add(case, outcome)
+            if given.seconds and time.perf_counter() - started > given.seconds:
+                break
     said = tally.table(time.perf_counter() - started, given.workers)
     print(said)
     if given.write:
@@ -128,16 +132,19 @@ def main() -> int:
 
 def _cases(given: argparse.Namespace, cache: str) -> list[Case]:
     shares = {given.only: 100} if given.only else SHARES
-    return [
+    counts = {suffix: max(1, given.cases * share // 100) for suffix, share in shares.items()}
+    cases = [
         Case(
             suffix,
             given.first + number,
             suffix in mutations.PICTURES and given.recognise > 0 and number % given.recognise == 0,
             cache,
         )
-        for suffix, share in shares.items()
-        for number in range(max(1, given.cases * share // 100))
+        for suffix, count in counts.items()
+        for number in range(count)
     ]
+    # All formats go side by side, so that a run that is stopped early has seen each.
+    return sorted(cases, key=lambda case: (case.number - given.first) / counts[case.suffix])
 
 
 class _Tally:
@@ -168,7 +175,7 @@ class _Tally:
         kinds = tuple(kind for kind in kinds if any(count[kind] for count in self.counts.values()))
         lines = [f"{total} cases in {seconds:.0f} s, {workers} child process{'es' if workers > 1 else ''}.", ""]
         lines += ["| format | cases | " + " | ".join(kinds) + " |", "|---" * (len(kinds) + 2) + "|"]
-        for suffix, count in self.counts.items():
+        for suffix, count in sorted(self.counts.items()):
             lines.append(f"| {suffix} | {count.total()} | " + " | ".join(str(count[kind]) for kind in kinds) + " |")
         lines += ["", "Slowest: " + ", ".join(f"{case} {taken:.1f} s" for taken, case in self.slowest) + "."]
         for where, some in sorted(self.bad.items(), key=lambda one: -len(one[1])):
