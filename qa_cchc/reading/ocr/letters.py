@@ -19,14 +19,15 @@ _LIKE_DIGITS = frozenset("ÍÌÏÝIíìïil|!¡ŸÿZzSsBÊÔ?")
 _BARS = re.compile(r"I{1,3}([.:,;)]?)")
 _SURE = 0.9
 _EVEN = 0.62
+_SMALLEST = 0.45
 _LARGE_Y = re.compile("[A-ZĐ]+[YỲÝỶỸ]")
 
 
 def told_by_print(line: PrintedLine, strip: Strip) -> PrintedLine:
     """The line with Roman ones, commas and brackets as the print shows them."""
-    words = list(line.words)
+    words = [word for word in line.words if not _is_speck(word, strip)]
     for index, word in enumerate(words):
-        text = _IN_CAPITALS.sub("", word.text)
+        text = _IN_CAPITALS.sub("", word.text).replace("`", "")
         found = _pieces(word, strip)
         if found:
             text = _without_imagined_comma(text, found, strip)
@@ -49,6 +50,14 @@ def _heads(words: list[Printed]) -> bool:
     """Whether the words after the first are those of a heading: in capitals."""
     rest = "".join(word.text for word in words[1:])
     return len(rest) > 3 and rest.upper() == rest
+
+
+def _is_speck(word: Printed, strip: Strip) -> bool:
+    """Whether what was taken for a letter is smaller than any: the rest of a stamp, dust."""
+    if len(word.text) > 2 or not (any(map(str.isalpha, word.text)) or word.text in "`´~^"):
+        return False
+    found = _pieces(word, strip)
+    return word.text == "`" or bool(found and max(piece.height for piece in found) < _SMALLEST * strip.row.body)
 
 
 def _pieces(word: Printed, strip: Strip) -> list[Piece]:

@@ -91,8 +91,11 @@ def one_size(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 def _like(line: PrintedLine, above: PrintedLine) -> PrintedLine:
     """A few digits or capitals under a line of about their size are of its size: they tell little by themselves."""
     near = 0 < line.base - above.base < 4.5 * above.body
-    few = line.letters < 14 and _tall_share(line.words) > 0.6
-    return replace(line, body=above.body) if near and few and 0.8 < line.body / above.body < 1.25 else line
+    share = _tall_share(line.words)
+    few = line.letters < (14 if share > 0.6 else 24) and share > 0.3
+    # Figures alone are taller or lower beside small letters than they should be, as the type has them.
+    least, most = (0.7, 1.4) if share == 1.0 else (0.8, 1.25)
+    return replace(line, body=above.body) if near and few and least < line.body / above.body < most else line
 
 
 def _median(lines: Sequence[PrintedLine]) -> float:

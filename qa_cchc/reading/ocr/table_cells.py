@@ -221,6 +221,8 @@ def _decided(lines: Lines, ballot: Ballot, code: bool) -> CellReading:
         fits = [made for vote in (ballot.own, *ballot.votes) if (made := fitted(vote, ballot.shape))]
         fits = [made for made in fits if _CODE.fullmatch(made)] or ballot.votes[1:]
         text = max(fits, key=fits.count)
+    if code and text and text.endswith(","):
+        text = text[:-1] + "."  # no code ends in a comma
     if text is None or not (code or _CODE.fullmatch(text) or well_formed(text)):
         return CellReading((), True)
     sure = min((word.confidence for line, _ in lines for word in line.words), default=0.0)

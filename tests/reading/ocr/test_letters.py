@@ -1,0 +1,78 @@
+"""Marks that are no letters, and the size of lines that hold few small ones."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from qa_cchc.reading.ocr.ink import Piece
+from qa_cchc.reading.ocr.letters import told_by_print
+from qa_cchc.reading.ocr.prose import Printed, PrintedLine, one_size
+from qa_cchc.reading.ocr.rows import Field, Row
+from qa_cchc.reading.ocr.strips import Strip
+
+BASE, BODY = 60, 16
+
+
+def line_with(last: str, *found: tuple[int, int, int, int]) -> tuple[PrintedLine, Strip]:
+    """ "đơn vị" and behind it what was read as `last`, made of pieces of print (x0, y0, x1, y1)."""
+    letters = [(10, 37, 24, 60), (28, 44, 42, 60), (46, 44, 60, 60), (80, 44, 94, 60), (98, 44, 104, 60)]
+    pieces = tuple(Piece(*box, 40) for box in [*letters, *found])
+    words = (
+        Printed("đơn", 0.9, 10, 37, 60, 60),
+        Printed("vị", 0.9, 80, 38, 104, 66),
+        Printed(last, 0.3, 118, 36, 134, 64),
+    )
+    field = Field((0, 0, 200, 100), np.zeros((100, 200), np.int32), {}, {})
+    strip = Strip(np.full((100, 200), 255, np.uint8), 0, 0, Row(pieces, (), float(BASE), float(BODY)), field)
+    return PrintedLine(words, float(BASE), float(BODY)), strip
+
+
+@pytest.mark.parametrize(
+    ("last", "found", "kept"),
+    [
+        ("ứ", [(120, 59, 123, 63), (126, 43, 129, 45)], False),
+        ("`", [(120, 36, 123, 40)], False),
+        ("ở", [(120, 44, 133, 60), (124, 38, 128, 42)], True),
+        ("%", [(120, 38, 132, 60)], True),
+        ("-", [(120, 52, 130, 55)], True),
+        (".", [(120, 57, 123, 60)], True),
+    ],
+)
+def test_what_is_smaller_than_any_letter_is_none(last: str, found: list[tuple[int, int, int, int]], kept: bool) -> None:
+    line, strip = line_with(last, *found)
+    assert [word.text for word in told_by_print(line, strip).words] == ["đơn", "vị", *([last] if kept else [])]
+
+
+def test_a_grave_accent_by_itself_is_no_part_of_a_word() -> None:
+    line, strip = line_with("tính`", (120, 37, 134, 60))
+    assert told_by_print(line, strip).words[2].text == "tính"
+
+
+def printed(text: str, base: float, body: float) -> PrintedLine:
+    words = text.split()
+    return PrintedLine(
+        tuple(Printed(word, 0.9, 60.0 * n, base - body, 60.0 * n + 50, base) for n, word in enumerate(words)),
+        base,
+        body,
+    )
+
+
+@pytest.mark.parametrize(("rest", "body"), [("năm 2023", 17.0), ("quý I năm 2023", 18.5), ("2023", 15.0)])
+def test_the_short_end_of_a_title_has_the_size_of_the_title(rest: str, body: float) -> None:
+    lines = [
+        printed("Kết quả thực hiện công tác cải cách hành chính thị xã", 100, 20.0),
+        printed(rest, 128, body),
+        printed("Thực hiện kế hoạch của tỉnh về cải cách hành chính, thị xã báo cáo kết quả", 190, 20.0),
+    ]
+    made = one_size(lines)
+    assert made[1].body == made[0].body
+
+
+def test_a_note_under_the_text_keeps_its_size() -> None:
+    lines = [
+        printed("Thực hiện kế hoạch của tỉnh về cải cách hành chính, thị xã báo cáo kết quả", 100, 20.0),
+        printed("theo số liệu của phòng nội vụ và các phòng khác", 128, 14.5),
+    ]
+    made = one_size(lines)
+    assert made[1].body < 0.85 * made[0].body
