@@ -183,7 +183,8 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             carried = scopes[-1].text if scopes and scopes[-1].start < 40 else carried
             continue
         named: list[Naming] = []
-        background = Background(f"{around.lead} ; {text.value[:start]}", around.titles)
+        last = stated[-1].naming.told if stated else None
+        background = Background(f"{around.lead} ; {text.value[:start]}", around.titles, last)
         context = _context(sentence, found[0], around)
         graded = any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence
         general = context

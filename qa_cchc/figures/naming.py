@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.clauses import Quantity, has_content, is_linking
 from qa_cchc.figures.scopes import find_scopes
-from qa_cchc.figures.telling import NOTHING_TOLD, Background, Told, tell
+from qa_cchc.figures.telling import NOTHING_BEFORE, NOTHING_TOLD, Background, Told, Words, tell
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods
 
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_PREDICATE = re.compile(r"\s*(?:đã|đang|được|bị|chưa|không|có|hoàn thành)\s[^,;:.()\d]*", re.IGNORECASE)
+# Words of time which tell a number from the one before by its window only.
+_WHEN = re.compile(
+    r"l[uũ][yỹ] kế|cộng dồn|tính (?:từ|đến)|(?:từ|tính từ)? ?đầu năm|đến nay"
+    r"|(?:từ|đến|trong|hết) (?:ngày|tháng|quý|năm|kỳ)"
+    r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số",
+    re.IGNORECASE,
+)
 _EDGE = re.compile(r"^[\s\-+*•–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s\-–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LINK_AT_EDGE = re.compile(
@@ -29,9 +38,6 @@ _AIM_FIRST = re.compile(r"\W*(mục tiêu|chỉ tiêu)(?![^,;:.]*\bđạt\s*$)",
 _COMPARED = re.compile(r"so với(?:\s+(?:mức|con số|tỷ lệ|kết quả|số))?\s*$", re.IGNORECASE)
 # What a number did is no part of the name of what it counts ("số hồ sơ phải trích đo nhờ đó giảm từ 143 còn 38").
 _MOVED = re.compile(r"(?:\s+(?:nhờ đó|qua đó|do đó|từ đó))?(?:\s+đã)?\s+(?:tăng|giảm)\s+từ$", re.IGNORECASE)
-
-_NOTHING_BEFORE = Background()
-
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -58,7 +64,7 @@ def name_figure(
     scope: str | None,
     neighbour: Naming | None = None,
     restates: bool = False,
-    background: Background = _NOTHING_BEFORE,
+    background: Background = NOTHING_BEFORE,
 ) -> Naming:
     """Names a quantity from its words, then from its whole, its sentence's head and its neighbour, nearest first."""
     concepts = load_concepts()
@@ -138,18 +144,24 @@ def _told(
 ) -> Told:
     """What the words of a quantity and those around it tell of its indicator."""
     unit = quantity.unit or (whole.unit if whole else None)
-    counted = right if unit == "%" else f"{quantity.unit or ''} {right}".strip()
-    return tell(
-        left,
-        counted,
-        sentence[: quantity.start if quantity.zero else quantity.left[0]],
-        background,
-        unit,
-        whole.told if whole else None,
-        restates,
-        neighbour.told if neighbour else None,
-        bare=not has_content(left) and not quantity.zero and not restates,
+    right = f"{right} {_resumed(sentence, quantity.right[1])}"
+    counted = right if unit == "%" else f"{quantity.unit or ''} {right}"
+    apart_from_when = left
+    for period in reversed(find_periods(left)):
+        apart_from_when = apart_from_when[: period.start] + " " + apart_from_when[period.end :]
+    continues = not quantity.zero and not restates
+    continues = continues and (quantity.label or not has_content(_WHEN.sub(" ", apart_from_when)))
+    words = Words(
+        left, counted.strip(), sentence[: quantity.start if quantity.zero else quantity.left[0]], unit, continues
     )
+    return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
+
+
+def _resumed(sentence: str, position: int) -> str:
+    """What is said of a thing after a bracket behind it: "32 nội dung (chiếm 68,1%) đã khắc phục xong"."""
+    bracket = _BRACKET.match(sentence, position)
+    resumed = _PREDICATE.match(sentence, bracket.end()) if bracket else None
+    return resumed.group() if resumed else ""
 
 
 def _desk(scope: str) -> tuple[str, ...]:

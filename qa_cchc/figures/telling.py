@@ -13,25 +13,32 @@ from qa_cchc.figures.meanings import Heard, Meanings, load_meanings
 
 _PIECES = re.compile(r"[;:()]")
 _CLOSED = re.compile(r"\([^()]*\)")
-_MONEY = re.compile(r"(?<!hợp )đồng\b", re.IGNORECASE)
+_MONEY = re.compile(r"(?:^|(?:nghìn|ngàn|triệu|tỷ|tỉ) )đồng\b", re.IGNORECASE)
 _POINTS_OF_CHANGE = re.compile(r"điểm (?:phần trăm|%)", re.IGNORECASE)
 # Weights of what is said: of the number itself, of the whole it is part of, and further and further away.
-_OWN, _WHOLE = 1.0, 0.9
-_NEARNESS = {"segment": 0.7, "sentence": 0.6, "paragraph": 0.4, "section": 0.3}
+_OWN, _WHOLE = 1.0, 0.45
+_NEARNESS = {"segment": 0.4, "sentence": 0.35, "paragraph": 0.25, "section": 0.15}
 _LAYERS = tuple(_NEARNESS)
 # The rate of an indicator is told by its words as the indicator is, unless it has words of its own.
 _BY_NUMERATOR = 0.05
 _LEFT_OUT_OF_WHOLE = 0.2
 _SAME_MATTER = 0.3
+# A concept that costs as much when left out says what a number counts.
+_TELLING = 0.5
+_ABOUT = re.compile(r"(?<=\w)\s+(?:về|liên quan đến|theo)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    """What stands before a sentence: earlier sentences of its paragraph and what leads in, and the headings above,
-    the nearest first."""
+class Words:
+    """The words around a number: its own before it (`left`) and from its unit on (`counted`), and the sentence `before`
+    them. `continues` says that nothing before the number but whose figure it is, or when, tells it from the one
+    before."""
 
-    paragraph: str = ""
-    titles: tuple[str, ...] = ()
+    left: str
+    counted: str
+    before: str
+    unit: str | None
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,24 @@ class Told:
     classes: frozenset[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What stands before a sentence: earlier sentences of its paragraph and what leads in, and the headings above,
+    the nearest first. `last` is what was told of the last number before."""
+
+    paragraph: str = ""
+    titles: tuple[str, ...] = ()
+    last: Told | None = None
+
+
 NOTHING_TOLD = Told(None)
+NOTHING_BEFORE = Background()
 
 
 @dataclass(slots=True)
 class _Evidence:
     own: frozenset[str]
+    firm: frozenset[str]
     classes: frozenset[str] | None
     weights: dict[str, float] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
@@ -58,41 +77,42 @@ class _Evidence:
 
 
 def tell(
-    left: str,
-    counted: str,
-    before: str,
-    background: Background,
-    unit: str | None,
+    words: Words,
+    background: Background = NOTHING_BEFORE,
     whole: Told | None = None,
     restates: bool = False,
     neighbour: Told | None = None,
-    bare: bool = False,
 ) -> Told:
-    """What a number counts.
-
-    `left` are its own words before it, `counted` those from its unit on, `before` the sentence up to `left`. `whole` is
-    what it is part of or, with `restates`, what it says once more; `neighbour` the number of the same unit before it.
-    `bare` says that nothing but whose figure it is stands before the number.
-    """
+    """What a number counts. `whole` is what it is part of or, with `restates`, what it says once more; `neighbour` the
+    number of the same unit before it."""
     meanings = load_meanings()
-    percent = unit == "%"
-    own = _concepts(left) | _concepts(counted) | meanings.counted(counted)
-    classes = _classes(counted if counted.strip() else unit or "", unit)
-    telling = frozenset(c for c in own if meanings.extra(c) > 0)
+    own, firm = _own(words)
+    classes = _classes(words.counted, words.unit)
+    telling = {c for c in firm if meanings.extra(c) >= _TELLING}
     if restates and whole is not None and not telling:
-        identifier = _again(whole.indicator_id, percent)
+        identifier = _again(whole.indicator_id, words.unit == "%")
         if identifier is not None:
             return Told(identifier, own, own | whole.said, classes)
-    if whole is not None and whole.indicator_id and not restates and not telling and _alike(classes, whole.classes):
-        return Told(whole.indicator_id, own, own | whole.said, classes or whole.classes)
-    carries = neighbour is not None and neighbour.indicator_id and own <= neighbour.said | {"in_effect"}
-    if carries and bare and _alike(classes, neighbour.classes):
-        return Told(neighbour.indicator_id, own, own | neighbour.said, classes or neighbour.classes)
-    evidence = _gather(own, classes, before, background, whole, neighbour)
-    chosen = _choose(evidence, unit)
+    evidence = _gather(own, firm, classes, words.before, background, whole, neighbour)
+    chosen = _choose(evidence, words.unit)
+    specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & own)
+    if not specific and not telling:
+        if whole is not None and whole.indicator_id and not restates and _alike(classes, whole.classes):
+            return Told(whole.indicator_id, own, own | whole.said, classes or whole.classes)
+        last = neighbour or background.last
+        if last is not None and last.indicator_id and words.continues and _alike(classes, last.classes):
+            return Told(last.indicator_id, own, own | last.said, classes or last.classes)
     if chosen is None:
         return Told(None, own, own | evidence.whole, classes)
     return Told(chosen[0], own, own | evidence.whole | chosen[1], classes)
+
+
+def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
+    """Concepts of a number's own words, and those of them that are not merely what the counted thing is about."""
+    about = _ABOUT.search(words.counted)
+    firm = words.counted[: about.start()] if about else words.counted
+    named = _concepts(words.left) | load_meanings().counted(words.counted)
+    return named | _concepts(words.counted), named | _concepts(firm)
 
 
 def _again(identifier: str | None, percent: bool) -> str | None:
@@ -116,6 +136,7 @@ def _alike(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
 
 def _gather(
     own: frozenset[str],
+    firm: frozenset[str],
     classes: frozenset[str] | None,
     before: str,
     background: Background,
@@ -123,7 +144,7 @@ def _gather(
     neighbour: Told | None,
 ) -> _Evidence:
     meanings = load_meanings()
-    evidence = _Evidence(own, classes)
+    evidence = _Evidence(own, firm, classes)
     evidence.weights = dict.fromkeys(own, _OWN)
     taken = {meanings.facet_of[c] for c in own}
     if not any(meanings.facet_of[c] == "subject" and _countable(c, classes) for c in own):
@@ -185,7 +206,7 @@ def _choose(evidence: _Evidence, unit: str | None) -> tuple[str, frozenset[str]]
         if not anchored:
             continue
         covered = meanings.covered(concepts)
-        missing = sum(meanings.extra(c) for c in evidence.own - covered)
+        missing = sum(meanings.extra(c) for c in evidence.firm - covered)
         if missing >= 1:
             continue
         score = sum(evidence.weights[c] for c in concepts) - missing
