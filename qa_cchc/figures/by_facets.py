@@ -100,7 +100,11 @@ def _grades(unit: str, indicator: Indicator) -> bool:
     return unit != "bậc" if indicator.kind == "rank" else unit == "%" or unit.startswith("điểm")
 
 
-_PEOPLE = frozenset("người cán bộ công chức viên chức lãnh đạo biên chế giáo viên lượt chỉ tiêu học viên".split())
+_PEOPLE = re.compile(
+    r"\b(?:người|cán bộ|công chức|viên chức|lãnh đạo|biên chế|giáo viên|lượt|chỉ tiêu|học viên|thành viên|đại biểu|"
+    r"nhân viên|công dân)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +118,7 @@ def _same_kind(unit: str, other: str) -> bool:
     concepts = load_concepts()
     if set(concepts.ids(unit)) & set(concepts.ids(other)):
         return True
-    if set(unit.lower().split()) & _PEOPLE and set(other.lower().split()) & _PEOPLE:
+    if _PEOPLE.search(unit) and _PEOPLE.search(other):
         return True
     kinds = [[each.strip() for each in text.lower().split(",")] for text in (unit, other)]
     return any(one.startswith(two) or two.startswith(one) for one in kinds[0] for two in kinds[1] if one and two)
