@@ -130,6 +130,7 @@ def _write(
         format=manifest.FORMAT,
         records=manifest.records_shape(),
         reader=manifest.reader_version(settings.indicators_file()),
+        limits=manifest.limits_of(settings),
         program=__version__,
         built=datetime.now(UTC).isoformat(timespec="seconds"),
         corpora=[str(corpus.resolve()) for corpus in corpora],

@@ -11,10 +11,12 @@ from qa_cchc.archive.codec import shape_of
 from qa_cchc.archive.errors import IndexDamaged, IndexOutdated
 from qa_cchc.archive.layout import sha256_of
 from qa_cchc.records import Figure, Finding, Passage, Report
+from qa_cchc.settings import Settings
 
 FILE = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 _PACKAGE = Path(__file__).resolve().parent.parent
+_LIMITS = ("unpacked_mb", "xml_depth", "most_pages", "most_characters", "page_pixels", "ocr", "ocr_seconds")
 _ROOMS_THAT_READ = ("records.py", "vietnamese", "reading", "figures", "search", "archive/processing.py")
 
 
@@ -22,13 +24,14 @@ _ROOMS_THAT_READ = ("records.py", "vietnamese", "reading", "figures", "search", 
 class Manifest:
     """`model` is the setting ("" for the shipped one), the other `model_*` what was loaded for it.
 
-    `reader` stands for the code that read the files: other code may read them otherwise. `files` maps each file of the
-    version to [size in bytes, sha256].
+    `reader` stands for the code that read the files: other code may read them otherwise. `limits` is what
+    `limits_of` gave. `files` maps each file of the version to [size in bytes, sha256].
     """
 
     format: int
     records: str
     reader: str
+    limits: dict[str, int | str]
     program: str
     built: str
     corpora: list[str]
@@ -66,6 +69,21 @@ def reader_version(own_indicators: Path | None = None) -> str:
     if own_indicators is not None:
         digest.update(own_indicators.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def limits_of(settings: Settings) -> dict[str, int | str]:
+    """What may leave a part of a file unread: settings, and the version of Tesseract, "" if there is none.
+
+    A reading that is partial is made anew when these are others than they were.
+    """
+    from qa_cchc.reading.ocr.tesseract import NoEngine, engine
+
+    found: dict[str, int | str] = {name: getattr(settings, name) for name in _LIMITS}
+    try:
+        found["tesseract"] = engine().version if settings.ocr != "off" else ""
+    except NoEngine:
+        found["tesseract"] = ""
+    return found
 
 
 def checksums(folder: Path) -> dict[str, list[int | str]]:

@@ -31,7 +31,11 @@ class Old:
         """Readings that are still good, by the content and the suffix of their file."""
         if self.manifest is None or self.manifest.reader != manifest.reader_version(settings.indicators_file()):
             return {}
-        good = (entry for entry in self.entries if entry.report.status != "failed")
+        good = [entry for entry in self.entries if entry.report.status != "failed"]
+        # What a limit left unread may be read now that it is another.
+        whole = [entry for entry in good if entry.report.status != "partial"]
+        if len(whole) < len(good) and self.manifest.limits != manifest.limits_of(settings):
+            good = whole
         return {(entry.report.sha256, Path(entry.report.file).suffix.lower()): entry for entry in good}
 
 

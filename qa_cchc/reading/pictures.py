@@ -78,7 +78,9 @@ def _shown_sizes(data: bytes, count: int) -> list[tuple[float, float] | None]:
 
 
 def _picture(image: Image.Image, size: tuple[float, float] | None) -> Picture:
-    grey = image.mode in ("1", "L", "I", "I;16", "LA")
+    if image.mode[0] in "IF":
+        image = _eight_bits(image)
+    grey = image.mode in ("1", "L", "LA")
     if image.mode in ("LA", "RGBA", "PA") or "transparency" in image.info:
         ground = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(ground, image.convert("RGBA"))
@@ -88,6 +90,14 @@ def _picture(image: Image.Image, size: tuple[float, float] | None) -> Picture:
     dpi = _resolution(image, width, height)
     shown = size if size is not None else (width * 72.0 / dpi, height * 72.0 / dpi)
     return reduced(Picture(pixels, dpi, scaled_to(shown[0] / width, shown[1] / height)))
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """A grey picture of 16 or 32 bits a pixel, or of fractions, from black to its lightest; Pillow would cut it off."""
+    values = np.nan_to_num(np.asarray(image).astype(np.float64), posinf=0.0, neginf=0.0)
+    made = Image.fromarray(np.clip(values * (255.0 / max(float(values.max()), 1e-9)), 0, 255).astype(np.uint8))
+    made.info = image.info
+    return made
 
 
 def _resolution(image: Image.Image, width: int, height: int) -> float:

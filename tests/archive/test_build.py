@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pymupdf
 import pytest
 import small_reports
 
@@ -200,6 +201,23 @@ def test_an_index_of_older_code_is_read_anew(corpus: Path, monkeypatch: pytest.M
     built(corpus)
     monkeypatch.setattr(build_module.manifest, "reader_version", lambda own=None: "other")
     assert sorted(built(corpus).read) == ["năm 2024/quý 2.txt", "quý 1.txt"]
+
+
+def test_what_a_limit_left_unread_is_read_again_when_the_limit_is_another(corpus: Path) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_htmlbox(pymupdf.Rect(60, 60, 540, 400), "<p>BÁO CÁO</p><p>Xã tiếp nhận 120 hồ sơ trong kỳ.</p>")
+        blank = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 800, 1100))
+        blank.clear_with(200)
+        scanned = document.new_page()
+        scanned.insert_image(scanned.rect, pixmap=blank)
+        document.save(corpus / "quét.pdf")
+    index = corpus.parent / "index"
+    without = Settings(ocr="off")
+    assert "quét.pdf" in build_index([corpus], index, without).read
+    assert not build_index([corpus], index, without).read
+    assert build_index([corpus], index, Settings(ocr="off", page_pixels=200_000_000)).read == ("quét.pdf",)
+    assert not build_index([corpus], index, Settings(ocr="off", page_pixels=200_000_000)).read
 
 
 def test_a_damaged_index_is_mended_by_building(corpus: Path) -> None:

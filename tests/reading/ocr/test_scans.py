@@ -136,6 +136,9 @@ def test_image_files_are_read_and_broken_ones_said(picture: np.ndarray, tmp_path
     settings = Settings(ocr_cache=str(tmp_path / "kept"))
     image = Image.fromarray(picture)
     image.save(tmp_path / "trang.png", dpi=(200, 200))
+    deep = Image.fromarray(picture.astype(np.uint16) * 250)
+    deep.save(tmp_path / "sâu.png", dpi=(200, 200))
+    assert cells(read_picture((tmp_path / "sâu.png").read_bytes(), settings)) == ROWS
     blank = Image.new("L", image.size, 255)
     image.save(tmp_path / "tap.tif", save_all=True, append_images=[blank, image], dpi=(200, 200))
     assert cells(read_picture((tmp_path / "trang.png").read_bytes(), settings)) == ROWS
