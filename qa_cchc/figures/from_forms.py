@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa_cchc.figures.catalogue import Indicator, load
-from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
+from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell, read_codes
 from qa_cchc.figures.form_grids import FormColumn, form_columns
+from qa_cchc.figures.form_order import OrderedRow, match_rows
+from qa_cchc.figures.name_index import RowName
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.records import Figure, Form, FormRow, Report, ReportRef
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -26,6 +28,7 @@ _WHOSE = re.compile(
 _GIVEN_BY = re.compile(r"\bgiao\b", re.IGNORECASE)
 _FULL_NAME = re.compile(r"(?:tổng\s+)?số\s|tỷ lệ\s|tỉ lệ\s|mức độ\s", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _column_figures(
     report: Report, reference: ReportRef, form: Form, english: bool, key: str, column: FormColumn | None
 ) -> Iterator[Figure]:
     """Figures of the rows of a form, or of one of its value columns."""
-    read = [_read(row, form, english) for row in form.rows]
+    read = _read_rows(form, english)
     for position, item in enumerate(read):
         if _is_heading(read, position):
             continue
@@ -87,10 +90,46 @@ def _of_column(figure: Figure, column: FormColumn, item: _Read, position: int) -
     )
 
 
-def _read(row: FormRow, form: Form, english: bool) -> _Read:
-    unit = clean(row.unit)
-    match = load().match(clean(row.name), tuple(clean(parent) for parent in row.parents), form.number or None, unit)
-    return _Read(row, match[0] if match else None, _value(row, unit, english), unit)
+def _read_rows(form: Form, english: bool) -> list[_Read]:
+    """The rows with what they hold and the indicators they mean, all of them matched together."""
+    units = [clean(row.unit) for row in form.rows]
+    cells = [_value(row, unit, english) for row, unit in zip(form.rows, units, strict=True)]
+    rows: list[OrderedRow] = []
+    # Where the form tells units, a row without one is mostly a heading, even with a stray 0 in its cell.
+    told = 2 * sum(map(bool, units)) > len(units)
+    for position, (row, unit, cell) in enumerate(zip(form.rows, units, cells, strict=True)):
+        counted = unit or _legend(row.name) or ("%" if cell.percent else cell.unit)
+        heading = not counted and (told or cell.state == "blank")
+        name = RowName(clean(row.name), tuple(map(clean, row.parents)), counted, form.number or None)
+        rows.append(OrderedRow(name, row.path, _row_above(form.rows, position), heading))
+    matched = match_rows(load(), rows)
+    return [
+        _Read(row, indicator, _decoded(cell, row, indicator, unit), unit)
+        for row, indicator, cell, unit in zip(form.rows, matched, cells, units, strict=True)
+    ]
+
+
+def _row_above(rows: Sequence[FormRow], position: int) -> int | None:
+    """The nearest row before that bears the name of the row's innermost parent."""
+    parents = rows[position].parents
+    if not parents:
+        return None
+    return next((at for at in range(position - 1, -1, -1) if rows[at].name == parents[-1]), None)
+
+
+def _decoded(cell: CellValue, row: FormRow, indicator: Indicator | None, unit: str) -> CellValue:
+    """A code with its meaning where the legend stands in the row's name, or nowhere for a plain yes or no."""
+    if cell.state not in ("value", "text", "none") or read_codes(unit):
+        return cell
+    codes = read_codes(_legend(row.name))
+    if not codes and indicator is not None and indicator.kind == "yes_no" and cell.state == "value" and not unit:
+        codes = read_codes(indicator.unit)
+    return read_cell(row.value or "", unit, codes=codes) if codes else cell
+
+
+def _legend(name: str) -> str:
+    """The last bracketed part of a name that gives a legend: "(Có = 1, Không = 0)"."""
+    return next((part for part in reversed(_BRACKETED.findall(clean(name))) if "=" in part or ":" in part), "")
 
 
 def _value(row: FormRow, unit: str, english: bool) -> CellValue:
@@ -113,7 +152,7 @@ def _is_below(row: FormRow, above: FormRow) -> bool:
 def _figure(report: Report, reference: ReportRef, form: Form, item: _Read, identifier: str) -> Figure:
     row, cell, indicator = item.row, item.cell, item.indicator
     quote = row.quote
-    unit = "%" if cell.percent and "%" not in item.unit else item.unit
+    unit = _unit(item)
     return Figure(
         id=identifier,
         indicator=_name(row, indicator),
@@ -146,6 +185,14 @@ def _figure(report: Report, reference: ReportRef, form: Form, item: _Read, ident
         about=" – ".join(clean(text) for text in (*row.parents, row.name)),
         facets=_facets(row, indicator, unit),
     )
+
+
+def _unit(item: _Read) -> str:
+    """The unit of the column, save where the cell itself tells another ("35%", "5,2 tỷ đồng") or it tells none."""
+    if item.cell.percent and "%" not in item.unit:
+        return "%"
+    counted = item.cell.unit or ""
+    return counted if not item.unit or (counted.endswith(" đồng") and "=" not in item.unit) else item.unit
 
 
 def _name(row: FormRow, indicator: Indicator | None) -> str:

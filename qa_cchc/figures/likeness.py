@@ -5,7 +5,7 @@ but never a level, a deadline, a channel or a rate taken for another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,10 @@ from qa_cchc.vietnamese.unicode import fold
 
 _MARKUP = re.compile(r"</?[a-z]+>|[*_]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_TOKEN = re.compile(r"[a-z]+|\d+%?|%")
+_TOKEN = re.compile(r"[a-z]+|\d+|%")
+# A bullet and the words that only lead in, before a row's own name.
+_LEAD = re.compile(r"^(?:[-+*•–—.:;,)\s]+|(?:trong do|bao gom|gom|cu the|rieng)\s*(?=[:,–+-])|trong do\s+)+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDY = (
     ("ti le", "ty le"),
     ("phan tram", "%"),
@@ -31,9 +34,10 @@ _WORDY = (
 )
 _WEAK = frozenset(
     "so cac cua va duoc da dang tai theo tren cho co thuoc ve trong do nhung luong mot phan tinh den thoi diem "
-    "bao cao".split()
+    "bao cao %".split()
 )
 _WEAK_WEIGHT = 0.25
+_COUNTING = frozenset("tong cong ty le ket qua thuc hien".split())
 
 # group → feature → pattern of the folded name; features of one group exclude each other.
 _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
@@ -44,11 +48,12 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             "sector": r"\bso,? (?:ban,? )?nganh\b|\bcac so\b|\bcap so\b",
             "province": r"\bcap tinh\b|(?:uy ban nhan dan|thuoc) tinh\b",
             "district": r"\bcap huyen\b|uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b",
+            "office": r"\bcap phong\b",
             "commune": r"\bcap xa\b|uy ban nhan dan (?:cac )?(?:xa|phuong)\b|\bxa,? phuong\b",
         },
         "deadline": {
-            "early": r"\b(?:truoc|som) (?:thoi )?han\b",
-            "on_time": r"\bdung (?:thoi )?han\b",
+            "early": r"\b(?:truoc|som)(?:,? (?:va|hoac))? (?:dung )?(?:thoi )?han\b",
+            "on_time": r"\bdung(?:,? (?:va|hoac))? (?:truoc |som )?(?:thoi )?han\b",
             "late": r"\bqua (?:thoi )?han\b",
             "in_time": r"\btrong han\b",
         },
@@ -66,19 +71,38 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             "employee": r"(?<!cong chuc )(?<!cong chuc, )\bvien chuc\b|nguoi lam viec",
         },
         "given": {"assigned": r"\bduoc giao\b", "present": r"\bco mat\b", "streamlined": r"\btinh gian\b"},
-        "done": {"not_done": r"\bchua (?:hoan|giai|xu)", "eligible": r"\bdu dieu kien\b|\bcan (?:phai )?xu ly\b"},
+        "done": {"not_done": r"\bchua (?:hoan|giai|xu)", "eligible": r"\bdu dieu kien\b"},
         "used": {"used": r"\b(?:co )?phat sinh ho so\b"},
         "funding": {
             "all": r"chi dau tu\b",
             "part": r"mot phan chi\b",
             "state": r"(?:nha nuoc|ngan sach)\D{0,12}bao dam",
         },
-        "share": {"70": r"\b70% ?- ?duoi", "30": r"\b30% ?- ?duoi", "10": r"\b10% ?- ?duoi"},
+        "share": {
+            share: rf"\b{share} ?%?,? ?(?:-|–|den)[ -]*(?:duoi |gan )?\d|\btu {share} ?%? tro len"
+            for share in ("70", "30", "10")
+        },
         "stage": {
-            "pending": r"\bdang (?:giai quyet|xu ly)\b|\bcon lai\b|\bton dong\b",
+            "due": r"\b(?:can|phai)(?: phai)?(?: duoc)? (?:xu ly|giai quyet)\b",
+            "pending": r"\b(?:dang|chua)(?: duoc)? (?:giai quyet|xu ly)\b|\bcon lai\b|\bton dong\b",
             "resolved": r"\bda (?:duoc )?(?:giai quyet|xu ly)\b|\b(?:giai quyet|xu ly) xong\b",
         },
         "old": {"carried": r"ky truoc|chuyen sang"},
+        "head": {
+            kind: rf"^(?:(?:tong|so|so luong|ty le|%|cac|muc do)\s)+(?:{nouns})\b"
+            for kind, nouns in {
+                "procedures": "thu tuc|dich vu cong",
+                "files": "ho so|luot ho so",
+                "documents": "van ban",
+                "offices": r"co quan|don vi|to chuc|phong|so,? (?:ban,? )?nganh|uy ban nhan dan|ban quan ly",
+                "people": r"cong chuc|vien chuc|can bo|nguoi|lanh dao|bien che|hop dong lao dong",
+                "posts": "vi tri viec lam",
+                "forms": "phieu",
+                "tasks": "nhiem vu",
+                "issues": "van de",
+                "feedback": "phan anh|kien nghi",
+            }.items()
+        },
     }.items()
 }
 # A group that only one of two names speaks of weighs less than one they disagree on.
@@ -98,8 +122,10 @@ _ONE_SIDED = {
     "share": 0.4,
     "stage": 0.12,
     "old": 0.3,
+    "head": 0.0,
 }
 _DISAGREE = 0.5
+_DISAGREE_OF = {"head": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +149,16 @@ def worded(text: str) -> str:
     folded = fold(text)
     for found, kept in _WORDY:
         folded = folded.replace(found, kept)
-    return " ".join(folded.split()).strip(" .,;:")
+    return _LEAD.sub("", " ".join(folded.split())).strip(" .,;:")
 
 
-@lru_cache(maxsize=8192)
-def prepare(text: str) -> Name:
-    """A name for comparing, read once. Bracketed remarks are left out unless nothing else is there."""
-    whole = plain(text)
-    body = plain(_BRACKETS.sub(" ", text)) or whole
-    tokens = _TOKEN.findall(body)
+def read_name(text: str, mend: Callable[[str], str] | None = None) -> Name:
+    """A name for comparing. Bracketed remarks are left out unless nothing else is there. `mend` may put right slips in
+    the folded words."""
+    body = plain(_BRACKETS.sub(" ", text)) or plain(text)
+    if mend is not None:
+        body = mend(body)
+    tokens = [token for token in _TOKEN.findall(body) if not _YEAR.fullmatch(token)]
     joined = "".join(tokens)
     trigrams = frozenset(joined[i : i + 3] for i in range(len(joined) - 2))
     features = {}
@@ -142,6 +169,12 @@ def prepare(text: str) -> Name:
     return Name(body, frozenset(tokens), trigrams, features)
 
 
+@lru_cache(maxsize=8192)
+def prepare(text: str) -> Name:
+    """A name for comparing as it is printed, read once."""
+    return read_name(text)
+
+
 def contradiction(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> float:
     """How much two sets of features speak against each other: 0 when they agree."""
     cost = 0.0
@@ -149,8 +182,15 @@ def contradiction(one: Mapping[str, frozenset[str]], other: Mapping[str, frozens
         left, right = one.get(group), other.get(group)
         if left == right:
             continue
-        cost += _ONE_SIDED[group] if left is None or right is None or left & right else _DISAGREE
+        cost += apart(group, left, right)
     return cost
+
+
+def apart(group: str, left: frozenset[str] | None, right: frozenset[str] | None) -> float:
+    """What it costs that two names say other things of one group, less where only one of them speaks of it."""
+    if left is None or right is None or left & right:
+        return _ONE_SIDED[group]
+    return _DISAGREE_OF.get(group, _DISAGREE)
 
 
 def likeness(one: Name, other: Name, weights: Mapping[str, float]) -> float:
@@ -182,6 +222,11 @@ def letters(one: Name, other: Name) -> float:
         return 0.0
     alike = 2 * len(one.trigrams & other.trigrams) / (len(one.trigrams) + len(other.trigrams))
     return alike if alike > 0.8 else 0.0
+
+
+def tells(tokens: Iterable[str]) -> bool:
+    """Whether any of the words says something ("trực tuyến"), not only how it is counted ("số lượng")."""
+    return any(token in ("mot", "phan") or token not in _WEAK | _COUNTING for token in tokens)
 
 
 def weight(tokens: Iterable[str], weights: Mapping[str, float]) -> float:

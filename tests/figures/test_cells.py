@@ -25,8 +25,8 @@ def test_legends(unit: str, codes: dict[int, str]) -> None:
     ("cell", "unit", "state", "value", "text"),
     [
         ("04", "Văn bản", "value", 4, "04"), ("20%", "%", "value", 20, "20%"), ("132.928", "Triệu đồng", "value", 132928, "132.928"),
-        ("0", "Văn bản", "value", 0, "0"), ("", "Người", "blank", None, ""), (" ", "Người", "blank", None, ""), ("…", "Người", "blank", None, "…"),
-        ("Không", "%", "none", None, "Không"), ("-", "Hồ sơ", "none", None, "-"), ("Không có", "Người", "none", None, "Không có"),
+        ("0", "Văn bản", "value", 0, "0"), ("", "Người", "blank", None, ""), (" ", "Người", "blank", None, ""), ("…", "Người", "text", None, "…"),
+        ("Không", "%", "none", None, "Không"), ("-", "Hồ sơ", "text", None, "-"), ("Không có", "Người", "none", None, "Không có"),
         ("Chưa", "Cơ quan", "not_yet", None, "Chưa"), ("Chưa thực hiện", "%", "not_yet", None, "Chưa thực hiện"),
         ("1", "Không = 0 Có = 1", "value", 1, "1 (Có)"), ("Có", "Không = 0; Có = 1", "value", 1, "Có"),
         ("Không", "Không = 0; Có = 1", "value", 0, "Không"), ("2", "Chưa = 0 Đang làm = 1 Hoàn thành = 2", "value", 2, "2 (Hoàn thành)"),

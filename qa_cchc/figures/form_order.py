@@ -1,0 +1,159 @@
+"""The rows of a form matched together: each by its own words and by the company it keeps.
+
+Rows of one form follow the order of the standard form. So a row whose words leave it open which indicator it is may be
+told by its neighbours: of all ways to match the rows, the one is taken whose likeness, with what the order of the rows
+adds, is greatest (dynamic programming over the last matched row). A row that nothing fits stays without an indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from qa_cchc.figures.catalogue import SURE, SURE_OF_HEADING, Catalogue
+from qa_cchc.figures.indicator import Indicator
+from qa_cchc.figures.name_index import RowName
+
+# What a row right behind the one before it in the standard form gains, and what is left of it for each row between.
+_NEXT = 0.1
+_FADING = 0.85
+_FARTHEST = 8
+_BACKWARDS = -0.06
+_TWICE = -0.6
+_SAME_CODE = 0.03
+# How many rows without an indicator may stand between two that speak for each other.
+_REACH = 4
+_NUMBER = re.compile(r"\d+|[a-zđ]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedRow:
+    """A row of a form: what is matched, its path, and the position of the row above it (None for none).
+
+    `heading` is a row without unit and value: it bears an indicator's very name or none."""
+
+    name: RowName
+    path: str = ""
+    above: int | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to match the rows so far: what it is worth, the last matched row and its indicator, and the way before."""
+
+    worth: float
+    row: int
+    indicator: Indicator | None
+    before: _Way | None
+
+
+def match_rows(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[Indicator | None]:
+    """The indicator of each row, None where none is near enough."""
+    options = _options(catalogue, rows)
+    order = _order(catalogue)
+    ways = [_Way(0.0, -1, None, None)]
+    for position in range(len(rows)):
+        made: dict[tuple[int, str], _Way] = {}
+        for indicator, score in options[position]:
+            best = max(
+                (
+                    _Way(way.worth + score + _beside(order, way.indicator, indicator), position, indicator, way)
+                    for way in ways
+                ),
+                key=lambda way: way.worth,
+            )
+            made[position, indicator.id] = best
+        kept = [way for way in ways if way.row >= position - _REACH or way.row == -1]
+        # Someone has to go on where all have grown old.
+        oldest = max(ways, key=lambda way: way.worth)
+        ways = [*made.values(), *kept] if oldest in kept else [*made.values(), *kept, oldest]
+    found: list[Indicator | None] = [None] * len(rows)
+    way: _Way | None = max(ways, key=lambda way: way.worth)
+    while way is not None and way.row >= 0:
+        found[way.row] = way.indicator
+        way = way.before
+    return _each_once(found, options)
+
+
+def _options(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[list[tuple[Indicator, float]]]:
+    """For each row the indicators it may be, with what each is worth: above 0 when sure by itself."""
+    options: list[list[tuple[Indicator, float]]] = []
+    for row in rows:
+        above = options[row.above][0] if row.above is not None and options[row.above] else None
+        name = replace(row.name, above=above[0].id if above and above[1] > 0 else None)
+        found = catalogue.candidates(name, least=SURE_OF_HEADING if row.heading else 0.45)
+        options.append([
+            (indicator, score - SURE + (_SAME_CODE if _has_code(indicator, row) else 0.0)) for indicator, score in found
+        ])
+    return options
+
+
+def _has_code(indicator: Indicator, row: OrderedRow) -> bool:
+    return bool(row.path) and f"{row.name.form}:{row.path}" in indicator.codes.values()
+
+
+def _each_once(
+    found: list[Indicator | None], options: Sequence[Sequence[tuple[Indicator, float]]]
+) -> list[Indicator | None]:
+    """Of two rows with one indicator the one that it fits clearly better keeps it."""
+    worth = {
+        (position, indicator.id): score for position, some in enumerate(options) for indicator, score in some
+    }
+    best: dict[str, float] = {}
+    for position, indicator in enumerate(found):
+        if indicator is not None:
+            best[indicator.id] = max(best.get(indicator.id, -1.0), worth[position, indicator.id])
+    return [
+        None if indicator is not None and worth[position, indicator.id] < best[indicator.id] - 0.1 else indicator
+        for position, indicator in enumerate(found)
+    ]
+
+
+Order = Mapping[str, tuple[tuple[str, str, int], ...]]
+
+
+def _beside(order: Order, one: Indicator | None, other: Indicator) -> float:
+    """What it says for `other` that `one` is the matched row before it."""
+    if one is None:
+        return 0.0
+    if one.id == other.id:
+        return _TWICE
+    best = None
+    for version, form, place in order.get(one.id, ()):
+        for version_2, form_2, place_2 in order.get(other.id, ()):
+            if version == version_2 and form == form_2:
+                steps = place_2 - place
+                worth = _BACKWARDS if steps < 0 else _NEXT * _FADING ** min(max(steps, 1) - 1, _FARTHEST)
+                best = worth if best is None else max(best, worth)
+    return best or 0.0
+
+
+@lru_cache(maxsize=4)
+def _order(catalogue: Catalogue) -> Order:
+    """Indicator id → where it stands: version of the forms, number of the form, place among its rows."""
+    forms: dict[tuple[str, str], set[str]] = {}
+    for indicator in catalogue.indicators:
+        for version, code in indicator.codes.items():
+            if ":" in code:
+                number, path = code.split(":", 1)
+                forms.setdefault((version[:4], number), set()).add(path)
+    places = {
+        (version, number, path): place
+        for (version, number), paths in forms.items()
+        for place, path in enumerate(sorted(paths, key=_sorted))
+    }
+    return {
+        indicator.id: tuple(
+            (version[:4], code.split(":", 1)[0], places[version[:4], *code.split(":", 1)])
+            for version, code in indicator.codes.items()
+            if ":" in code
+        )
+        for indicator in catalogue.indicators
+    }
+
+
+def _sorted(path: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (0, part) for part in _NUMBER.findall(path)]
