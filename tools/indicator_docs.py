@@ -21,7 +21,7 @@ _KINDS = {
 }
 _DIRECTIONS = {True: "cao hơn tốt hơn", False: "thấp hơn tốt hơn", None: ""}
 _VERSIONS = {
-    "2021": "biểu mẫu 2021-2023", "2024": "biểu mẫu từ 2024", "2021-6": "biểu mẫu 2021-2023",
+    "2021": "biểu mẫu 2021-2023", "2024": "biểu mẫu từ 2024",
     "VPCP": "Biểu 06/VPCP/KSTT", "766": "Bộ chỉ số 766",
 }
 _INTRODUCTION = """# Danh mục chỉ tiêu
@@ -92,7 +92,7 @@ def _properties(indicator: Indicator) -> Iterator[str]:
 
 
 def _codes(indicator: Indicator) -> str:
-    return "<br>".join(f"{_VERSIONS[version]}: {code}" for version, code in indicator.codes.items())
+    return "<br>".join(f"{_VERSIONS[version.split('-')[0]]}: {code}" for version, code in indicator.codes.items())
 
 
 def _sums(table: Table) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 
 from qa_cchc.figures.catalogue import load
 from qa_cchc.figures.catalogue_rules import problems
 from qa_cchc.figures.catalogue_table import shipped
+from qa_cchc.figures.extract import extract_figures
 from qa_cchc.figures.indicator import AtMost, Identity
+from qa_cchc.reading.report import read_report
 from qa_cchc.vietnamese.unicode import fold
 
 
@@ -213,3 +217,32 @@ def test_searching_is_quick_once_warm() -> None:
     for question, _ in QUESTIONS:
         catalogue.search(question)
     assert (time.perf_counter() - start) / len(QUESTIONS) < 0.02, "a tenth of this is usual; the slack is for busy machines"
+
+
+FORMS_2024 = Path(__file__).resolve().parents[2] / "tools" / "sample_archive" / "data" / "forms" / "2024.yaml"
+
+
+def test_rows_of_the_newer_forms_stand_where_the_catalogue_says() -> None:
+    catalogue = load()
+    for form in yaml.safe_load(FORMS_2024.read_text(encoding="utf-8"))["forms"]:
+        names: dict[str, str] = {}
+        for row in form["rows"]:
+            code, name, unit = (part.strip() for part in row.split("|"))
+            names[code] = name
+            above = [names[other] for other in names if other != code and code.startswith((other + ".", other + "/"))]
+            found = catalogue.match(name, tuple(above), form["number"], unit)
+            assert found is not None or not unit, row
+            places = {place for version, place in found[0].codes.items() if version.startswith("2024")} if found else set()
+            assert not found or f"{form['number']}:{code}" in places, f"{row} → {found[0].id}"
+
+
+def test_rows_of_a_real_report_stand_where_the_catalogue_says(seed_report_path: Path) -> None:
+    catalogue = load()
+    rows = [figure for figure in extract_figures(read_report(seed_report_path, seed_report_path.parent)) if figure.origin == "form"]
+    assert len(rows) > 100
+    for row in rows:
+        indicator = catalogue.get(row.indicator_id or "")
+        # A heading in whose value cell stands "0" is none.
+        assert indicator is not None or row.indicator == "Kiểm tra, xử lý VBQPPL", row.indicator
+        places = {place for version, place in indicator.codes.items() if version.startswith("2021")} if indicator else set()
+        assert indicator is None or f"{row.form}:{row.code}" in places, f"{row.form}:{row.code} → {indicator.id}"
