@@ -215,5 +215,6 @@ def _take(places: list[_Place], note: Note) -> _Place | None:
     near = near or [place for place in places if place.page < page][-1:] or places
     if not near:
         return None
-    places.remove(near[0])
-    return near[0]
+    taken = near[0]  # `near` may be `places` itself
+    places.remove(taken)
+    return taken

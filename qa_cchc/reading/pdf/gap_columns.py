@@ -265,7 +265,7 @@ def columns_of(header: Sequence[Line], number: Sequence[Word], base: float) -> C
     single: list[tuple[Heading, int]] = []
     for head in heads:
         under = [index for index, core in enumerate(cores) if head.touches(core)]
-        if head in wide or any(_goes_on(head, other) for other in wide) or len(under) > 1:
+        if head in wide or any(_goes_on(head, other, heads, size) for other in wide) or len(under) > 1:
             continue
         if under:
             single.append((head, under[0]))
@@ -293,9 +293,15 @@ def _spans_two(head: Heading, heads: Sequence[Heading]) -> bool:
     return bool(under) and max(other.low for other in under) > min(other.high for other in under)
 
 
-def _goes_on(head: Heading, wide: Heading) -> bool:
-    """Whether a heading is the next line of one above that spans columns, in the middle of them."""
-    return head.base > wide.base and abs(head.low + head.high - wide.low - wide.high) < 8
+def _goes_on(head: Heading, wide: Heading, heads: Sequence[Heading], size: float) -> bool:
+    """Whether a heading is the next line of one above that spans columns, with none beside it."""
+    middle = abs(head.low + head.high - wide.low - wide.high) < 8
+    below = 0 < head.base - wide.base < 1.6 * size and min(abs(head.low - wide.low), abs(head.high - wide.high)) < 2
+    if head.base <= wide.base or not (middle or below):
+        return False
+    others = [other for other in heads if other != head]
+    beside = [other for other in others if other != wide and abs(other.base - head.base) < 0.7 * size]
+    return _spans_two(wide, others) and not any(other.touches((wide.low, wide.high)) for other in beside)
 
 
 def _between(head: Heading, cores: Sequence[Stretch], number: Sequence[Word]) -> bool:

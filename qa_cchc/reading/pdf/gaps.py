@@ -124,7 +124,7 @@ def _table_at(lines: list[Line], at: int, page: PageParts, before: Open | None) 
         start -= 1
     starts = _starts(lines, (start, at, body), page)
     sure = min(starts, key=lambda index: (starts[index], index))
-    columns = columns_of(lines[start:sure], number, lines[at].base)
+    columns = columns_of([line for line in lines[start:sure] if not _is_index(line)], number, lines[at].base)
     if columns is None:
         return None
     end = _end(lines, sure, columns, page)
@@ -237,11 +237,17 @@ def _starts(lines: Sequence[Line], span: tuple[int, int, int], page: PageParts) 
     return starts or {body: 0.0}
 
 
+def _is_index(line: Line) -> bool:
+    """Whether a line numbers the columns."""
+    parts = [folded(chunk) for chunk in chunks(line)]
+    return len(parts) > 2 and all(_INDEX.fullmatch(part) for part in parts)
+
+
 def _headings(line: Line) -> bool:
     """Whether the parts of a line read like headings of columns, or like parts of them."""
-    parts = [folded(chunk) for chunk in chunks(line)]
-    if len(parts) > 2 and all(_INDEX.fullmatch(part) for part in parts):
+    if _is_index(line):
         return True
+    parts = [folded(chunk) for chunk in chunks(line)]
     known = sum(
         _PART_OF_HEADING.fullmatch(part) is not None or (heads_column(part) and len(part.split()) <= _LONGEST_HEADING)
         for part in parts
@@ -300,6 +306,8 @@ def _made(
         return None
     heads = len(made)
     widths = columns.widths(table[first:])
+    if made:
+        widths = [_wider(width, cell) for width, cell in zip(widths, made[-1], strict=True)]
     for low, high in rows:
         band = table[low:high]
         top = min(word.box.y0 for line in band for word in line.words)
@@ -316,6 +324,12 @@ def _made(
     box = (edges[0], _top(table[0]), edges[-1], max(word.box.y1 for word in table[-1].words))
     heading = before.heading if before else _words(table[:first])
     return _Found(start, start + len(table), columns, heading, edges, Grid(tuple(made), page, heads), box)
+
+
+def _wider(width: Stretch, head: GridCell) -> Stretch:
+    """What a column's words fill, its heading among them: a column is no narrower than that."""
+    boxes = [spot.box for spot in head.text.spots if spot.box]
+    return (min([width[0], *(box.x0 for box in boxes)]), max([width[1], *(box.x1 for box in boxes)]))
 
 
 def _tells_code(row: Sequence[GridCell], column: int) -> bool:
@@ -356,7 +370,7 @@ def _headed(
     top, bottom = _top(lines[0]), max(word.box.y1 for line in lines for word in line.words)
     for line in lines:
         pieces = chunks(line)
-        if len(pieces) > 2 and all(_INDEX.fullmatch(folded(piece)) for piece in pieces):
+        if _is_index(line):
             continue
         at = [columns.column((piece[0].box.x0 + piece[-1].box.x1) / 2) for piece in pieces]
         for piece, column in zip(pieces, at, strict=True):
