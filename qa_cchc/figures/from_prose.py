@@ -184,7 +184,7 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             continue
         named: list[Naming] = []
         last = stated[-1].naming.told if stated else None
-        background = Background(f"{around.lead} ; {text.value[:start]}", around.titles, last)
+        background = Background(text.value[:start], around.lead, around.titles, last)
         context = _context(sentence, found[0], around)
         graded = any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence
         general = context

@@ -35,6 +35,7 @@ class Facet:
     reach: int
     extra: float
     at_unit: bool
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _matched(words: Sequence[str], text: str, tokens: Sequence[_Token], at: int)
             continue
         if gap:
             last = min(len(tokens), position + _WIDEST_GAP + 1)
-            ahead = next((i for i in range(position, last) if tokens[i].text == word), None)
+            ahead = next((i for i in range(position + 1, last) if tokens[i].text == word), None)
             if ahead is None or _STOPS.search(text, tokens[position - 1].end, tokens[ahead].start):
                 return at
             position, gap = ahead + 1, False
@@ -127,7 +128,9 @@ class Meanings:
         words: dict[str, Sequence[str]] = {}
         for facet, entries in table["facets"].items():
             reach = _REACHES.index(entries.get("_reach", "own"))
-            self.facets[facet] = Facet(reach, float(entries.get("_extra", 1)), entries.get("_at") == "unit")
+            self.facets[facet] = Facet(
+                reach, float(entries.get("_extra", 1)), entries.get("_at") == "unit", float(entries.get("_weight", 1))
+            )
             for concept, phrases in entries.items():
                 if not concept.startswith("_"):
                     self.facet_of[concept] = facet
@@ -148,6 +151,15 @@ class Meanings:
         """The concepts of a text in order of their words."""
         prepared = _prepared(text)
         return [heard for heard in self._anywhere.find(prepared, _tokens(prepared)) if heard.concept != _NOTHING]
+
+    def names(self, text: str) -> list[tuple[int, int]]:
+        """Where words stand together as one name, whatever it means."""
+        prepared = _prepared(text)
+        return [(one.start, one.end) for one in self._anywhere.find(prepared, _tokens(prepared))]
+
+    def weight(self, concept: str) -> float:
+        """How much a concept says, 1 for most."""
+        return self.facets[self.facet_of[concept]].weight
 
     def counted(self, text: str) -> frozenset[str]:
         """Concepts that the noun right behind a number says ("14 nghị quyết")."""

@@ -13,7 +13,10 @@ from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_PREDICATE = re.compile(r"\s*(?:đã|đang|được|bị|chưa|không|có|hoàn thành)\s[^,;:.()\d]*", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[^;:()]*?(?=[;:()]|\.\s|\.?$)")
+_PREDICATE = re.compile(
+    r"\s*(?:đã|đang|được|bị|chưa|không|có|hoàn thành|ký|gửi|thực hiện|áp dụng)\s[^,;:.()\d]*", re.IGNORECASE
+)
 # Words of time which tell a number from the one before by its window only.
 _WHEN = re.compile(
     r"l[uũ][yỹ] kế|cộng dồn|tính (?:từ|đến)|(?:từ|tính từ)? ?đầu năm|đến nay"
@@ -151,9 +154,9 @@ def _told(
         apart_from_when = apart_from_when[: period.start] + " " + apart_from_when[period.end :]
     continues = not quantity.zero and not restates
     continues = continues and (quantity.label or not has_content(_WHEN.sub(" ", apart_from_when)))
-    words = Words(
-        left, counted.strip(), sentence[: quantity.start if quantity.zero else quantity.left[0]], unit, continues
-    )
+    before = sentence[: quantity.start if quantity.zero else quantity.left[0]]
+    after = _CLAUSE_END.match(sentence, quantity.end)
+    words = Words(left, counted.strip(), before, unit, continues, after.group() if after else "")
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
 
 

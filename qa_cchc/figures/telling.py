@@ -15,13 +15,16 @@ _PIECES = re.compile(r"[;:()]")
 _CLOSED = re.compile(r"\([^()]*\)")
 _MONEY = re.compile(r"(?:^|(?:nghìn|ngàn|triệu|tỷ|tỉ) )đồng\b", re.IGNORECASE)
 _POINTS_OF_CHANGE = re.compile(r"điểm (?:phần trăm|%)", re.IGNORECASE)
-# Weights of what is said: of the number itself, of the whole it is part of, and further and further away.
-_OWN, _WHOLE = 1.0, 0.45
-_NEARNESS = {"segment": 0.4, "sentence": 0.35, "paragraph": 0.25, "section": 0.15}
-_LAYERS = tuple(_NEARNESS)
+# Weights of what is said: of the number itself, of the whole it is part of, and further and further away. What only a
+# heading or an earlier sentence says is taken where nothing else tells the indicator.
+_OWN, _WHOLE = 1.0, 0.4
+_NEARNESS = {"segment": 0.3, "after": 0.25, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
+_REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
 # The rate of an indicator is told by its words as the indicator is, unless it has words of its own.
 _BY_NUMERATOR = 0.05
-_LEFT_OUT_OF_WHOLE = 0.2
+_LEFT_OUT_OF_WHOLE = 0.05
+# What an indicator of another theme would say counts less against one.
+_OTHER_THEME = 0.5
 _SAME_MATTER = 0.3
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
@@ -30,15 +33,18 @@ _ABOUT = re.compile(r"(?<=\w)\s+(?:về|liên quan đến|theo)\s", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words around a number: its own before it (`left`) and from its unit on (`counted`), and the sentence `before`
-    them. `continues` says that nothing before the number but whose figure it is, or when, tells it from the one
-    before."""
+    """The words around a number: its own before it (`left`) and from its unit on (`counted`), the sentence `before`
+    them, and what stands `after` up to the end of the clause.
+
+    `continues` says that nothing before the number but whose figure it is, or when, tells it from the one before.
+    """
 
     left: str
     counted: str
     before: str
     unit: str | None
     continues: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What stands before a sentence: earlier sentences of its paragraph and what leads in, and the headings above,
-    the nearest first. `last` is what was told of the last number before."""
+    """What stands before a sentence: earlier sentences of its paragraph, what leads in, and the headings above, the
+    nearest first. `last` is what was told of the last number before."""
 
     paragraph: str = ""
+    lead: str = ""
     titles: tuple[str, ...] = ()
     last: Told | None = None
 
@@ -93,14 +100,15 @@ def tell(
         identifier = _again(whole.indicator_id, words.unit == "%")
         if identifier is not None:
             return Told(identifier, own, own | whole.said, classes)
-    evidence = _gather(own, firm, classes, words.before, background, whole, neighbour)
+    evidence = _gather(own, firm, classes, words, background, whole, neighbour, bool(telling))
     chosen = _choose(evidence, words.unit)
     specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & own)
     if not specific and not telling:
-        if whole is not None and whole.indicator_id and not restates and _alike(classes, whole.classes):
+        if whole is not None and whole.indicator_id and not restates and _alike(classes, words.unit, whole):
             return Told(whole.indicator_id, own, own | whole.said, classes or whole.classes)
-        last = neighbour or background.last
-        if last is not None and last.indicator_id and words.continues and _alike(classes, last.classes):
+        last = neighbour or (None if own else background.last)
+        goes_on = last is not None and words.continues and all(_goes_without(c, last.said) for c in own)
+        if goes_on and last.indicator_id and _alike(classes, words.unit, last):
             return Told(last.indicator_id, own, own | last.said, classes or last.classes)
     if chosen is None:
         return Told(None, own, own | evidence.whole, classes)
@@ -129,19 +137,29 @@ def _again(identifier: str | None, percent: bool) -> str | None:
     return indicator.numerator
 
 
-def _alike(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+def _alike(classes: frozenset[str] | None, unit: str | None, other: Told) -> bool:
     """Whether two numbers may count one kind of thing; a number without a noun counts what the other does."""
-    return one is None or (other is not None and bool(one & other))
+    if classes is None:
+        return True
+    if other.classes is None:
+        indicator = load_catalogue().get(other.indicator_id or "")
+        return indicator is not None and _fits(indicator, classes, unit)
+    return bool(classes & other.classes)
+
+
+def _goes_without(concept: str, said: frozenset[str]) -> bool:
+    return concept in said or (load_meanings().extra(concept) == 0 and load_meanings().facet_of[concept] != "subject")
 
 
 def _gather(
     own: frozenset[str],
     firm: frozenset[str],
     classes: frozenset[str] | None,
-    before: str,
+    words: Words,
     background: Background,
     whole: Told | None,
     neighbour: Told | None,
+    telling: bool,
 ) -> _Evidence:
     meanings = load_meanings()
     evidence = _Evidence(own, firm, classes)
@@ -149,33 +167,47 @@ def _gather(
     taken = {meanings.facet_of[c] for c in own}
     if not any(meanings.facet_of[c] == "subject" and _countable(c, classes) for c in own):
         taken.discard("subject")
-    if whole is not None:
-        kept = frozenset(
-            c
-            for c in whole.said
-            if meanings.facet_of[c] not in taken and not meanings.facets[meanings.facet_of[c]].at_unit
-        )
-        evidence.whole = kept
-        evidence.weights |= dict.fromkeys(kept, _WHOLE)
-        taken |= {meanings.facet_of[c] for c in kept}
-    segment = before[before.rfind(";") + 1 :]
+    said = whole.said if whole is not None else frozenset()
+    if not said and not telling:
+        said = frozenset(c for c in _head(words.before) or _head(background.lead) if _may_count(c, classes))
+    evidence.whole = frozenset(
+        c for c in said if meanings.facet_of[c] not in taken and not meanings.facets[meanings.facet_of[c]].at_unit
+    )
+    evidence.weights |= {c: _WHOLE + meanings.weight(c) - 1 for c in evidence.whole}
+    taken |= {meanings.facet_of[c] for c in evidence.whole}
+    segment = words.before[words.before.rfind(";") + 1 :]
     if "time" in taken and "stage" not in taken and neighbour is not None and "pending" in neighbour.said and segment:
         # "đang giải quyết 367 hồ sơ, trong hạn 361 hồ sơ": the parts of what is pending.
         evidence.weights["pending"] = _NEARNESS["segment"]
-    texts = {"segment": segment, "sentence": before, "paragraph": background.paragraph}
-    for distance, layer in enumerate(_LAYERS, start=1):
-        found: dict[str, list[str]] = {}
-        for text in background.titles if layer == "section" else (texts[layer],):
-            for concept in _backwards(text):
-                facet = meanings.facet_of[concept]
-                fits = facet != "subject" or _countable(concept, classes)
-                if meanings.facets[facet].reach >= distance and facet not in taken and fits:
-                    found.setdefault(facet, []).append(concept)
-        for facet, concepts in found.items():
-            evidence.weights.setdefault(concepts[0], _NEARNESS[layer])
+    texts = {
+        "segment": (segment,),
+        "after": (words.after,),
+        "sentence": (words.before,),
+        "paragraph": (f"{background.lead} ; {background.paragraph}",),
+        "section": background.titles,
+    }
+    for layer, reach in _REACH.items():
+        found: dict[str, str] = {}
+        for concept in (concept for text in texts[layer] for concept in _backwards(text)):
+            facet = meanings.facet_of[concept]
+            if meanings.facets[facet].reach >= reach and facet not in taken and _may_count(concept, classes):
+                found.setdefault(facet, concept)
+        for facet, concept in found.items():
+            evidence.weights.setdefault(concept, _NEARNESS[layer] + meanings.weight(concept) - 1)
             taken.add(facet)
     evidence.matter = _theme(neighbour)
     return evidence
+
+
+def _head(text: str) -> frozenset[str]:
+    """Concepts of what a text says before its last colon, where its numbers say nothing else of their own."""
+    end = text.rstrip().rfind(":")
+    start = max(text.rfind(";", 0, end), text.rfind(". ", 0, end)) + 1
+    return _concepts(text[start:end]) if end >= 0 and not any(map(str.isdigit, text[start:end])) else frozenset()
+
+
+def _may_count(concept: str, classes: frozenset[str] | None) -> bool:
+    return load_meanings().facet_of[concept] != "subject" or _countable(concept, classes)
 
 
 def _theme(told: Told | None) -> str | None:
@@ -205,18 +237,50 @@ def _choose(evidence: _Evidence, unit: str | None) -> tuple[str, frozenset[str]]
         anchored = concepts & (evidence.own | evidence.whole)
         if not anchored:
             continue
+        if any(_splits(group, concepts) for group in _by_facet(evidence.whole)):
+            continue
         covered = meanings.covered(concepts)
-        missing = sum(meanings.extra(c) for c in evidence.firm - covered)
+        theme = catalogue.by_id[identifier].theme
+        missing = sum(_cost(catalogue, c, theme) for c in evidence.firm - covered)
         if missing >= 1:
             continue
         score = sum(evidence.weights[c] for c in concepts) - missing
         score -= _LEFT_OUT_OF_WHOLE * sum(meanings.extra(c) for c in evidence.whole - covered)
         for candidate, loss in _readings(catalogue, identifier, evidence.classes, unit):
             value = score - loss
-            value += _SAME_MATTER if evidence.matter and catalogue.by_id[identifier].theme == evidence.matter else 0
+            value += _SAME_MATTER if theme == evidence.matter else 0
             if best is None or value > best[0]:
                 best = (value, candidate, concepts)
     return (best[1], best[2]) if best is not None and best[1] is not None else None
+
+
+def _by_facet(concepts: frozenset[str]) -> list[frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for concept in concepts:
+        groups.setdefault(load_meanings().facet_of[concept], set()).add(concept)
+    return [frozenset(group) for group in groups.values()]
+
+
+def _splits(group: frozenset[str], concepts: frozenset[str]) -> bool:
+    """Whether an indicator takes only one of several things that were said together ("trực tiếp và bưu chính")."""
+    return bool(group & concepts) and not group <= load_meanings().covered(concepts)
+
+
+def _cost(catalogue: Catalogue, concept: str, theme: str) -> float:
+    """What a concept of the number's own words costs an indicator of a theme that does not speak of it."""
+    themes = _themes(catalogue).get(concept)
+    return load_meanings().extra(concept) * (1 if themes is None or theme in themes else _OTHER_THEME)
+
+
+@lru_cache(maxsize=4)
+def _themes(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    """The themes of the indicators that speak of a concept."""
+    found: dict[str, set[str]] = {}
+    for identifier, concepts in load_meanings().sets:
+        indicator = catalogue.get(identifier)
+        for concept in concepts if indicator is not None else ():
+            found.setdefault(concept, set()).add(indicator.theme)
+    return {concept: frozenset(themes) for concept, themes in found.items()}
 
 
 def _sets_of(meanings: Meanings, present: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
