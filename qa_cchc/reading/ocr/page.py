@@ -20,9 +20,11 @@ from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
 from qa_cchc.reading.ocr.table_cells import CellReading, decide_cells
 from qa_cchc.reading.ocr.text_numbers import check_numbers
 from qa_cchc.reading.pdf.rulings import Lattice, find_lattices, rules_from
+from qa_cchc.reading.progress import alive
 from qa_cchc.vietnamese.syllables import is_syllable
 
 _GOOD = 0.5
+_AT_WORK = "chuẩn bị ảnh trang"
 _PUNCTUATION = ".,;:()[]“”\"'-–+*/!?…"
 
 
@@ -45,6 +47,7 @@ def read_page(picture: Picture, limit: float) -> ReadPage:
     picture = laid_flat(picture)
     pixels = cleaning.without_grey_stamp(cleaning.evened(cleaning.grey_of(picture.pixels)), picture.dpi)
     even = replace(picture, pixels=pixels)
+    alive(_AT_WORK)
     lies = upright.lies(cleaning.ink_of(even.pixels, even.dpi), even.dpi)
     best: tuple[float, ReadPage] | None = None
     # A page that reads well is upright; only one that does not is tried upside down, then on its other sides.
@@ -64,8 +67,12 @@ def prepare(even: Picture) -> Sheet:
     """An evened picture that stands upright (or is tried so), straightened and parted into ink, lines and tables."""
     straight = upright.straightened(even, upright.skew(cleaning.ink_of(even.pixels, even.dpi)))
     ink = cleaning.ink_of(straight.pixels, straight.dpi)
+    # On a large picture each of these steps may take long where many share a processor.
+    alive(_AT_WORK)
     ruled = find_ruled(ink, straight.dpi, straight.pixels)
+    alive(_AT_WORK)
     clean, ink = without_lines(straight.pixels, ink, ruled)
+    alive(_AT_WORK)
     scale = straight.scale
     across = [(at * scale, low * scale, high * scale) for at, low, high in ruled.across]
     down = [(at * scale, low * scale, high * scale) for at, low, high in ruled.down]
