@@ -19,7 +19,7 @@ _LIKE_DIGITS = frozenset("ÍÌÏÝIíìïil|!¡ŸÿZzSsBÊÔ?")
 _BARS = re.compile(r"I{1,3}([.:,;)]?)")
 _SURE = 0.9
 _EVEN = 0.62
-_SMALLEST = 0.45
+_SMALLEST, _UNSURE = 0.45, 0.6
 _LARGE_Y = re.compile("[A-ZĐ]+[YỲÝỶỸ]")
 
 
@@ -57,7 +57,8 @@ def _is_speck(word: Printed, strip: Strip) -> bool:
     if len(word.text) > 2 or not (any(map(str.isalpha, word.text)) or word.text in "`´~^"):
         return False
     found = _pieces(word, strip)
-    return word.text == "`" or bool(found and max(piece.height for piece in found) < _SMALLEST * strip.row.body)
+    low = bool(found) and max(piece.height for piece in found) < _SMALLEST * strip.row.body
+    return word.text == "`" or (low and word.confidence < _UNSURE)
 
 
 def _pieces(word: Printed, strip: Strip) -> list[Piece]:

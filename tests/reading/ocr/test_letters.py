@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -76,3 +78,9 @@ def test_a_note_under_the_text_keeps_its_size() -> None:
     ]
     made = one_size(lines)
     assert made[1].body < 0.85 * made[0].body
+
+
+def test_pale_print_that_is_read_for_sure_stays_although_it_is_in_pieces() -> None:
+    line, strip = line_with("số", (120, 53, 125, 58), (128, 54, 130, 58))
+    sure = PrintedLine((*line.words[:2], replace(line.words[2], confidence=0.97)), line.base, line.body)
+    assert told_by_print(sure, strip).words[2].text == "số"
