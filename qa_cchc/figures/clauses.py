@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.figures.units import unit_after
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -192,6 +193,7 @@ def _protected_commas(sentence: str) -> set[int]:
     """Commas that join the members of one name ("xã, phường"; "cán bộ, công chức") and end nothing."""
     spans = [(scope.start, scope.end) for scope in find_scopes(sentence)]
     spans += [(mention.start, mention.end) for mention in load_concepts().find(sentence)]
+    spans += load_meanings().names(sentence)
     return {i for start, end in spans for i in range(start, end) if sentence[i] == ","}
 
 

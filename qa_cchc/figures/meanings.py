@@ -33,6 +33,7 @@ class Facet:
     """What concepts of one facet have in common: see the head of `meanings.yaml`. `reach` counts from 0, "own"."""
 
     reach: int
+    shared: bool
     extra: float
     at_unit: bool
     weight: float
@@ -127,9 +128,14 @@ class Meanings:
         self.facet_of: dict[str, str] = {}
         words: dict[str, Sequence[str]] = {}
         for facet, entries in table["facets"].items():
-            reach = _REACHES.index(entries.get("_reach", "own"))
+            shared = entries.get("_reach") == "shared"
+            reach = _REACHES.index("segment" if shared else entries.get("_reach", "own"))
             self.facets[facet] = Facet(
-                reach, float(entries.get("_extra", 1)), entries.get("_at") == "unit", float(entries.get("_weight", 1))
+                reach,
+                shared,
+                float(entries.get("_extra", 1)),
+                entries.get("_at") == "unit",
+                float(entries.get("_weight", 1)),
             )
             for concept, phrases in entries.items():
                 if not concept.startswith("_"):
@@ -155,7 +161,9 @@ class Meanings:
     def names(self, text: str) -> list[tuple[int, int]]:
         """Where words stand together as one name, whatever it means."""
         prepared = _prepared(text)
-        return [(one.start, one.end) for one in self._anywhere.find(prepared, _tokens(prepared))]
+        tokens = _tokens(prepared)
+        found = [one for phrases in (self._anywhere, self._at_unit) for one in phrases.find(prepared, tokens)]
+        return [(one.start, one.end) for one in found]
 
     def weight(self, concept: str) -> float:
         """How much a concept says, 1 for most."""

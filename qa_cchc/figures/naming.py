@@ -21,7 +21,7 @@ _PREDICATE = re.compile(
 _WHEN = re.compile(
     r"l[uũ][yỹ] kế|cộng dồn|tính (?:từ|đến)|(?:từ|tính từ)? ?đầu năm|đến nay"
     r"|(?:từ|đến|trong|hết) (?:ngày|tháng|quý|năm|kỳ)"
-    r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số",
+    r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số|tương đương|tương ứng|ứng với|với",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"^[\s\-+*•–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s\-–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
@@ -91,7 +91,7 @@ def name_figure(
     if {"full_online", "partial_online"} <= set(facets) or {"level34", "files"} <= set(facets):
         # Both levels together are all of the online service.
         facets = tuple(c for c in facets if concepts.facet(c) != "online_level")
-    unit = quantity.unit or (whole.unit if whole else None)
+    unit = quantity.unit or _unit_of(whole)
     told = _told(sentence, quantity, left, right, whole, neighbour, restates, background)
     bare = not has_content(left) and not quantity.zero and not restates and whole is None
     if bare and neighbour and set(own) <= {*neighbour.facets, *_desk(scope or "")}:
@@ -109,7 +109,7 @@ def name_figure(
         facets = concepts.inherit(
             facets, tuple(c for c in neighbour.facets if concepts.facet(c) in ("object", "index"))
         )
-    unit = quantity.unit or (whole.unit if whole else None)
+    unit = quantity.unit or _unit_of(whole)
     about = _about(left, quantity, right)
     part = whole is not None and not (restates or quantity.label or quantity.zero) and set(own) <= set(whole.facets)
     # "trong đó quý II 2.706 hồ sơ" is the same thing of a shorter time.
@@ -146,7 +146,7 @@ def _told(
     background: Background,
 ) -> Told:
     """What the words of a quantity and those around it tell of its indicator."""
-    unit = quantity.unit or (whole.unit if whole else None)
+    unit = quantity.unit or _unit_of(whole)
     right = f"{right} {_resumed(sentence, quantity.right[1])}"
     counted = right if unit == "%" else f"{quantity.unit or ''} {right}"
     apart_from_when = left
@@ -158,6 +158,11 @@ def _told(
     after = _CLAUSE_END.match(sentence, quantity.end)
     words = Words(left, counted.strip(), before, unit, continues, after.group() if after else "")
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
+
+
+def _unit_of(whole: Naming | None) -> str | None:
+    """The unit that a number without one shares with its whole; the parts of a thing are no shares."""
+    return whole.unit if whole is not None and whole.unit != "%" else None
 
 
 def _resumed(sentence: str, position: int) -> str:

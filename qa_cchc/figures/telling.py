@@ -18,7 +18,7 @@ _POINTS_OF_CHANGE = re.compile(r"điểm (?:phần trăm|%)", re.IGNORECASE)
 # Weights of what is said: of the number itself, of the whole it is part of, and further and further away. What only a
 # heading or an earlier sentence says is taken where nothing else tells the indicator.
 _OWN, _WHOLE = 1.0, 0.4
-_NEARNESS = {"segment": 0.3, "after": 0.25, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
+_NEARNESS = {"segment": 0.3, "after": 0.05, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
 _REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
 # The rate of an indicator is told by its words as the indicator is, unless it has words of its own.
 _BY_NUMERATOR = 0.05
@@ -80,6 +80,7 @@ class _Evidence:
     classes: frozenset[str] | None
     weights: dict[str, float] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
     matter: str | None = None
 
 
@@ -112,7 +113,7 @@ def tell(
             return Told(last.indicator_id, own, own | last.said, classes or last.classes)
     if chosen is None:
         return Told(None, own, own | evidence.whole, classes)
-    return Told(chosen[0], own, own | evidence.whole | chosen[1], classes)
+    return Told(chosen[0], own, own | chosen[1], classes)
 
 
 def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
@@ -190,19 +191,25 @@ def _gather(
         found: dict[str, str] = {}
         for concept in (concept for text in texts[layer] for concept in _backwards(text)):
             facet = meanings.facet_of[concept]
-            if meanings.facets[facet].reach >= reach and facet not in taken and _may_count(concept, classes):
+            reaches = meanings.facets[facet].reach >= reach and not (meanings.facets[facet].shared and telling)
+            if reaches and facet not in taken and _may_count(concept, classes):
                 found.setdefault(facet, concept)
         for facet, concept in found.items():
             evidence.weights.setdefault(concept, _NEARNESS[layer] + meanings.weight(concept) - 1)
             taken.add(facet)
+        if layer == "segment" and words.continues and not telling:
+            # "Khen thưởng 05 tập thể, 12 cá nhân": what is said of the first is said of the second.
+            evidence.shared = frozenset(found.values())
     evidence.matter = _theme(neighbour)
     return evidence
 
 
 def _head(text: str) -> frozenset[str]:
-    """Concepts of what a text says before its last colon, where its numbers say nothing else of their own."""
-    end = text.rstrip().rfind(":")
-    start = max(text.rfind(";", 0, end), text.rfind(". ", 0, end)) + 1
+    """Concepts of what a text says before its last colon or the bracket that it opens, where numbers say nothing else
+    of their own."""
+    text = text.rstrip()
+    end = len(text) - 1 if text.endswith("(") else text.rfind(":")
+    start = max(text.rfind(";", 0, end), text.rfind(". ", 0, end), text.rfind(":", 0, end)) + 1
     return _concepts(text[start:end]) if end >= 0 and not any(map(str.isdigit, text[start:end])) else frozenset()
 
 
@@ -234,7 +241,7 @@ def _choose(evidence: _Evidence, unit: str | None) -> tuple[str, frozenset[str]]
     present = frozenset(evidence.weights)
     best: tuple[float, str | None, frozenset[str]] | None = None
     for identifier, concepts in _sets_of(meanings, present):
-        anchored = concepts & (evidence.own | evidence.whole)
+        anchored = concepts & (evidence.own | evidence.whole | evidence.shared)
         if not anchored:
             continue
         if any(_splits(group, concepts) for group in _by_facet(evidence.whole)):
