@@ -88,6 +88,11 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             "resolved": r"\bda (?:duoc )?(?:giai quyet|xu ly)\b|\b(?:giai quyet|xu ly) xong\b",
         },
         "old": {"carried": r"ky truoc|chuyen sang"},
+        "link": {"within": r"\blien thong cung cap\b", "between": r"\bgiua cac cap\b"},
+        "body": {
+            "office": r"\bco quan(?:, to chuc|, don vi)? hanh chinh\b",
+            "unit": r"\bdon vi su nghiep\b|\bsu nghiep cong lap\b",
+        },
         "head": {
             kind: rf"^(?:(?:tong|so|so luong|ty le|%|cac|muc do)\s)+(?:{nouns})\b"
             for kind, nouns in {
@@ -101,6 +106,7 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
                 "tasks": "nhiem vu",
                 "issues": "van de",
                 "feedback": "phan anh|kien nghi",
+                "letters": "don(?! vi)",
             }.items()
         },
     }.items()
@@ -120,8 +126,10 @@ _ONE_SIDED = {
     "used": 0.25,
     "funding": 0.3,
     "share": 0.4,
-    "stage": 0.12,
+    "stage": 0.18,
     "old": 0.3,
+    "link": 0.1,
+    "body": 0.05,
     "head": 0.0,
 }
 _DISAGREE = 0.5

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa_cchc.figures.indicator import Indicator
-from qa_cchc.figures.likeness import Name, apart, letters, likeness, prepare, read_name, tells, weight
+from qa_cchc.figures.likeness import Name, apart, letters, likeness, plain, prepare, read_name, tells, weight
 from qa_cchc.figures.name_repair import Mender
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.unicode import fold
 
 _LEVEL_AT = {"tỉnh": "province", "sở": "sector", "huyện": "district", "xã": "commune"}
+_YES_NO = re.compile(r"\bco ?/ ?(?:khong|chua)\b|\b(?:khong|chua) ?/ ?co\b")
 _RATE_UNIT = re.compile(r"%|\bty le\b|\bti le\b|\bphan tram\b")
 # What is counted, by the words a unit is printed with.
 _UNIT_KINDS = {
@@ -35,9 +36,15 @@ _UNIT_KINDS = {
         "issues": "van de",
         "feedback": "phan anh|kien nghi|y kien",
         "offices": "co quan|don vi|to chuc|phong|ban|so",
+        "sessions": "cuoc|buoi|hoi nghi|lan",
+        "letters": "don",
+        "scores": "diem|hang|bac",
     }.items()
 }
 _MOST = 60
+# What a name is worth that a row's may be the cut beginning of; and that is one of several such.
+_CUT = 0.82
+_OPEN_ENDED = 0.66
 _TOTAL = frozenset({"tong so", "tong", "tong cong", "cong", "tong so luong"})
 
 
@@ -101,12 +108,19 @@ class NameIndex:
             return []
         context = frozenset().union(*(parent.tokens for parent in above)) if above else frozenset()
         best: dict[str, tuple[float, Indicator]] = {}
-        for position, alike, leaning in self._alike(name, context):
+        begun = self._begun(row.name, name)
+        open_ended = self._open_ended(begun) if name.plain not in self._same else frozenset()
+        longer = ((position, _CUT, 0.0) for position in begun)
+        for position, alike, leaning in (*self._alike(name, context), *longer):
             entry = self._entries[position]
-            score = alike - _speaks_against(name, above, entry) + self._standing(entry, above)
+            if entry.indicator.id in open_ended:
+                alike = min(alike, _OPEN_ENDED)
+            score = alike + self._standing(entry, above)
+            score -= _speaks_against(name, above, entry, cut=entry.name.plain.startswith(name.plain))
             score += _fit(entry.indicator, row.form, row.unit)
             if not above or above[-1].plain != name.plain:
-                score += self._kinship(entry.indicator, row.above, leaning, name.plain in _TOTAL)
+                total = name.plain in _TOTAL or alike == 1.0
+                score += self._kinship(entry.indicator, row.above, leaning, total)
             if score >= least and score > best.get(entry.indicator.id, (0.0, entry.indicator))[0]:
                 best[entry.indicator.id] = (score, entry.indicator)
         ranked = sorted(best.values(), key=lambda item: -item[0])[:most]
@@ -140,7 +154,6 @@ class NameIndex:
             for position, entry in enumerate(self._entries):
                 if (alike := letters(name, entry.name)) > 0.0:
                     yield position, min(0.97, alike), 0.0
-        yield from self._cut(name)
 
     def _words(
         self, name: Name, position: int, common: float, size: float, context: frozenset[str]
@@ -148,32 +161,38 @@ class NameIndex:
         wanted = self._entries[position].name
         whole = self._sizes[position]
         precision, recall = common / size, common / whole
-        plain = 2 * precision * recall / (precision + recall)
+        alike = 2 * precision * recall / (precision + recall)
         if not tells(wanted.tokens & name.tokens):
-            return plain if recall > 0.95 else 0.0, 0.0
+            return alike if recall > 0.95 else 0.0, 0.0
         told = weight((token for token in wanted.tokens - name.tokens if token in context), self._weights)
         leant = min(1.0, recall + 0.92 * told / whole)
         leaning_on = 2 * precision * leant / (precision + leant)
         goes_on = len(wanted.tokens) >= 6 and name.plain.startswith(wanted.plain)
-        if plain < 0.9 and goes_on:
+        if alike < 0.9 and goes_on:
             return 0.9, 0.0
-        if precision > 0.85 and leaning_on > plain + 0.02:
+        if precision > 0.85 and leaning_on > alike + 0.02:
             return min(0.97, leaning_on), told / whole
-        return min(0.99, plain), 0.0
+        # Words of the row that the name has no place for weigh more than words it leaves out.
+        return min(0.99, alike) - max(0.0, 0.72 - precision), 0.0
 
-    def _cut(self, name: Name) -> Iterable[tuple[int, float, float]]:
-        """Names that a row's is the beginning of, where it was cut: sure when they are one indicator's alone."""
+    def _begun(self, text: str, name: Name) -> list[int]:
+        """Names that a row's is the beginning of, as where it was cut."""
         if len(name.tokens) < 4 or len(name.plain) < 16:
-            return
-        # The last word may be a piece.
-        begun = name.plain
-        longer = [
-            position for position, entry in enumerate(self._entries)
-            if entry.name.plain.startswith(begun) and len(entry.name.plain) > len(begun)
+            return []
+        # The last word may be a piece, and mended into what it never was.
+        begun = (name.plain, plain(text))
+        return [
+            position
+            for position, entry in enumerate(self._entries)
+            if entry.name.plain.startswith(begun) and len(entry.name.plain) > len(name.plain)
         ]
-        owners = {self._entries[position].indicator.id for position in longer}
-        for position in longer:
-            yield position, 0.82 if len(owners) == 1 else 0.66, 0.0
+
+    def _open_ended(self, begun: Sequence[int]) -> frozenset[str]:
+        """The indicators between which a name that was cut leaves it open; none where one of them is what the others
+        are at one level."""
+        owners = {self._entries[position].indicator.id: self._entries[position].indicator for position in begun}
+        general = {indicator.general or indicator.id for indicator in owners.values()}
+        return frozenset() if len(owners) == 1 or (len(general) == 1 and general & owners.keys()) else frozenset(owners)
 
     def _standing(self, entry: Entry, above: Sequence[Name]) -> float:
         """What the names above say for an indicator that stands under some of them."""
@@ -235,8 +254,9 @@ def _families(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:
     return {one: frozenset(others) for one, others in kin.items()}
 
 
-def _speaks_against(row: Name, above: Sequence[Name], entry: Entry) -> float:
-    """How much the features of a row and of the names above it speak against an indicator."""
+def _speaks_against(row: Name, above: Sequence[Name], entry: Entry, cut: bool = False) -> float:
+    """How much the features of a row and of the names above it speak against an indicator. What a `cut` name does not
+    say any more is not held against it."""
     told: dict[str, frozenset[str]] = {}
     for parent in above:
         told.update(parent.features)
@@ -252,7 +272,7 @@ def _speaks_against(row: Name, above: Sequence[Name], entry: Entry) -> float:
                 meant = right or entry.implied.get(group)
                 cost += apart(group, around, meant) if meant is not None and not meant & around else 0.0
                 continue
-            if right is None:
+            if right is None or cut:
                 continue
         if right is None and (implied := entry.implied.get(group)) is not None and left is not None:
             cost += 0.0 if left & implied else apart(group, left, implied)
@@ -274,8 +294,8 @@ def _fit(indicator: Indicator, form: str | None, unit: str | None) -> float:
         score += 0.02 if form in indicator.forms else -0.04
     if unit:
         said, wanted = unit_kind(unit), unit_kind(indicator.unit)
-        if said != wanted and None not in (said, wanted):
-            score -= 0.3 if "rate" in (said, wanted) else 0.18
+        if said != wanted and ("code" in (said, wanted) or None not in (said, wanted)):
+            score -= 0.3 if {"rate", "code"} & {said, wanted} else 0.18
     return score
 
 
@@ -283,7 +303,7 @@ def _fit(indicator: Indicator, form: str | None, unit: str | None) -> float:
 def unit_kind(unit: str) -> str | None:
     """What a printed unit counts, roughly: "rate", "files", "people" …; None where it does not say."""
     folded = fold(expand(unit))
-    if "=" in folded:
+    if "=" in folded or _YES_NO.search(folded):
         return "code"
     if _RATE_UNIT.search(folded):
         return "rate"
