@@ -23,6 +23,9 @@ _FARTHEST = 8
 _BACKWARDS = -0.06
 _TWICE = -0.6
 _SAME_CODE = 0.03
+# A row this sure by its own words is not moved by its neighbours, save between names as sure.
+_PLAIN = 0.95
+_MARGIN = 0.12
 # How many rows without an indicator may stand between two that speak for each other.
 _REACH = 4
 _NUMBER = re.compile(r"\d+|[a-zđ]+", re.IGNORECASE)
@@ -85,6 +88,8 @@ def _options(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[list[tupl
         above = options[row.above][0] if row.above is not None and options[row.above] else None
         name = replace(row.name, above=above[0].id if above and above[1] > 0 else None)
         found = catalogue.candidates(name, least=SURE_OF_HEADING if row.heading else 0.45)
+        if found and found[0][1] >= _PLAIN:
+            found = [(indicator, score) for indicator, score in found if score > found[0][1] - _MARGIN]
         options.append([
             (indicator, score - SURE + (_SAME_CODE if _has_code(indicator, row) else 0.0)) for indicator, score in found
         ])
