@@ -22,6 +22,7 @@ RIGHT = [
     "Quyết định số 61/2018/NĐ-CP; QĐ-UBND; 102/BC-UBND ngày 03/3/2023", "TTHC, BPMC, ĐVSN, HĐND, TN&TKQ, VBQPPL",
     "Đắk Lắk, Krông Bông, Ê Đê, H'Mông, Pleiku, Bru điện", "PAR INDEX, SIPAS, TCVN ISO 9001:2015, website, Zalo, e-mail",
     "Nguyễn Văn Ất, Thúy, Lò Thị Phìn", "a) hồ sơ¹; b) năm², quý II", "thiamin Zürich café naïve", "hơn4.500 hồ sơ", "",
+    "Thưc hiện nhiệm vụ UBND tỉnh giao", "Số viên chưc được tuyển dụng; giải quyêt hồ sơ; trưc tuyến; THƯC HIỆN", "đươc giao thưc hiên",
 ]  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def test_what_is_right_stays(text: str, mode: Mode) -> None:
         ("Uỷ bannhân dân", "Uỷ ban nhân dân"),
         ("kết quảgiải quyếtđúng hạn", "kết quả giải quyết đúng hạn"),
         ("ĐIỀ U KHO ẢN THI HÀNH", "ĐIỀU KHOẢN THI HÀNH"),
+        ("đượ cgiao, tiế pnhận", "được giao, tiếp nhận"),
         ("H ồ s ơ g i ả i q u y ế t", "Hồ sơ giải quyết"),
         ("củaUBNDtỉnh, 102/BC-UBND", "của UBND tỉnh, 102/BC-UBND"),
     ],
