@@ -38,7 +38,7 @@ _LINKS = re.compile(
 )
 _LINK_TO_NEXT = re.compile(
     r"(?<![^\W_])(?:đạt|chiếm|tương ứng|tương đương|bằng|tăng|giảm|trong đó|bao gồm|gồm|còn lại|cụ thể|và"
-    r"|có)(?![^\W_])",
+    r"|có)(?![^\W_])|(?<![^\W_])(?:trên|so với)(?:\s+tổng)?(?:\s+số)?(?:\s+kế hoạch(?:\s+\w+){0,2})?\s*$",
     re.IGNORECASE,
 )
 _STAYS_WITH_THING = re.compile(
@@ -51,7 +51,7 @@ _AIM = re.compile(
     r"(?:mục tiêu|chỉ tiêu)(?:\s+(?:kế hoạch|đề ra|đặt ra|được giao|giao|phấn đấu|năm))*\s*$", re.IGNORECASE
 )
 # "Chỉ số cải cách hành chính (PAR INDEX) năm 2023": an abbreviation in brackets ends nothing.
-_SHORT_NAME = re.compile(r"[A-ZĐ][A-ZĐ &-]+")
+_SHORT_NAME = re.compile(r"[A-ZĐ][A-Za-zĐ &-]+")
 _INSERTION = re.compile(r"\s*(?:được|do|thuộc|theo|kể cả|tính (?:từ|đến)|nhất là)\s", re.IGNORECASE)
 _ZERO = re.compile(
     r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|tồn|nhận được)|chưa (?:có|phát sinh|nhận được"
@@ -287,6 +287,14 @@ def _leader(found: list[Quantity], index: int) -> int:
     return index
 
 
+def _beside(sentence: str, found: list[Quantity], index: int) -> int:
+    """The quantity before one; should that stand in brackets which have closed since, the last one outside of them."""
+    opened = _open_bracket(sentence, found[index].start)
+    outside = [i for i in range(index) if _open_bracket(sentence, found[i].start) == opened]
+    last = found[index - 1]
+    return outside[-1] if outside and _open_bracket(sentence, last.start) is not None and opened is None else index - 1
+
+
 def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
     """Fills in what the quantity restates and which whole it is part of; earlier quantities are tied already."""
     quantity = found[index]
@@ -294,7 +302,7 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
     if before and quantity.unit == "%" and not quantity.zero:
         gap = sentence[before[-1].right[1] : quantity.start]
         if not has_content(sentence[slice(*quantity.left)]) and ";" not in gap:
-            tied = replace(quantity, restates=_leader(found, index - 1))
+            tied = replace(quantity, restates=_leader(found, _beside(sentence, found, index)))
             found[index] = tied
             return tied
     if (

@@ -23,6 +23,7 @@ from qa_cchc.vietnamese.unicode import CAPITALS
 
 _LONGEST_QUOTE = 480
 _LONGEST_LABEL = 60
+_FEWEST_PARTS = 3
 _MOST_NUMBERS = 80
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
@@ -67,11 +68,12 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure already read of a paragraph: where its words end, what it counts, whose it is."""
+    """A figure already read of a paragraph: where its words end, what it counts, whose it is, and its value."""
 
     end: int
     naming: Naming
     id: str
+    value: float | int
 
 
 def prose_figures(report: Report) -> Iterator[Figure]:
@@ -80,6 +82,7 @@ def prose_figures(report: Report) -> Iterator[Figure]:
     for note in report.footnotes:
         called[(note.section, note.paragraph)].append(note)
     clock, english = Clock(report), english_way(report)
+    everything: list[Stated] = []
     for s, section in enumerate(report.sections):
         if section.part == "closing":
             continue
@@ -95,10 +98,13 @@ def prose_figures(report: Report) -> Iterator[Figure]:
             stated: list[Stated] = []
             yield from _text_figures(paragraph.text, around, stated)
             before[paragraph.text.value] = stated
+            everything += stated
             for note in called.get((s, p), ()):
                 yield from _note_figures(report, section, note, stated, clock, english)
     for note in called.get((None, None), ()):
-        yield from _note_figures(report, None, note, [], clock, english)
+        # A footnote called in a heading belongs to the number that its own add up to.
+        whole = _sum_of(note, everything, english)
+        yield from _note_figures(report, None, note, [whole] if whole else [], clock, english)
 
 
 def _last_stated(before: Mapping[str, Sequence[Stated]], lead: str | None) -> str | None:
@@ -152,16 +158,25 @@ def _last_naming(lead: str, english: bool, background: Background) -> Naming | N
     return naming
 
 
+def _sum_of(note: Footnote, stated: Sequence[Stated], english: bool) -> Stated | None:
+    """The stated number that the numbers of a footnote, three at least, add up to."""
+    counts = [q for q in quantities(note.text.value, details=True, english=english) if q.unit != "%"]
+    total = sum(quantity.value for quantity in counts)
+    return next((one for one in stated if one.value == total), None) if len(counts) >= _FEWEST_PARTS else None
+
+
 def _note_figures(
     report: Report, section: Section | None, note: Footnote, stated: Sequence[Stated], clock: Clock, english: bool
 ) -> Iterator[Figure]:
-    """Figures of a footnote; what it details is the last quantity before its call."""
-    before = [one for one in stated if note.offset is not None and one.end <= note.offset]
-    whole = before[-1].naming if before else None
+    """Figures of a footnote. It details the number that its own add up to, else the last one before its call, else the
+    first one behind it ("Cấp huyện²: tiếp nhận 152.630 hồ sơ")."""
+    before = [one for one in stated if note.offset is None or one.end <= note.offset]
+    detailed = _sum_of(note, stated, english) or (before[-1] if before else next(iter(stated), None))
+    whole = detailed.naming if detailed else None
     key = f"n{note.mark}.{note.section}.{note.paragraph}"
     name = section.name if section else ""
     where = f"{name}, chú thích {note.mark}".strip(", ")
-    scope, whole_id = (whole.scope, before[-1].id) if whole else (None, None)
+    scope, whole_id = (whole.scope, detailed.id) if detailed else (None, None)
     around = Surroundings(report, where, "footnote", key, scope, whole, (), report.window, clock, english, whole_id)
     yield from _text_figures(note.text, around, [])
 
@@ -203,7 +218,7 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             )
             named.append(naming)
             figure = _figure(text, start, end, found, index, naming, leader or whole, around, reported)
-            stated.append(Stated(start + quantity.end, naming, figure.id))
+            stated.append(Stated(start + quantity.end, naming, figure.id, quantity.value))
             yield figure
         if scopes:
             carried = scopes[-1].text

@@ -12,6 +12,7 @@ from qa_cchc.figures.telling import NOTHING_BEFORE, NOTHING_TOLD, Background, To
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods
 
+_OPENED = re.compile(r"([^,;:.()\d]*)\(\s*$")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CLAUSE_END = re.compile(r"[^;:()]*?(?=[;:()]|\.\s|\.?$)")
 _PREDICATE = re.compile(
@@ -153,7 +154,11 @@ def _told(
     for period in reversed(find_periods(left)):
         apart_from_when = apart_from_when[: period.start] + " " + apart_from_when[period.end :]
     continues = not quantity.zero and not restates
-    continues = continues and (quantity.label or not has_content(_WHEN.sub(" ", apart_from_when)))
+    # Words before the bracket in which a share stands alone are about that share.
+    apart = _OPENED.search(sentence[: quantity.start]) if quantity.unit == "%" else None
+    named_apart = apart is not None and has_content(apart.group(1))
+    says_nothing = quantity.label or not has_content(_WHEN.sub(" ", apart_from_when))
+    continues = continues and says_nothing and not named_apart
     before = sentence[: quantity.start if quantity.zero else quantity.left[0]]
     after = _CLAUSE_END.match(sentence, quantity.end)
     words = Words(left, counted.strip(), before, unit, continues, after.group() if after else "")

@@ -26,6 +26,7 @@ _LEFT_OUT_OF_WHOLE = 0.05
 # What an indicator of another theme would say counts less against one.
 _OTHER_THEME = 0.5
 _SAME_MATTER = 0.3
+_VERY_RATE = 0.5
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
 _ABOUT = re.compile(r"(?<=\w)\s+(?:về|liên quan đến|theo)\s", re.IGNORECASE)
@@ -197,9 +198,10 @@ def _gather(
         for facet, concept in found.items():
             evidence.weights.setdefault(concept, _NEARNESS[layer] + meanings.weight(concept) - 1)
             taken.add(facet)
-        if layer == "segment" and words.continues and not telling:
-            # "Khen thưởng 05 tập thể, 12 cá nhân": what is said of the first is said of the second.
-            evidence.shared = frozenset(found.values())
+        if layer == "segment" and not telling:
+            # "Khen thưởng 05 tập thể, 12 cá nhân": what is said of the first is said of the second. An index gives
+            # points to whatever stands behind its name.
+            evidence.shared = frozenset(c for c in found.values() if words.continues or meanings.weight(c) > 1)
     evidence.matter = _theme(neighbour)
     return evidence
 
@@ -309,7 +311,7 @@ def _readings(
             yield (rates[0].id if rates else None), _BY_NUMERATOR
         return
     if _fits(indicator, classes, unit):
-        yield identifier, 0.0
+        yield identifier, -_VERY_RATE if indicator.kind == "ratio" else 0.0
 
 
 def _fits(indicator: Indicator, classes: frozenset[str] | None, unit: str | None) -> bool:
