@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from qa_cchc.figures.catalogue import Catalogue, Indicator
@@ -99,12 +99,17 @@ def tell(
     classes = _classes(words.counted, words.unit)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
     if restates and whole is not None and not telling:
-        identifier = _again(whole.indicator_id, words.unit == "%")
+        identifier = _again(whole.indicator_id, words)
         if identifier is not None:
             return Told(identifier, own, own | whole.said, classes)
     evidence = _gather(own, firm, classes, words, background, whole, neighbour, bool(telling))
     chosen = _choose(evidence, words.unit)
     specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & own)
+    if not specific and not telling and background.titles and not f"{words.before}{words.left}".strip():
+        # "Qua bưu chính: 26 hồ sơ" under its own heading.
+        under = tell(replace(words, left=f"{background.titles[0]} "), background, whole, restates, neighbour)
+        if under.indicator_id is not None:
+            return under
     if not specific and not telling:
         if whole is not None and whole.indicator_id and not restates and _alike(classes, words.unit, whole):
             return Told(whole.indicator_id, own, own | whole.said, classes or whole.classes)
@@ -125,18 +130,34 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     return named | _concepts(words.counted), named | _concepts(firm)
 
 
-def _again(identifier: str | None, percent: bool) -> str | None:
+def _again(identifier: str | None, words: Words) -> str | None:
     """The indicator of a number that restates another one: the rate of a count, the count of a rate."""
     catalogue = load_catalogue()
     indicator = catalogue.get(identifier or "")
+    percent = words.unit == "%"
     if indicator is None:
         return None
     if percent == (indicator.unit == "%"):
         return indicator.id
-    if percent:
-        rates = _rates(catalogue).get(indicator.id, ())
-        return rates[0].id if rates else None
-    return indicator.numerator
+    if not percent:
+        return indicator.numerator
+    rates = _rates(catalogue).get(indicator.id, ())
+    # "giải ngân 68 tỷ đồng trên kế hoạch 121 tỷ đồng, đạt 56%": the share is of what was said before.
+    said = _concepts(words.before)
+    rates = rates or tuple(
+        rate
+        for rate in catalogue.indicators
+        if rate.denominator == indicator.id and any(said >= one for one in _sets_by_id().get(rate.numerator or "", ()))
+    )
+    return rates[0].id if rates else None
+
+
+@lru_cache(maxsize=1)
+def _sets_by_id() -> Mapping[str, tuple[frozenset[str], ...]]:
+    found: dict[str, list[frozenset[str]]] = {}
+    for identifier, concepts in load_meanings().sets:
+        found.setdefault(identifier, []).append(concepts)
+    return {identifier: tuple(sets) for identifier, sets in found.items()}
 
 
 def _alike(classes: frozenset[str] | None, unit: str | None, other: Told) -> bool:
@@ -165,7 +186,7 @@ def _gather(
 ) -> _Evidence:
     meanings = load_meanings()
     evidence = _Evidence(own, firm, classes)
-    evidence.weights = dict.fromkeys(own, _OWN)
+    evidence.weights = {c: _OWN + meanings.weight(c) - 1 for c in own}
     taken = {meanings.facet_of[c] for c in own}
     if not any(meanings.facet_of[c] == "subject" and _countable(c, classes) for c in own):
         taken.discard("subject")
@@ -192,7 +213,8 @@ def _gather(
         found: dict[str, str] = {}
         for concept in (concept for text in texts[layer] for concept in _backwards(text)):
             facet = meanings.facet_of[concept]
-            reaches = meanings.facets[facet].reach >= reach and not (meanings.facets[facet].shared and telling)
+            shared = meanings.facets[facet].shared
+            reaches = meanings.facets[facet].reach >= reach and not (shared and (telling or layer != "segment"))
             if reaches and facet not in taken and _may_count(concept, classes):
                 found.setdefault(facet, concept)
         for facet, concept in found.items():
