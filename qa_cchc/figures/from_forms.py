@@ -11,7 +11,7 @@ from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell, read_codes
 from qa_cchc.figures.form_grids import FormColumn, form_columns
 from qa_cchc.figures.form_order import OrderedRow, match_rows
-from qa_cchc.figures.name_index import RowName
+from qa_cchc.figures.name_index import RowName, unit_kind
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.records import Figure, Form, FormRow, Report, ReportRef
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -50,22 +50,30 @@ def form_figures(report: Report) -> Iterator[Figure]:
     grids, _ = form_columns(report)
     for order, form in enumerate(report.forms):
         key = f"{report.id}:f{form.number or f'-{order + 1}'}"
+        matched = _indicators([column.form for column in grids[order]] or [form], english)
         for column in grids[order] or [None]:
-            for figure in _column_figures(report, reference, column.form if column else form, english, key, column):
+            held = column.form if column else form
+            for figure in _column_figures(report, reference, held, matched, english, key, column):
                 seen[figure.id] += 1
                 yield figure if seen[figure.id] == 1 else replace(figure, id=f"{figure.id}#{seen[figure.id]}")
 
 
 def _column_figures(
-    report: Report, reference: ReportRef, form: Form, english: bool, key: str, column: FormColumn | None
+    report: Report,
+    reference: ReportRef,
+    form: Form,
+    matched: Sequence[Indicator | None],
+    english: bool,
+    key: str,
+    column: FormColumn | None,
 ) -> Iterator[Figure]:
-    """Figures of the rows of a form, or of one of its value columns."""
-    read = _read_rows(form, english)
+    """Figures of the rows of a form, or of one of its value columns; `matched` are the rows' indicators."""
+    read = [_read(row, indicator, english) for row, indicator in zip(form.rows, matched, strict=True)]
     for position, item in enumerate(read):
         if _is_heading(read, position):
             continue
         figure = _figure(report, reference, form, item, f"{key}:{item.row.path}")
-        if item.unit == "%" or (item.indicator and item.indicator.kind == "ratio"):
+        if figure.unit == "%" or (item.indicator and item.indicator.kind == "ratio"):
             figure = _with_parts(figure, item, read, position)
         yield figure if column is None else _of_column(figure, column, item, position)
 
@@ -90,23 +98,26 @@ def _of_column(figure: Figure, column: FormColumn, item: _Read, position: int) -
     )
 
 
-def _read_rows(form: Form, english: bool) -> list[_Read]:
-    """The rows with what they hold and the indicators they mean, all of them matched together."""
-    units = [clean(row.unit) for row in form.rows]
-    cells = [_value(row, unit, english) for row, unit in zip(form.rows, units, strict=True)]
-    rows: list[OrderedRow] = []
+def _read(row: FormRow, indicator: Indicator | None, english: bool) -> _Read:
+    unit = clean(row.unit)
+    return _Read(row, indicator, _decoded(_value(row, unit, english), row, indicator, unit), unit)
+
+
+def _indicators(columns: Sequence[Form], english: bool) -> list[Indicator | None]:
+    """What the rows of a form mean, all of them matched together; `columns` is the form once for each value column."""
+    form = columns[0]
     # Where the form tells units, a row without one is mostly a heading, even with a stray 0 in its cell.
-    told = 2 * sum(map(bool, units)) > len(units)
-    for position, (row, unit, cell) in enumerate(zip(form.rows, units, cells, strict=True)):
-        counted = unit or _legend(row.name) or ("%" if cell.percent else cell.unit)
-        heading = not counted and (told or cell.state == "blank")
-        name = RowName(clean(row.name), tuple(map(clean, row.parents)), counted, form.number or None)
+    told = 2 * sum(bool(clean(row.unit)) for row in form.rows) > len(form.rows)
+    rows: list[OrderedRow] = []
+    for position, row in enumerate(form.rows):
+        unit = clean(row.unit) or _legend(row.name)
+        cells = [_value(column.rows[position], unit, english) for column in columns]
+        if not unit:
+            unit = next(("%" if cell.percent else cell.unit for cell in cells if cell.percent or cell.unit), "")
+        heading = not unit and (told or all(cell.state == "blank" for cell in cells))
+        name = RowName(clean(row.name), tuple(map(clean, row.parents)), unit, form.number or None)
         rows.append(OrderedRow(name, row.path, _row_above(form.rows, position), heading))
-    matched = match_rows(load(), rows)
-    return [
-        _Read(row, indicator, _decoded(cell, row, indicator, unit), unit)
-        for row, indicator, cell, unit in zip(form.rows, matched, cells, units, strict=True)
-    ]
+    return match_rows(load(), rows)
 
 
 def _row_above(rows: Sequence[FormRow], position: int) -> int | None:
@@ -267,34 +278,47 @@ def _with_parts(figure: Figure, item: _Read, read: Sequence[_Read], position: in
     """A rate with the counts it is made of, where the rows under it or beside it give them."""
     if figure.numerator is not None:
         return figure
-    below = [
-        other
-        for other in read
-        if _is_below(other.row, item.row) and other.cell.state == "value" and "%" not in other.unit
-    ]
+    below = _rows_below(read, position)
     depth = len(item.row.parents)
     beside = [
-        other
-        for other in read
+        (len(other.row.parents), abs(at - position), at)
+        for at, other in enumerate(read)
         if other is not item
         and (other.row.parents[:depth] == item.row.parents or other.row.name in item.row.parents[-1:])
     ]
-    beside.sort(key=lambda other: len(other.row.parents))
+    around = [read[at] for _, _, at in sorted(beside)]
     indicator = item.indicator
     if indicator is not None and indicator.numerator and indicator.denominator:
-        over = _of(indicator.numerator, below) or _of(indicator.numerator, beside)
-        whole = _of(indicator.denominator, below) or _of(indicator.denominator, beside)
+        over = _of(indicator.numerator, below) or _of(indicator.numerator, around)
+        whole = _of(indicator.denominator, below) or _of(indicator.denominator, around)
         if over is not None and whole is not None:
             return replace(figure, numerator=over.cell.value, denominator=whole.cell.value)
         # Other rows than those the catalogue names make another rate.
         return figure
-    if len(below) == 2:
-        first, second = below
-        # Of two counts under a rate the whole is the one called total, or else the greater.
-        whole_first = fold(first.row.name).startswith("tong") or (first.cell.value or 0) >= (second.cell.value or 0)
-        whole, over = (first, second) if whole_first else (second, first)
-        return replace(figure, numerator=over.cell.value, denominator=whole.cell.value)
-    return figure
+    counts = [other for other in below if other.cell.state == "value" and _unit(other) != "%"]
+    if len(counts) != 2 or unit_kind(_unit(counts[0])) != unit_kind(_unit(counts[1])):
+        return figure
+    first, second = counts
+    # Of two counts under a rate the whole is the one called total, or else the greater.
+    named = [fold(clean(other.row.name)).lstrip("-+ ").startswith("tong") for other in counts]
+    whole, over = (second, first) if named == [False, True] else (first, second)
+    if named in ([True, True], [False, False]) and (first.cell.value or 0) < (second.cell.value or 0):
+        whole, over = second, first
+    if (over.cell.value or 0) > (whole.cell.value or 0):
+        return figure
+    return replace(figure, numerator=over.cell.value, denominator=whole.cell.value)
+
+
+def _rows_below(read: Sequence[_Read], position: int) -> list[_Read]:
+    """The rows that stand under the one at `position`, up to the next that does not."""
+    row = read[position].row
+    path = (*row.parents, row.name)
+    below: list[_Read] = []
+    for other in read[position + 1 :]:
+        if other.row.parents[: len(path)] != path and not _is_below(other.row, row):
+            break
+        below.append(other)
+    return below
 
 
 def _of(identifier: str, read: Sequence[_Read]) -> _Read | None:
