@@ -13,11 +13,15 @@ from dataclasses import dataclass, replace
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.table_shapes import Shape, table_shape
 from qa_cchc.records import Cell, Form, FormRow, Period, Report, Table
-from qa_cchc.vietnamese.periods import find_periods
+from qa_cchc.vietnamese.periods import find_periods, period
 from qa_cchc.vietnamese.unicode import fold
 
 _CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
 _CHANGE = re.compile(r"\btang\b|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\+/-|\bty le %?\s*so\b")
+_SAME_LAST_YEAR = re.compile(r"\bcung ky\b")
+_BEFORE = re.compile(r"\b(?:ky|quy|thang) truoc\b")
+_LAST_YEAR = re.compile(r"\bnam (?:truoc|ngoai)\b")
+_PLANNED = re.compile(r"\bke hoach\b|\bmuc tieu\b|\bchi tieu (?:duoc )?giao\b")
 _TIME = re.compile(
     r"\b(?:ky nay|ky truoc|trong ky|ky bao cao|quy nay|so lieu|ket qua|thuc hien|so luong|gia tri|cung ky|nam truoc|"
     r"luy ke|ke hoach|muc tieu|ghi chu)\b"
@@ -27,7 +31,7 @@ _TIME = re.compile(
 @dataclass(frozen=True, slots=True)
 class FormColumn:
     """One value column of a form. `main` is the column the form's own rows hold; `quotes` are whole rows of the table
-    with the place of the value, by the row's index."""
+    with the place of the value, by the row's index; `planned` says that it holds aims, not what was done."""
 
     form: Form
     main: bool
@@ -37,6 +41,7 @@ class FormColumn:
     change: str | None
     scope: str | None
     quotes: dict[int, tuple[str, int]]
+    planned: bool = False
 
 
 def form_columns(report: Report) -> tuple[list[list[FormColumn]], frozenset[int]]:
@@ -89,12 +94,15 @@ def _columns(report: Report, form: Form, table: Table, shape: Shape, pairs: dict
         heading = headings[column]
         folded = fold(heading)
         cumulative = True if _CUMULATIVE.search(folded) else (False if summed else None)
-        period, timed = _period(report, heading)
+        when, timed = _period(report, heading)
         change = heading if _CHANGE.search(folded) else None
         whose = None if timed or change or cumulative or _TIME.search(folded) or column == main else heading or None
         rows, quotes = _rows(form, table, pairs, column, column == main)
         made.append(
-            FormColumn(replace(form, rows=rows), column == main, column, period, cumulative, change, whose, quotes)
+            FormColumn(
+                replace(form, rows=rows), column == main, column, when, cumulative, change, whose, quotes,
+                _PLANNED.search(folded) is not None,
+            )
         )
     return sorted(made, key=lambda item: not item.main)
 
@@ -109,12 +117,44 @@ def _agreement(form: Form, table: Table, pairs: dict[int, int], column: int) -> 
 
 
 def _period(report: Report, heading: str) -> tuple[Period | None, bool]:
-    """The period a column's heading names, in the report's year where it names none, and whether it names one."""
+    """The period a column's heading names, in the report's year where it names none, and whether it names one.
+
+    None for a period that is only told from the report's own where that leaves it open ("kỳ trước" of half a year)."""
     mentions = find_periods(heading)
     year = report.period.start.year if report.period else None
+    folded = fold(heading)
     if len(mentions) == 1 and (found := mentions[0].resolve(year)) is not None:
+        if _SAME_LAST_YEAR.search(folded) and year and re.fullmatch(r"\d{4}", found.id):
+            return _shifted(report.period, year - int(found.id)), True
         return found, True
+    if not mentions and not _CHANGE.search(folded):
+        if _SAME_LAST_YEAR.search(folded):
+            return _shifted(report.period, 1), True
+        if _BEFORE.search(folded):
+            return _before(report.period), True
+        if _LAST_YEAR.search(folded):
+            return (period(str(year - 1)) if year else None), True
     return report.period, bool(mentions)
+
+
+def _shifted(own: Period | None, years: int) -> Period | None:
+    """The same stretch of the year, so many years before."""
+    return period(f"{own.start.year - years}{own.id[4:]}") if own is not None and own.id[:4].isdigit() else None
+
+
+def _before(own: Period | None) -> Period | None:
+    """The month, quarter or year before one; None for other stretches, before which nobody says how much is meant."""
+    if own is None:
+        return None
+    if re.fullmatch(r"\d{4}", own.id):
+        return _shifted(own, 1)
+    parts = re.fullmatch(r"(\d{4})-(Q?)(\d+)", own.id)
+    if parts is None:
+        return None
+    number = int(parts[3]) - 1
+    last, width = (4, 1) if parts[2] else (12, 2)
+    year = int(parts[1]) - (number == 0)
+    return period(f"{year}-{parts[2]}{number or last:0{width}d}")
 
 
 def _rows(

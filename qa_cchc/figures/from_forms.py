@@ -86,6 +86,9 @@ def _of_column(figure: Figure, column: FormColumn, item: _Read, position: int) -
     mark = figure.mark
     if start is not None:
         mark = (start, start + len(value)) if value and quote[start : start + len(value)] == value else None
+    if column.planned:
+        # What is aimed at is none of the indicator's figures.
+        figure = replace(figure, indicator=f"{figure.indicator} (kế hoạch)", indicator_id=None)
     return replace(
         figure,
         id=figure.id if column.main else f"{figure.id}:c{column.column + 1}",
@@ -289,8 +292,8 @@ def _with_parts(figure: Figure, item: _Read, read: Sequence[_Read], position: in
     around = [read[at] for _, _, at in sorted(beside)]
     indicator = item.indicator
     if indicator is not None and indicator.numerator and indicator.denominator:
-        over = _of(indicator.numerator, below) or _of(indicator.numerator, around)
-        whole = _of(indicator.denominator, below) or _of(indicator.denominator, around)
+        over = _of(indicator.numerator, below, general=True) or _of(indicator.numerator, around)
+        whole = _of(indicator.denominator, below, general=True) or _of(indicator.denominator, around)
         if over is not None and whole is not None:
             return replace(figure, numerator=over.cell.value, denominator=whole.cell.value)
         # Other rows than those the catalogue names make another rate.
@@ -321,8 +324,11 @@ def _rows_below(read: Sequence[_Read], position: int) -> list[_Read]:
     return below
 
 
-def _of(identifier: str, read: Sequence[_Read]) -> _Read | None:
+def _of(identifier: str, read: Sequence[_Read], general: bool = False) -> _Read | None:
+    """The first of the rows that gives an indicator; under its rate a row may bear the name it has at any level."""
+    wanted = {identifier}
+    if general and (indicator := load().get(identifier)) is not None and indicator.general:
+        wanted.add(indicator.general)
     return next(
-        (item for item in read if item.indicator and item.indicator.id == identifier and item.cell.state == "value"),
-        None,
+        (item for item in read if item.indicator and item.indicator.id in wanted and item.cell.state == "value"), None
     )

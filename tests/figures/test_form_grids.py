@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from qa_cchc.figures.form_grids import form_columns
 from qa_cchc.figures.from_forms import form_figures
 from qa_cchc.records import Box, Cell, Figure, Form, FormRow, Report, Table
 from qa_cchc.vietnamese.periods import period
@@ -70,3 +75,28 @@ def test_an_empty_cell_beside_a_stated_absence() -> None:
     read = figures()
     assert read["4", "2024-Q2"].state == "blank"
     assert read["4", "2024-H1"].state == "not_yet"
+
+
+def with_headings(when: str, *headings: str) -> Report:
+    made = report()
+    columns = (*COLUMNS[:3], *((heading,) for heading in headings), COLUMNS[-1])
+    return replace(made, period=period(when), tables=(replace(made.tables[0], columns=columns),))
+
+
+@pytest.mark.parametrize(
+    ("own", "heading", "when"),
+    [
+        ("2025-Q3", "Kỳ trước", "2025-Q2"), ("2025-Q1", "Quý trước", "2024-Q4"), ("2025-01", "Tháng trước", "2024-12"), ("2025", "Kỳ trước", "2024"),
+        ("2025-H1", "Kỳ trước", None), ("2025-H1", "Cùng kỳ năm trước", "2024-H1"), ("2025-9M", "Cùng kỳ năm 2023", "2023-9M"), ("2025-Q2", "Năm trước", "2024"),
+    ],
+)  # fmt: skip
+def test_a_column_of_an_earlier_period_is_never_of_the_reports_own(own: str, heading: str, when: str | None) -> None:
+    columns, _ = form_columns(with_headings(own, heading, "Kỳ này"))
+    earlier, this = sorted(columns[0], key=lambda column: column.column)
+    assert (earlier.period.id if earlier.period else None) == when
+    assert this.period.id == own
+
+
+def test_what_is_planned_is_no_figure_of_the_indicator() -> None:
+    read = [figure for figure in form_figures(with_headings("2024-H1", "Kế hoạch năm", "Thực hiện")) if figure.code == "3.3/1"]
+    assert {(figure.value, figure.indicator_id) for figure in read} == {(4310, "files_resolved_commune"), (2084, None)}
