@@ -157,11 +157,11 @@ def _told(
     # Words before the bracket in which a share stands alone are about that share.
     apart = _OPENED.search(sentence[: quantity.start]) if quantity.unit == "%" else None
     named_apart = apart is not None and has_content(apart.group(1))
-    says_nothing = quantity.label or not has_content(_WHEN.sub(" ", apart_from_when))
-    continues = continues and says_nothing and not named_apart
+    bare = not has_content(_WHEN.sub(" ", apart_from_when))
+    continues = continues and (quantity.label or bare) and not named_apart
     before = sentence[: quantity.start if quantity.zero else quantity.left[0]]
     after = _CLAUSE_END.match(sentence, quantity.end)
-    words = Words(left, counted.strip(), before, unit, continues, after.group() if after else "")
+    words = Words(left, counted.strip(), before, unit, continues, bare and continues, after.group() if after else "")
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
 
 

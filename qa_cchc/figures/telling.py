@@ -29,7 +29,10 @@ _SAME_MATTER = 0.3
 _VERY_RATE = 0.5
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
-_ABOUT = re.compile(r"(?<=\w)\s+(?:về|liên quan đến|theo)\s", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?<=\w)\s+(?:về|liên quan đến|theo|do|vì|làm việc tại|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s", re.IGNORECASE
+)
+_SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Words:
     """The words around a number: its own before it (`left`) and from its unit on (`counted`), the sentence `before`
     them, and what stands `after` up to the end of the clause.
 
-    `continues` says that nothing before the number but whose figure it is, or when, tells it from the one before.
+    `bare` says that nothing stands before the number but whose figure it is, or when; `continues` that nothing more
+    than a name tells it from the one before.
     """
 
     left: str
@@ -45,6 +49,7 @@ class Words:
     before: str
     unit: str | None
     continues: bool = False
+    bare: bool = False
     after: str = ""
 
 
@@ -125,9 +130,11 @@ def tell(
 def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     """Concepts of a number's own words, and those of them that are not merely what the counted thing is about."""
     about = _ABOUT.search(words.counted)
-    firm = words.counted[: about.start()] if about else words.counted
-    named = _concepts(words.left) | load_meanings().counted(words.counted)
-    return named | _concepts(words.counted), named | _concepts(firm)
+    end = about.start() if about else len(words.counted)
+    # The name of a sector tells whose a number is ("lĩnh vực thanh tra").
+    named = _concepts(_SECTOR.sub(" ", words.left)) | load_meanings().counted(words.counted)
+    heard = _heard(words.counted)
+    return named | {one.concept for one in heard}, named | {one.concept for one in heard if one.start < end}
 
 
 def _again(identifier: str | None, words: Words) -> str | None:
@@ -223,7 +230,7 @@ def _gather(
         if layer == "segment" and not telling:
             # "Khen thưởng 05 tập thể, 12 cá nhân": what is said of the first is said of the second. An index gives
             # points to whatever stands behind its name.
-            evidence.shared = frozenset(c for c in found.values() if words.continues or meanings.weight(c) > 1)
+            evidence.shared = frozenset(c for c in found.values() if words.bare or meanings.weight(c) > 1)
     evidence.matter = _theme(neighbour)
     return evidence
 
@@ -265,7 +272,7 @@ def _choose(evidence: _Evidence, unit: str | None) -> tuple[str, frozenset[str]]
     present = frozenset(evidence.weights)
     best: tuple[float, str | None, frozenset[str]] | None = None
     for identifier, concepts in _sets_of(meanings, present):
-        anchored = concepts & (evidence.own | evidence.whole | evidence.shared)
+        anchored = concepts & (evidence.firm | evidence.whole | evidence.shared)
         if not anchored:
             continue
         if any(_splits(group, concepts) for group in _by_facet(evidence.whole)):
