@@ -24,6 +24,8 @@ from qa_cchc.vietnamese.unicode import CAPITALS
 _LONGEST_QUOTE = 480
 _LONGEST_LABEL = 60
 _FEWEST_PARTS = 3
+# A short first sentence without numbers is a heading ("Nộp trực tuyến. 7.367 hồ sơ …").
+_RUN_IN = re.compile(r"\W*([^\W\d][^\d.;:()]{2,45})\.\s")
 _MOST_NUMBERS = 80
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
@@ -199,7 +201,9 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             continue
         named: list[Naming] = []
         last = stated[-1].naming.told if stated else None
-        background = Background(text.value[:start], around.lead, around.titles, last)
+        run_in = _RUN_IN.match(text.value)
+        heading = run_in.group(1) if run_in else ""
+        background = Background(text.value[:start], around.lead, around.titles, heading, last)
         context = _context(sentence, found[0], around)
         graded = any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence
         general = context

@@ -159,7 +159,8 @@ def _told(
     named_apart = apart is not None and has_content(apart.group(1))
     bare = not has_content(_WHEN.sub(" ", apart_from_when))
     continues = continues and (quantity.label or bare) and not named_apart
-    before = sentence[: quantity.start if quantity.zero else quantity.left[0]]
+    plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence[: quantity.start])
+    before = plain if quantity.zero else plain[: quantity.left[0]]
     after = _CLAUSE_END.match(sentence, quantity.end)
     words = Words(left, counted.strip(), before, unit, continues, bare and continues, after.group() if after else "")
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)

@@ -30,7 +30,9 @@ _VERY_RATE = 0.5
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
 _ABOUT = re.compile(
-    r"(?<=\w)\s+(?:về|liên quan đến|theo|do|vì|làm việc tại|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s", re.IGNORECASE
+    r"(?<=\w)\s+(?:về|liên quan đến|theo|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi))|làm việc tại"
+    r"|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s",
+    re.IGNORECASE,
 )
 _SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
@@ -67,11 +69,13 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Background:
     """What stands before a sentence: earlier sentences of its paragraph, what leads in, and the headings above, the
-    nearest first. `last` is what was told of the last number before."""
+    nearest first. `run_in` is a heading that the paragraph opens with, `last` what was told of the last number before.
+    """
 
     paragraph: str = ""
     lead: str = ""
     titles: tuple[str, ...] = ()
+    run_in: str = ""
     last: Told | None = None
 
 
@@ -100,6 +104,9 @@ def tell(
     """What a number counts. `whole` is what it is part of or, with `restates`, what it says once more; `neighbour` the
     number of the same unit before it."""
     meanings = load_meanings()
+    if background.run_in and not f"{words.before}{words.left}".strip():
+        # "Nộp trực tuyến. 7.367 hồ sơ, đạt 82,7%".
+        words = replace(words, left=f"{background.run_in} ")
     own, firm = _own(words)
     classes = _classes(words.counted, words.unit)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
@@ -169,12 +176,8 @@ def _sets_by_id() -> Mapping[str, tuple[frozenset[str], ...]]:
 
 def _alike(classes: frozenset[str] | None, unit: str | None, other: Told) -> bool:
     """Whether two numbers may count one kind of thing; a number without a noun counts what the other does."""
-    if classes is None:
-        return True
-    if other.classes is None:
-        indicator = load_catalogue().get(other.indicator_id or "")
-        return indicator is not None and _fits(indicator, classes, unit)
-    return bool(classes & other.classes)
+    indicator = load_catalogue().get(other.indicator_id or "")
+    return classes is None or (indicator is not None and _fits(indicator, classes, unit))
 
 
 def _goes_without(concept: str, said: frozenset[str]) -> bool:
