@@ -25,6 +25,7 @@ _BY_NUMERATOR = 0.05
 _LEFT_OUT_OF_WHOLE = 0.05
 # What an indicator of another theme would say counts less against one.
 _OTHER_THEME = 0.5
+_ALWAYS_DECISIVE = frozenset({"stage", "time"})
 _SAME_MATTER = 0.3
 _VERY_RATE = 0.5
 # A concept that costs as much when left out says what a number counts.
@@ -310,7 +311,8 @@ def _splits(group: frozenset[str], concepts: frozenset[str]) -> bool:
 def _cost(catalogue: Catalogue, concept: str, theme: str) -> float:
     """What a concept of the number's own words costs an indicator of a theme that does not speak of it."""
     themes = _themes(catalogue).get(concept)
-    return load_meanings().extra(concept) * (1 if themes is None or theme in themes else _OTHER_THEME)
+    decisive = themes is None or theme in themes or load_meanings().facet_of[concept] in _ALWAYS_DECISIVE
+    return load_meanings().extra(concept) * (1 if decisive else _OTHER_THEME)
 
 
 @lru_cache(maxsize=4)
@@ -337,10 +339,9 @@ def _readings(
     A share of what has no rate in the catalogue is none of the others either (None).
     """
     indicator = catalogue.by_id[identifier]
-    if unit == "%" and indicator.unit != "%":
-        if indicator.kind == "count" or indicator.kind == "amount":
-            rates = _rates(catalogue).get(identifier, ())
-            yield (rates[0].id if rates else None), _BY_NUMERATOR
+    if unit == "%" and indicator.kind in ("count", "amount"):
+        rates = _rates(catalogue).get(identifier, ())
+        yield (rates[0].id if rates else None), _BY_NUMERATOR
         return
     if _fits(indicator, classes, unit):
         yield identifier, -_VERY_RATE if indicator.kind == "ratio" else 0.0
@@ -353,8 +354,9 @@ def _fits(indicator: Indicator, classes: frozenset[str] | None, unit: str | None
         return unit is not None and _POINTS_OF_CHANGE.match(unit) is not None
     if unit is not None and _MONEY.search(unit):
         return indicator.kind == "amount" and _MONEY.search(indicator.unit) is not None
-    if indicator.kind == "amount":
-        return False
+    if indicator.kind in ("amount", "rank"):
+        # A rank is counted in whatever is ranked ("03/11 huyện, thị xã").
+        return indicator.kind == "rank"
     return classes is None or bool(_unit_classes(indicator) & classes)
 
 
