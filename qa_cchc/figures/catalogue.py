@@ -33,6 +33,7 @@ class Catalogue:
         self.at_most = table.at_most
         self.by_id = {indicator.id: indicator for indicator in self.indicators}
         self._names: NameIndex | None = None
+        self._found: dict[tuple[RowName, int, float], list[tuple[Indicator, float]]] = {}
         self._words: WordIndex | None = None
         self._matched: dict[tuple[str, tuple[str, ...], str | None, str | None], tuple[Indicator, float] | None] = {}
 
@@ -69,7 +70,11 @@ class Catalogue:
         """The likeliest indicators of a printed row, with scores; `SURE` and more are sure by themselves."""
         if self._names is None:
             self._names = NameIndex(self.indicators)
-        return self._names.candidates(row, most, least)
+        # Offices print the same rows over and over.
+        key = (row, most, least)
+        if key not in self._found:
+            self._found[key] = self._names.candidates(row, most, least)
+        return self._found[key]
 
     def search(self, text: str, k: int = 8) -> list[tuple[Indicator, float]]:
         """The indicators a person's words speak of, likeliest first, with scores from 0 to 1.

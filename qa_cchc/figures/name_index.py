@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,6 +94,7 @@ class NameIndex:
         self._mender = Mender(
             [*(entry.name.plain for entry in self._entries), *(n.plain for e in self._entries for n in e.under)]
         )
+        self._sorted = sorted((entry.name.plain, position) for position, entry in enumerate(self._entries))
         self._family = _families(indicators)
         self.read = lru_cache(maxsize=8192)(self._read)
 
@@ -182,12 +184,12 @@ class NameIndex:
         if len(name.tokens) < 4 or len(name.plain) < 16:
             return []
         # The last word may be a piece, and mended into what it never was.
-        begun = (name.plain, plain(text))
-        return [
-            position
-            for position, entry in enumerate(self._entries)
-            if entry.name.plain.startswith(begun) and len(entry.name.plain) > len(name.plain)
-        ]
+        found: list[int] = []
+        for begun in {name.plain, plain(text)}:
+            first = bisect_left(self._sorted, (begun, -1))
+            last = bisect_left(self._sorted, (begun + "\uffff", -1))
+            found += [position for longer, position in self._sorted[first:last] if len(longer) > len(name.plain)]
+        return found
 
     def _open_ended(self, begun: Sequence[int]) -> frozenset[str]:
         """The indicators between which a name that was cut leaves it open; none where one of them is what the others
@@ -240,7 +242,8 @@ def _entries(indicator: Indicator) -> Iterable[Entry]:
 
 
 def _families(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:
-    """For each indicator those that may stand above it: its whole, its rate, what it is at one level of, their kin."""
+    """For each indicator those that may stand above it: its whole, its rate, what it is at one level of, and whatever
+    stands above it in a standard form."""
     kin: dict[str, set[str]] = defaultdict(set)
 
     def tie(one: str | None, other: str | None) -> None:
@@ -253,6 +256,15 @@ def _families(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:
         for part in (*indicator.parts, indicator.numerator, indicator.denominator):
             tie(indicator.id, part)
         tie(indicator.numerator, indicator.denominator)
+    bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for indicator in indicators:
+        for place in indicator.codes.items():
+            bearers[place].append(indicator.id)
+    for (version, code), below in bearers.items():
+        outer = re.sub(r"[./][^./]+$", "", code)
+        for above in bearers.get((version, outer), ()) if outer != code else ():
+            for one in below:
+                tie(one, above)
     return {one: frozenset(others) for one, others in kin.items()}
 
 
