@@ -121,6 +121,10 @@ def figure_json(figure: Figure) -> Json:
         "whole": figure.whole,
         "same": list(figure.same),
         "differs": list(figure.differs),
+        "series": figure.series,
+        "corrected_by": figure.corrected_by,
+        "corrects": list(figure.corrects),
+        "confirms": list(figure.confirms),
     }
 
 
@@ -198,6 +202,10 @@ def filters_json(filters: Filters) -> Json:
         "places": list(filters.places),
         "levels": list(filters.levels),
         "report_number": filters.report_number,
+        "scope": filters.scope,
+        "origins": list(filters.origins),
+        "states": list(filters.states),
+        "cumulative": filters.cumulative,
     }
 
 

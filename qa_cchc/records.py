@@ -333,6 +333,9 @@ class Figure:
     `whole` is the id of the figure that this one is openly a part of ("220 hồ sơ (trong đó: trước hạn 115 …)").
     `same` and `differs` are ids of figures of the same report which state the same indicator, scope and period: with
     the same value, or with another one.
+    What an archive knows of a figure is None or empty before it is in one: `series` is the key of the series it is a
+    point of; `corrected_by` the id of the statement of a newer report that takes its place, `corrects` and `confirms`
+    ids of earlier statements that this one takes the place of, or states again.
     """
 
     id: str
@@ -370,6 +373,10 @@ class Figure:
     whole: str | None = None
     same: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    series: str | None = None
+    corrected_by: str | None = None
+    corrects: tuple[str, ...] = ()
+    confirms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,12 +400,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Conditions on reports, all of which must hold. Empty means no condition."""
+    """Conditions on reports, all of which must hold. Empty means no condition.
+
+    The last four are conditions on figures alone: whose they are, where they were read ("form", "prose", …), their
+    state, and whether they are counted from an earlier day than the period's first.
+    """
 
     periods: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     report_number: str | None = None
+    scope: str | None = None
+    origins: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    cumulative: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from qa_cchc import __version__
 from qa_cchc.archive import catalogue, layout, manifest
 from qa_cchc.archive.errors import CannotWrite, NoReports
+from qa_cchc.archive.offices import offices, place_links
 from qa_cchc.archive.plan import Old, Plan, Progress, find, make_plan, open_old
 from qa_cchc.figures import own_indicators
 from qa_cchc.settings import Settings
@@ -107,18 +108,24 @@ def _write(
     folder: Path, corpora: Sequence[Path], settings: Settings, embedder: Embedder, plan: Plan, old: Old,
     progress: Progress,
 ) -> None:
+    from qa_cchc.archive.series import settle
     from qa_cchc.search.index import SearchIndex
 
     connection = catalogue.create(folder / catalogue.FILE)
     if old.folder is not None:
         catalogue.attach(connection, old.folder / catalogue.FILE)
+    reports = {entry.report.id: entry.shown() for entry in plan.entries}
+    office_of = offices(reports.values())
     for entry in plan.entries:
-        fresh = plan.fresh.get(entry.report.id)
+        fresh, office = plan.fresh.get(entry.report.id), office_of[entry.report.id]
         if fresh is None:
-            catalogue.copy(connection, entry)
+            catalogue.copy(connection, entry, office)
         else:
-            catalogue.add(connection, entry, fresh.document, fresh.passages, fresh.figures, fresh.findings)
-    rows = catalogue.Rows({entry.report.id: entry.shown() for entry in plan.entries})
+            catalogue.add(connection, entry, fresh.document, fresh.passages, fresh.figures, fresh.findings, office)
+    for finding, files in settle(connection, reports):
+        catalogue.add_findings(connection, [finding], files, across=True)
+    catalogue.add_place_links(connection, place_links(list(reports.values())))
+    rows = catalogue.Rows(reports)
     passages = [passage for _, passage in rows.passages(connection)]
     (figures,) = connection.execute("SELECT count(*) FROM main.figures").fetchone()
     catalogue.finish(connection)

@@ -10,11 +10,13 @@ from typing import Any
 
 from qa_cchc.archive.codec import pack, unpack
 from qa_cchc.archive.rows import (
+    ADDED_TO_FIGURES,
     FIGURE_COLUMNS,
     FINDING_COLUMNS,
     PASSAGE_COLUMNS,
     REPORT_COLUMNS,
     Entry,
+    PlaceLink,
     entry_of,
     figure_of,
     figure_row,
@@ -43,6 +45,10 @@ def create(path: Path) -> sqlite3.Connection:
 
 def finish(connection: sqlite3.Connection) -> None:
     """Commits and closes a catalogue that was being written."""
+    connection.execute(
+        "INSERT OR IGNORE INTO finding_figures (figure_id, finding) "
+        "SELECT value, ordinal FROM findings, json_each(findings.figures_json)"
+    )
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     connection.close()
@@ -68,9 +74,13 @@ def add(
     passages: Iterable[Passage],
     figures: Iterable[Figure],
     findings: Iterable[Finding] = (),
+    office: str = "",
 ) -> None:
-    """Writes one report as it was just read; `packed` is its document (see `packed_document`)."""
-    from qa_cchc.figures.terms import context_terms, own_terms  # only for building: readers start without that room
+    """Writes one report as it was just read; `packed` is its document (see `packed_document`), `office` the key of who
+    reports (see `offices`)."""
+    # Only for building: readers start without these rooms.
+    from qa_cchc.archive.series import holder_and_series
+    from qa_cchc.figures.terms import context_terms, own_terms
 
     _insert(connection, "reports", (*REPORT_COLUMNS, "document"), [(*report_row(entry), packed)])
     (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM passages").fetchone()
@@ -78,16 +88,34 @@ def add(
     _insert(connection, "passages", ("ordinal", *PASSAGE_COLUMNS), rows)
     (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM main.figures").fetchone()
     for ordinal, figure in enumerate(figures, start):
-        _insert(connection, "figures", ("ordinal", *FIGURE_COLUMNS), [(ordinal, *figure_row(figure))])
+        whose, series = holder_and_series(connection, figure, office, entry.report.kind)
+        row = (ordinal, *figure_row(figure), whose, series)
+        _insert(connection, "figures", ("ordinal", *FIGURE_COLUMNS, "holder", "series"), [row])
         row = (ordinal, own_terms(figure), context_terms(figure))
         _insert(connection, "figure_terms", ("rowid", "own", "context"), [row])
-    files = {entry.report.file: entry.report.id}
-    rows = ((*finding_row(finding, files), 0) for finding in findings)
+    add_findings(connection, findings, {entry.report.file: entry.report.id})
+
+
+def add_findings(
+    connection: sqlite3.Connection, findings: Iterable[Finding], files: Mapping[str, str], across: bool = False
+) -> None:
+    """Writes findings; `files` maps the files they quote to the ids of their reports."""
+    rows = ((*finding_row(finding, files), across) for finding in findings)
     _insert(connection, "findings", (*FINDING_COLUMNS, "across"), rows)
 
 
-def copy(connection: sqlite3.Connection, entry: Entry) -> None:
-    """Writes one report with the document, passages and figures it has in the attached `old` catalogue."""
+def add_place_links(connection: sqlite3.Connection, links: Iterable[tuple[str, str, str, str, str]]) -> None:
+    """Writes what took the place of what (see `offices.place_links`)."""
+    connection.executemany("INSERT OR IGNORE INTO main.place_links VALUES (?, ?, ?, ?, ?)", links)
+
+
+def copy(connection: sqlite3.Connection, entry: Entry, office: str = "") -> None:
+    """Writes one report with the document, passages and figures it has in the attached `old` catalogue.
+
+    What follows from other reports (corrections, findings across reports) is left out: it is found anew.
+    """
+    from qa_cchc.archive.series import copy_series
+
     identity = (entry.report.id,)
     (packed,) = connection.execute("SELECT document FROM old.reports WHERE id = ?", identity).fetchone()
     _insert(connection, "reports", (*REPORT_COLUMNS, "document"), [(*report_row(entry), packed)])
@@ -98,11 +126,13 @@ def copy(connection: sqlite3.Connection, entry: Entry) -> None:
         f"{columns} FROM old.passages WHERE report_id = ? ORDER BY ordinal",
         identity,
     )
-    columns = ", ".join(FIGURE_COLUMNS)
+    copy_series(connection, entry.report.id, office)
+    columns = ", ".join((*FIGURE_COLUMNS, "holder"))
     (start,) = connection.execute("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM main.figures").fetchone()
     new_ordinal = f"{start} + row_number() OVER (ORDER BY ordinal) - 1"
     connection.execute(
-        f"INSERT INTO figures (ordinal, {columns}) SELECT {new_ordinal}, {columns} FROM old.figures "
+        f"INSERT INTO figures (ordinal, {columns}, series) SELECT {new_ordinal}, {columns}, "
+        "(SELECT id FROM copied_series AS copied WHERE copied.old = figures.series) FROM old.figures "
         "WHERE report_id = ? ORDER BY ordinal",
         identity,
     )
@@ -148,6 +178,12 @@ def findings(
     return [finding_of(row, reports) for row in connection.execute(query, values)]
 
 
+def place_links(connection: sqlite3.Connection) -> list[PlaceLink]:
+    """What took the place of what on 01/7/2025, for the places that the archive has reports of."""
+    query = "SELECT old, old_within, new, new_within, kind FROM place_links"
+    return [PlaceLink(*row) for row in connection.execute(query)]
+
+
 class Rows:
     """Reads passages and figures of a catalogue as records; `reports` gives the reports they refer to, by id.
 
@@ -168,10 +204,11 @@ class Rows:
             yield ordinal, passage_of(row, self._reports)
 
     def figures(
-        self, connection: sqlite3.Connection, where: str = "", values: Sequence[Any] = ()
+        self, connection: sqlite3.Connection, where: str = "", values: Sequence[Any] = (), limit: int | None = None
     ) -> list[Figure]:
-        """The figures that the SQL condition admits, in the order they were read."""
-        found = connection.execute(f"SELECT ordinal FROM figures {where} ORDER BY ordinal", values)
+        """The figures that the SQL condition admits, in the order they were read, at most `limit` of them."""
+        query = f"SELECT ordinal FROM figures {where} ORDER BY ordinal LIMIT ?"
+        found = connection.execute(query, (*values, -1 if limit is None else limit))
         return self._held(connection, self._figures, [ordinal for (ordinal,) in found], self._read_figures)
 
     def candidates(
@@ -206,7 +243,8 @@ class Rows:
     def _read_figures(
         self, connection: sqlite3.Connection, marks: str, ordinals: Sequence[int]
     ) -> Iterator[tuple[int, Figure]]:
-        query = f"SELECT ordinal, {', '.join(FIGURE_COLUMNS)} FROM figures WHERE ordinal IN {marks}"
+        columns = ", ".join((*FIGURE_COLUMNS, *ADDED_TO_FIGURES))
+        query = f"SELECT ordinal, {columns} FROM figures WHERE ordinal IN {marks}"
         for ordinal, *row in connection.execute(query, ordinals):
             yield ordinal, figure_of(row, self._reports)
 

@@ -24,6 +24,10 @@ FIGURE_COLUMNS = (
     "line", "quote", "mark_start", "mark_end", "boxes_json", "facets_json", '"group"', "whole", "same_json",
     "differs_json",
 )
+# What an archive adds to a figure (see `Figure.series`), as expressions over its row.
+ADDED_TO_FIGURES = (
+    '(SELECT "key" FROM series WHERE series.id = figures.series)', "corrected_by", "corrects_json", "confirms_json",
+)
 FINDING_COLUMNS = (
     "report_id", "kind", "severity", '"check"', "message", "stated", "expected", "quotes_json", "figures_json",
 )
@@ -46,6 +50,22 @@ class Entry:
     def shown(self) -> Report:
         """The report with everything a reader of the catalogue should know in its warnings."""
         return replace(self.report, warnings=self.report.warnings + self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """What took the place of what on 01/7/2025: units with where they lie; `kind` as in `vietnamese.reform.Change`."""
+
+    old: str
+    old_within: str
+    new: str
+    new_within: str
+    kind: str
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Both names."""
+        return self.old, self.new
 
 
 def report_row(entry: Entry) -> tuple[Any, ...]:
@@ -103,11 +123,12 @@ def figure_row(figure: Figure) -> tuple[Any, ...]:
 
 
 def figure_of(row: Sequence[Any], reports: Mapping[str, Report]) -> Figure:
-    """The figure of a row in the order of `FIGURE_COLUMNS`; `reports` are those of the catalogue, by id."""
+    """The figure of a row in the order of `FIGURE_COLUMNS` and `ADDED_TO_FIGURES`; `reports` are those of the
+    catalogue, by id."""
     (identity, report_id, indicator, indicator_id, value, text, unit, state, approximate, cumulative, numerator,
      denominator, change, about, period_id, period_label, period_start, period_end, window_start, window_end, place,
      level, scope, origin, form, code, note, section, page, line, quote, mark_start, mark_end, boxes, facets,
-     group, whole, same, differs) = row
+     group, whole, same, differs, series, corrected_by, corrects, confirms) = row
     report = reports[report_id]
     return Figure(
         identity, indicator, indicator_id, value, text, unit, state,
@@ -115,7 +136,7 @@ def figure_of(row: Sequence[Any], reports: Mapping[str, Report]) -> Figure:
         report.file, section, page, quote, None if mark_start is None else (mark_start, mark_end), _boxes(boxes), line,
         bool(approximate), None if cumulative is None else bool(cumulative), numerator, denominator, form, code, note,
         _window(window_start, window_end), change, about, group, _listed(facets), whole,
-        _listed(same), _listed(differs),
+        _listed(same), _listed(differs), series, corrected_by, _listed(corrects), _listed(confirms),
     )
 
 

@@ -49,6 +49,25 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_report ON passages (report_id);
 
+-- Figures of one indicator, holder and office over the periods of one length: what may be compared without a thought.
+CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    "key" TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,                 -- for a person: indicator · office, holder · length of its periods
+    office TEXT NOT NULL,               -- who reports: "thị xã Lam Khê, tỉnh Hoài Giang"
+    indicator_id TEXT NOT NULL,         -- the general one, the same at every level
+    holder TEXT NOT NULL,               -- whose figure, as a key; "" for the office itself
+    kind TEXT NOT NULL,                 -- "số", "%", "đồng"
+    span TEXT NOT NULL,                 -- "tháng", "quý", "6 tháng", "9 tháng", "năm"; "lũy kế quý" counts from before it
+    figures INTEGER NOT NULL DEFAULT 0,
+    reports INTEGER NOT NULL DEFAULT 0,
+    periods INTEGER NOT NULL DEFAULT 0,
+    first_period TEXT,
+    last_period TEXT
+);
+CREATE INDEX series_indicator ON series (indicator_id, office);
+CREATE INDEX series_office ON series (office);
+
 CREATE TABLE figures (
     ordinal INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
@@ -89,12 +108,19 @@ CREATE TABLE figures (
     "group" TEXT NOT NULL,
     whole TEXT,                         -- id of the figure it is openly a part of
     same_json TEXT NOT NULL,            -- ids of figures of its report that state the same thing, with the same value
-    differs_json TEXT NOT NULL          -- … with another value
+    differs_json TEXT NOT NULL,         -- … with another value
+    holder TEXT NOT NULL,               -- whose figure, as a key; "" for the reporting office itself
+    series INTEGER REFERENCES series (id),
+    corrected_by TEXT,                  -- id of the figure of a newer report that takes its place
+    corrects_json TEXT NOT NULL DEFAULT '[]',  -- ids of the figures of earlier reports whose place it takes
+    confirms_json TEXT NOT NULL DEFAULT '[]'   -- … which it states again
 );
 CREATE INDEX figures_id ON figures (id);
 CREATE INDEX figures_report ON figures (report_id);
-CREATE INDEX figures_indicator ON figures (indicator_id, period_id);
-CREATE INDEX figures_place ON figures (place);
+CREATE INDEX figures_indicator ON figures (indicator_id, period_id, place);
+CREATE INDEX figures_place ON figures (place, period_id);
+CREATE INDEX figures_period ON figures (period_id);
+CREATE INDEX figures_series ON figures (series, period_end);
 
 -- What the checks of a report's own arithmetic, and of reports against each other (across = 1), have to say.
 CREATE TABLE findings (
@@ -112,6 +138,22 @@ CREATE TABLE findings (
 );
 CREATE INDEX findings_report ON findings (report_id);
 
+CREATE TABLE finding_figures (
+    figure_id TEXT NOT NULL,
+    finding INTEGER NOT NULL REFERENCES findings (ordinal),
+    PRIMARY KEY (figure_id, finding)
+) WITHOUT ROWID;
+
+-- What took the place of what on 01/7/2025, for the places that the archive has reports of. Two places are never one.
+CREATE TABLE place_links (
+    old TEXT NOT NULL,
+    old_within TEXT NOT NULL,           -- "thị xã Duyên Hải, tỉnh Trà Vinh"
+    new TEXT NOT NULL,
+    new_within TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('unchanged', 'renamed', 'merged', 'divided', 'dissolved')),
+    PRIMARY KEY (old, old_within, new, new_within)
+) WITHOUT ROWID;
+
 -- The folded terms each figure is found by (rowid = figures.ordinal): its own words, and those around it.
 CREATE VIRTUAL TABLE figure_terms USING fts5 (own, context, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
 CREATE VIRTUAL TABLE figure_vocabulary USING fts5vocab ('figure_terms', 'row');
@@ -122,3 +164,31 @@ SELECT
     f.indicator, f.value, f.text, f.unit, f.state, f.scope, f.period_label, f.place, f.origin, f.form, f.code,
     f.section, f.page, f.quote
 FROM figures AS f JOIN reports AS r ON r.id = f.report_id;
+
+-- The figures of every series in the order of its periods, those that a newer report corrects marked.
+CREATE VIEW series_figures AS
+SELECT
+    f.series, s.office, s.indicator_id, s.holder, s.span, f.period_id, f.period_label, f.value, f.text, f.unit,
+    f.corrected_by IS NOT NULL AS superseded, r.number AS report_number, r.date AS report_date, r.file, f.section,
+    f.page, f.quote, f.id AS figure_id
+FROM series AS s CROSS JOIN figures AS f ON f.series = s.id JOIN reports AS r ON r.id = f.report_id
+WHERE f.state = 'value'
+ORDER BY s.id, f.period_end, f.period_start, r.date;
+
+-- What each series says of its latest period.
+CREATE VIEW latest AS
+SELECT
+    s.id AS series, s.name, s.office, s.indicator_id, s.holder, s.span, s.last_period, f.value, f.text, f.unit,
+    r.number AS report_number, r.date AS report_date, r.file, f.section, f.page, f.quote, f.id AS figure_id
+FROM series AS s CROSS JOIN figures AS f ON f.ordinal = (
+    SELECT g.ordinal FROM figures AS g JOIN reports AS q ON q.id = g.report_id
+    WHERE g.series = s.id AND g.state = 'value' AND g.corrected_by IS NULL
+    ORDER BY g.period_end DESC, g.corrects_json = '[]', q.date DESC, g.origin <> 'form', g.ordinal LIMIT 1
+) JOIN reports AS r ON r.id = f.report_id;
+
+CREATE VIEW findings_with_source AS
+SELECT
+    n.severity, n.kind, n."check", n.message, n.stated, n.expected, r.number AS report_number, r.date AS report_date,
+    r.agency, r.place, r.period_label, r.file, n.across, n.figures_json, n.quotes_json
+FROM findings AS n JOIN reports AS r ON r.id = n.report_id
+ORDER BY n.severity = 'note', n.severity = 'warning', r.ordinal;

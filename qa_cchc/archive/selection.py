@@ -6,14 +6,18 @@
 | place | the report's place or its department | the figure's own place or its report's |
 | level | the report's level | the figure's own level, else its report's |
 | number | the report's number | its report's number |
+| scope | – | whose it is, however that is written (see `figures.holders`) |
+| origin, state, cumulative | – | the figure's own; not cumulative are those of the period alone |
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from qa_cchc.figures.holders import holder
 from qa_cchc.records import Filters, Report
 from qa_cchc.vietnamese.places import same_place
 from qa_cchc.vietnamese.unicode import fold, repair
@@ -59,6 +63,21 @@ def admitted(reports: Iterable[Report], filters: Filters) -> list[Report]:
     ]
 
 
+def _of_holder(scope: str, reports: Sequence[Report], among: Callable[[str, Iterable[Any]], str]) -> str:
+    """The condition that a figure is that holder's: "thị xã" is the office itself in a town's report, not elsewhere."""
+    meant: dict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        meant[holder(scope, report.place, report.level, report.agency)].append(report.id)
+    if len(meant) == 1:
+        return among("holder", meant)
+    # The group that most reports are in needs no list of them.
+    most = max(meant, key=lambda key: len(meant[key]))
+    parts = [f"({among('holder', [key])} AND {among('report_id', meant[key])})" for key in meant if key != most]
+    others = [identity for key, identities in meant.items() if key != most for identity in identities]
+    own = f"({among('holder', [most])} AND NOT {among('report_id', others)})"
+    return f"({' OR '.join([*parts, own])})"
+
+
 def figure_condition(
     reports: Sequence[Report], own_places: Iterable[str], filters: Filters, indicator_ids: Sequence[str] | None
 ) -> tuple[str, list[Any]]:
@@ -90,4 +109,12 @@ def figure_condition(
         conditions.append(f"({own} OR (level IS NULL AND {of_reports(levels=filters.levels)}))")
     if filters.report_number:
         conditions.append(of_reports(report_number=filters.report_number))
+    if filters.scope:
+        conditions.append(_of_holder(filters.scope, reports, among))
+    if filters.origins:
+        conditions.append(among("origin", filters.origins))
+    if filters.states:
+        conditions.append(among("state", filters.states))
+    if filters.cumulative is not None:
+        conditions.append("cumulative = 1" if filters.cumulative else "cumulative IS NOT 1")
     return ("WHERE " + " AND ".join(conditions) if conditions else ""), values

@@ -6,19 +6,22 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa_cchc.archive import catalogue, layout, manifest
 from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpus, UnknownReport
-from qa_cchc.archive.rows import Entry
+from qa_cchc.archive.rows import Entry, PlaceLink
 from qa_cchc.archive.selection import admitted, figure_condition
 from qa_cchc.figures import own_indicators
 from qa_cchc.records import Figure, Filters, Finding, Found, Passage, Period, Report
 from qa_cchc.settings import Settings
+from qa_cchc.vietnamese.places import same_place
 
 if TYPE_CHECKING:
+    from qa_cchc.figures.series import Series
     from qa_cchc.search.index import SearchIndex
 
 _SHIPPED = "mô hình kèm theo chương trình"
@@ -115,11 +118,48 @@ class Archive:
         found = {report.period.id: report.period for report in self._reports.values() if report.period}
         return sorted(found.values(), key=lambda period: (period.end, period.start), reverse=True)
 
-    def figures(self, filters: Filters | None = None, indicator_ids: Sequence[str] | None = None) -> list[Figure]:
-        """The figures that the filters admit, of the indicators named (None: of all), report by report as read."""
+    def figures(
+        self, filters: Filters | None = None, indicator_ids: Sequence[str] | None = None, limit: int | None = None
+    ) -> list[Figure]:
+        """The figures that the filters admit, of the indicators named (None: of all), report by report as read; at most
+        `limit` of them."""
         where, values = self._figure_condition(filters or Filters(), indicator_ids)
         with self._reading() as connection:
-            return self._rows.figures(connection, where, values)
+            return self._rows.figures(connection, where, values, limit)
+
+    def series(
+        self, filters: Filters | None = None, indicator_ids: Sequence[str] | None = None, across_reform: bool = False
+    ) -> list[Series]:
+        """The series that have figures among those admitted, each with the points among them, in order of the periods.
+
+        An indicator of one level stands for the general one. With `across_reform` the series of the units that came
+        before or after a place asked for on 01/7/2025 are given too, each by itself, and their notes say so.
+        """
+        from qa_cchc.archive.lines import series_of
+
+        filters = filters or Filters()
+        links = self._links_of(filters.places) if across_reform else []
+        wider = replace(filters, places=(*filters.places, *dict.fromkeys(name for link in links for name in link.ends)))
+        where, values = self._figure_condition(wider if links else filters, None)
+        with self._reading() as connection:
+            return series_of(connection, self._rows, self._reports, where, values, indicator_ids, links)
+
+    def successors(self, place: str) -> list[PlaceLink]:
+        """What took the place of an old unit on 01/7/2025; empty where the archive has no reports of it or its heirs,
+        and for names that several units bore."""
+        return [link for link in self._place_links if same_place(place, link.old)]
+
+    def predecessors(self, place: str) -> list[PlaceLink]:
+        """The old units that a new one was made of."""
+        return [link for link in self._place_links if same_place(place, link.new)]
+
+    def _links_of(self, places: Sequence[str]) -> list[PlaceLink]:
+        return [link for place in places for link in (*self.successors(place), *self.predecessors(place))]
+
+    @cached_property
+    def _place_links(self) -> list[PlaceLink]:
+        with self._reading() as connection:
+            return catalogue.place_links(connection)
 
     def figure_candidates(
         self, terms: Sequence[str], filters: Filters | None = None, limit: int = 600
@@ -145,12 +185,10 @@ class Archive:
 
     def findings_about(self, figure_ids: Sequence[str]) -> list[Finding]:
         """The findings that concern any of these figures."""
-        wanted = set(figure_ids)
-        reports = sorted({identity.split(":")[0] for identity in wanted})
-        where = f"WHERE report_id IN ({', '.join('?' * len(reports))})"
+        marks = ", ".join("?" * len(figure_ids))
+        where = f"WHERE ordinal IN (SELECT finding FROM finding_figures WHERE figure_id IN ({marks}))"
         with self._reading() as connection:
-            found = catalogue.findings(connection, self._reports, where, reports)
-        return [finding for finding in found if wanted.intersection(finding.figures)]
+            return catalogue.findings(connection, self._reports, where, list(figure_ids))
 
     def passages(self, filters: Filters | None = None) -> list[Passage]:
         """The passages of the reports that the filters admit, in order."""

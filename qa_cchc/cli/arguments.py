@@ -84,6 +84,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"phải là số nguyên dương, không phải “{text}”")
+    return int(text)
+
+
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 65536):
         raise argparse.ArgumentTypeError(f"phải là số cổng từ 0 đến 65535, không phải “{text}”")
@@ -144,6 +150,7 @@ def _parser() -> _Parser:
         help="mã chỉ tiêu hoặc tên bằng tiếng Việt; lặp lại được",
     )
     _add_filters(figures)
+    _add_figure_filters(figures)
 
     check = command("check", "đối chiếu số liệu trong từng báo cáo và giữa các báo cáo, nêu chỗ cần xem lại")
     check.add_argument(
@@ -164,6 +171,35 @@ def _parser() -> _Parser:
     serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")
     serve.add_argument("--port", type=_port, metavar="CỔNG", help=f"{help_of('port')} (mặc định: 7860)")
     return parser
+
+
+def _add_figure_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--scope", metavar="CỦA_AI", help="số liệu của ai, ví dụ “các xã, phường”, “Bộ phận Một cửa thị xã”"
+    )
+    parser.add_argument(
+        "--origin", action="append", default=[], choices=("form", "table", "prose", "footnote"),
+        help="nơi đọc được: form (biểu mẫu), table (bảng), prose (lời văn), footnote (chú thích); lặp lại được",
+    )
+    parser.add_argument(
+        "--state", action="append", default=[],
+        choices=("value", "blank", "none", "not_yet", "text", "unreadable"),
+        help="value (có số), blank (để trống), none (“Không”), not_yet (“Chưa”), text (chữ), unreadable (không đọc "
+        "được chắc chắn); lặp lại được",
+    )
+    parser.add_argument(
+        "--cumulative", action=argparse.BooleanOptionalAction, default=None,
+        help="chỉ số lũy kế; --no-cumulative: chỉ số riêng trong kỳ",
+    )
+    parser.add_argument("--limit", type=_limit, metavar="SỐ", help="nhiều nhất bấy nhiêu dòng")
+    parser.add_argument(
+        "--series", action="store_true",
+        help="xếp thành chuỗi qua các kỳ: mỗi kỳ một số, báo cáo sau đính chính báo cáo trước",
+    )
+    parser.add_argument(
+        "--across-reform", action="store_true",
+        help="cùng với --series và --place: thêm chuỗi của đơn vị trước hoặc sau sắp xếp ngày 01/7/2025",
+    )
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,9 +123,16 @@ def search(given: Namespace) -> int:
 
 
 def figures(given: Namespace) -> int:
-    """Lists figures."""
+    """Lists figures, as they stand in the reports or lined up as series."""
     archive, filters = _open(given)
-    found = _figures_of(archive, filters, given.indicator) if given.indicator else archive.figures(filters)
+    if given.across_reform and not (given.series and given.place):
+        raise BadRequest("Tùy chọn --across-reform đi cùng --series và --place.")
+    if given.series:
+        found = _series_of(archive, filters, given)
+    elif given.indicator:
+        found = _figures_of(archive, filters, given.indicator)[: given.limit]
+    else:
+        found = archive.figures(filters, limit=given.limit)
     _say_if_nothing(found, archive, filters)
     if given.json:
         from qa_cchc.contract import figure_json
@@ -135,6 +143,24 @@ def figures(given: Namespace) -> int:
 
         shown.figures(found)
     return DONE
+
+
+def _series_of(archive: Archive, filters: Filters, given: Namespace) -> list[Figure]:
+    """The points of the series asked for, series by series; what must be known of them is said aside."""
+    ids = _indicator_ids(archive, filters, given.indicator) if given.indicator else None
+    lines = archive.series(filters, ids, given.across_reform)
+    for note in dict.fromkeys(note for line in lines for note in line.notes):
+        console.say_aside(note)
+    return [figure for line in lines for figure in line.points][: given.limit]
+
+
+def _indicator_ids(archive: Archive, filters: Filters, wanted: Sequence[str]) -> list[str]:
+    """The ids of the indicators wanted: as given, and those of the figures that words name."""
+    from qa_cchc.figures.catalogue import load
+
+    words = [text for text in wanted if load().get(text) is None]
+    named = {figure.indicator_id for figure in _figures_of(archive, filters, words)} if words else set()
+    return [text for text in wanted if text not in words] + sorted(name for name in named if name)
 
 
 def check(given: Namespace) -> int:
@@ -206,6 +232,9 @@ def _open(given: Namespace) -> tuple[Archive, Filters]:
     archive = Archive.open(settings.index, settings)
     periods = tuple(identifier for text in given.period for identifier in _period_ids(text, archive))
     filters = Filters(periods, tuple(given.place), tuple(given.level), given.report or None)
+    if given.command == "figures":
+        of_figures = {"origins": tuple(given.origin), "states": tuple(given.state), "cumulative": given.cumulative}
+        filters = replace(filters, scope=given.scope or None, **of_figures)
     return archive, filters
 
 

@@ -15,6 +15,7 @@ import small_reports
 
 from qa_cchc.archive.build import build_index
 from qa_cchc.archive.errors import IndexDamaged, IndexMissing, IndexOfOtherModel, IndexOutdated, UnknownReport
+from qa_cchc.archive.manifest import FORMAT
 from qa_cchc.archive.selection import same_number
 from qa_cchc.archive.store import Archive
 from qa_cchc.records import Filters
@@ -164,7 +165,7 @@ def test_a_version_that_is_not_whole_is_refused(copy: Path, name: str, damage: s
         Archive.open(copy, SETTINGS)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1}', b"\xff\xfe", b'{"format": "1"}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", json.dumps({"format": FORMAT}).encode(), b"\xff\xfe", b'{"format": "1"}'])
 def test_a_manifest_that_cannot_be_understood_is_refused(copy: Path, content: bytes) -> None:
     (copy / "v0001" / "manifest.json").write_bytes(content)
     with pytest.raises(IndexDamaged, match=r"manifest\.json"):

@@ -46,7 +46,7 @@ def check_conflicts(facts: Facts) -> Iterator[Finding]:
             for pair in pairs
             if pair not in thousands
             and _comparable(*pair)
-            and _is_likely_slip(*pair)
+            and is_likely_slip(*pair)
             and not _is_explained(facts, *pair)
         ]
         if doubted:
@@ -94,26 +94,32 @@ def _comparable(one: Figure, other: Figure) -> bool:
         return one.form != other.form
     if "table" in origins and (len(origins) == 1 or not all(figure.scope for figure in (one, other))):
         return False
-    return one.unit == "%" or indicator.kind != "count" or _alike_units(one, other)
+    return one.unit == "%" or indicator.kind != "count" or alike_units(one, other)
 
 
-def _alike_units(one: Figure, other: Figure) -> bool:
-    """Whether two counts are of things called alike: "đơn vị" and "cơ quan, đơn vị", not "phòng" and "đơn vị"."""
+def alike_units(one: Figure, other: Figure) -> bool:
+    """Whether two counts are of things called alike: "đơn vị" and "cơ quan, đơn vị", not "phòng" and "đơn vị"; amounts
+    of money always are."""
+    if money(one.unit) is not None and money(other.unit) is not None:
+        return True
     first, second = (fold(expand(figure.unit or "")) for figure in (one, other))
     return not first or not second or first in second or second in first
 
 
-def _is_likely_slip(one: Figure, other: Figure) -> bool:
-    """Whether two numbers differ as a slip makes them differ: little, or by a few digits of one length.
+def is_likely_slip(one: Figure, other: Figure) -> bool:
+    """Whether the numbers of two figures differ as a slip makes them differ (see `is_slip`)."""
+    return one.value is not None and other.value is not None and is_slip(one.value, other.value)
+
+
+def is_slip(one: float | int, other: float | int) -> bool:
+    """Whether two numbers differ little, or by a few digits of one length.
 
     Numbers far apart mostly count different things whose difference the words told otherwise.
     """
-    if one.value is None or other.value is None:
-        return False
-    small, great = sorted((abs(one.value), abs(other.value)))
+    small, great = sorted((abs(one), abs(other)))
     if great and (great - small) / great <= _SLIP:
         return True
-    first, second = _digits(one.value), _digits(other.value)
+    first, second = _digits(one), _digits(other)
     return len(first) == len(second) > 2 and (
         sorted(first) == sorted(second) or sum(a != b for a, b in zip(first, second, strict=True)) == 1
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qa_cchc.figures.checks.conflicts import check_conflicts, worst_first
 from qa_cchc.figures.checks.facts import Facts
 from qa_cchc.figures.checks.identities import check_identities
+from qa_cchc.figures.checks.periods import check_periods
 from qa_cchc.figures.checks.ratios import check_ratios
 from qa_cchc.figures.checks.sums import check_sums
 from qa_cchc.figures.checks.totals import check_totals
@@ -22,11 +23,13 @@ def check_report(report: Report, figures: Sequence[Figure]) -> tuple[Finding, ..
         *check_identities(facts),
         *check_totals(facts),
         *check_conflicts(facts),
+        *check_periods(report),
     ]
     told: set[tuple[str, frozenset[str]]] = set()
     kept: list[Finding] = []
     for each in found:
-        key = (each.kind, frozenset(each.figures[:1] if each.kind in ("sum", "ratio") else each.figures))
+        concerned = each.figures[:1] if each.kind in ("sum", "ratio") else each.figures
+        key = (each.kind, frozenset(concerned or (each.message,)))
         if key not in told:
             told.add(key)
             kept.append(each)
