@@ -1,0 +1,83 @@
+"""Documents that a report refers to, each mention with its place.
+
+Looked for in headings, paragraphs, footnotes, tables and the notes of standard forms. The names of a form's rows are
+the form's own print; head, recipients and signature are the report's own: nothing there is cited. Nor is the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from qa_cchc.reading.closing import opens_conclusion
+from qa_cchc.records import Box, CitedDocument, Report, Text
+from qa_cchc.vietnamese.document_numbers import number_key
+from qa_cchc.vietnamese.documents import DocumentMention, find_documents
+from qa_cchc.vietnamese.unicode import fold
+
+# The line over an appendix that says which report it belongs to.
+_BELONGS = re.compile(r"\(?\s*(?:ban hanh |gui )?kem theo (?:bao cao|cong van|to trinh)\b")
+
+
+def cited_documents(report: Report) -> tuple[CitedDocument, ...]:
+    """Every mention of another document in `report`, in the order of its sections, footnotes, tables and forms."""
+    return tuple(_everywhere(report))
+
+
+def _everywhere(report: Report) -> Iterator[CitedDocument]:
+    for section in report.sections:
+        opening = section.paragraphs[0].text.value if section.paragraphs else ""
+        if section.part != "closing" and section.title not in opening:  # a heading that runs on into its text
+            yield from _in_words(section.title, section.name, section.page, None, (), report)
+        for paragraph in section.paragraphs:
+            if section.part != "closing" or opens_conclusion(paragraph.text.value):
+                yield from _in_text(paragraph.text, section.name, report)
+    for note in report.footnotes:
+        section_name = report.sections[note.section].name if note.section is not None else ""
+        yield from _in_text(note.text, f"{section_name}, chú thích {note.mark}".lstrip(", "), report)
+    for table in report.tables:
+        name = report.sections[table.section].name if table.section is not None else table.caption
+        seen = None
+        for row in table.rows:
+            for cell in row:
+                if cell is not seen and cell != seen:  # a merged cell stands at every place it covers
+                    yield from _in_words(cell.text, name, cell.page, cell.line, cell.boxes, report)
+                seen = cell
+    for form in report.forms:
+        name = ", ".join(filter(None, (form.appendix, f"Biểu mẫu {form.number}" if form.number else form.title)))
+        for row in form.rows:
+            yield from _in_words(row.note, name, row.page, row.line, row.boxes, report)
+
+
+def _in_text(text: Text, section: str, report: Report) -> Iterator[CitedDocument]:
+    for one in _others(text.value, report):
+        quote = text.value[one.start : one.end]
+        boxes = text.boxes(one.start, one.end)
+        yield _cited(one, section, text.page(one.at), quote, text.line(one.at), boxes)
+
+
+def _in_words(
+    words: str, section: str, page: int, line: int | None, boxes: tuple[Box, ...], report: Report
+) -> Iterator[CitedDocument]:
+    for one in _others(words, report):
+        yield _cited(one, section, page, words[one.start : one.end], line, boxes)
+
+
+def _others(words: str, report: Report) -> Iterator[DocumentMention]:
+    if not words or _BELONGS.match(fold(words)):
+        return
+    own = number_key(report.number) if report.number else None
+    for one in find_documents(words):
+        if own is None or one.number is None or number_key(one.number) != own or not _same_day(one.date, report.date):
+            yield one
+
+
+def _same_day(stated: date | None, own: date | None) -> bool:
+    return stated is None or own is None or stated == own
+
+
+def _cited(
+    one: DocumentMention, section: str, page: int, quote: str, line: int | None, boxes: tuple[Box, ...]
+) -> CitedDocument:
+    return CitedDocument(one.kind, one.number, one.date, one.issuer, one.title, section, page, quote, line, boxes)
