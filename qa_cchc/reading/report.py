@@ -17,6 +17,7 @@ from qa_cchc.reading import agency as agencies
 from qa_cchc.reading import closing, dating, formats
 from qa_cchc.reading.blocks import Block, Draft, Grid, Note, Para, Unreadable
 from qa_cchc.reading.bounds import bounded
+from qa_cchc.reading.cited import cited_documents
 from qa_cchc.reading.finding import find
 from qa_cchc.reading.footnotes import called_in_tables, lift_marks, tie
 from qa_cchc.reading.form_columns import read_caption
@@ -128,7 +129,7 @@ def understand(draft: Draft, empty: Report) -> Report:
     warnings += _unread_forms(body)
     warnings += _doubts(report)
     status = "partial" if draft.unread_pages or draft.warnings else "ok"
-    report = on_shown_pages(report, draft.to_shown)
+    report = on_shown_pages(replace(report, cited=cited_documents(report)), draft.to_shown)
     return replace(report, status=status, warnings=tuple(f"{empty.file}: {text}" for text in dict.fromkeys(warnings)))
 
 
