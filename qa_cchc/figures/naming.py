@@ -76,9 +76,10 @@ def name_figure(
     if quantity.zero:
         left, right = "", sentence[quantity.start : quantity.right[1]]
     # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
+    base = ""
     if restates and quantity.unit == "%":
         # "đạt 51,3% kế hoạch vốn": what follows a share is its base, not the thing.
-        right = ""
+        base, right = right, ""
     telling = "" if quantity.label and whole is not None else left
     own_words = " ".join(
         part for part in (telling, quantity.unit if quantity.unit not in (None, "%") else "", right) if part
@@ -93,7 +94,7 @@ def name_figure(
         # Both levels together are all of the online service.
         facets = tuple(c for c in facets if concepts.facet(c) != "online_level")
     unit = quantity.unit or _unit_of(whole)
-    told = _told(sentence, quantity, left, right, whole, neighbour, restates, background)
+    told = _told(sentence, quantity, left, right, whole, neighbour, restates, background, base)
     bare = not has_content(left) and not quantity.zero and not restates and whole is None
     if bare and neighbour and set(own) <= {*neighbour.facets, *_desk(scope or "")}:
         # "Hồ sơ trực tuyến: Bộ phận Một cửa huyện 31 hồ sơ; các xã 98 hồ sơ": the second counts what the first does.
@@ -145,6 +146,7 @@ def _told(
     neighbour: Naming | None,
     restates: bool,
     background: Background,
+    base: str,
 ) -> Told:
     """What the words of a quantity and those around it tell of its indicator."""
     unit = quantity.unit or _unit_of(whole)
@@ -162,7 +164,8 @@ def _told(
     plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence[: quantity.start])
     before = plain if quantity.zero else plain[: quantity.left[0]]
     after = _CLAUSE_END.match(sentence, quantity.end)
-    words = Words(left, counted.strip(), before, unit, continues, bare and continues, after.group() if after else "")
+    behind = after.group() if after else ""
+    words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind)
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
 
 

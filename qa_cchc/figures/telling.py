@@ -13,7 +13,7 @@ from qa_cchc.figures.meanings import Heard, Meanings, load_meanings
 
 _PIECES = re.compile(r"[;:()]")
 _CLOSED = re.compile(r"\([^()]*\)")
-_MONEY = re.compile(r"(?:^|(?:nghìn|ngàn|triệu|tỷ|tỉ) )đồng\b", re.IGNORECASE)
+_MONEY = re.compile(r"(?:^|(?:nghìn|ngàn|triệu|tỷ|tỉ) )đồng\b(?! chí)", re.IGNORECASE)
 _POINTS_OF_CHANGE = re.compile(r"điểm (?:phần trăm|%)", re.IGNORECASE)
 # Weights of what is said: of the number itself, of the whole it is part of, and further and further away. What only a
 # heading or an earlier sentence says is taken where nothing else tells the indicator.
@@ -44,7 +44,7 @@ class Words:
     them, and what stands `after` up to the end of the clause.
 
     `bare` says that nothing stands before the number but whose figure it is, or when; `continues` that nothing more
-    than a name tells it from the one before.
+    than a name tells it from the one before. `base` is what a share is of, where that is said.
     """
 
     left: str
@@ -53,6 +53,7 @@ class Words:
     unit: str | None
     continues: bool = False
     bare: bool = False
+    base: str = ""
     after: str = ""
 
 
@@ -112,6 +113,9 @@ def tell(
     classes = _classes(words.counted, words.unit)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
     if restates and whole is not None and not telling:
+        if any(meanings.extra(c) >= _TELLING for c in _concepts(words.base) & whole.said):
+            # The share of a part among its like is no rate of the catalogue.
+            return Told(None, own, own, classes)
         identifier = _again(whole.indicator_id, words)
         if identifier is not None:
             return Told(identifier, own, own | whole.said, classes)
@@ -354,9 +358,11 @@ def _fits(indicator: Indicator, classes: frozenset[str] | None, unit: str | None
         return unit is not None and _POINTS_OF_CHANGE.match(unit) is not None
     if unit is not None and _MONEY.search(unit):
         return indicator.kind == "amount" and _MONEY.search(indicator.unit) is not None
-    if indicator.kind in ("amount", "rank"):
+    if indicator.kind == "rank":
         # A rank is counted in whatever is ranked ("03/11 huyện, thị xã").
-        return indicator.kind == "rank"
+        return True
+    if indicator.kind == "amount" and (classes is None or _MONEY.search(indicator.unit)):
+        return False
     return classes is None or bool(_unit_classes(indicator) & classes)
 
 
@@ -411,6 +417,7 @@ _OF_UNIT: Mapping[str, frozenset[str]] = {
         "tài khoản": "account",
         "hộp thư": "account",
         "giao dịch": "payment",
+        "ngày": "days",
         "thẻ": "card",
         "tổ": "team",
         "lớp": "class",
