@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from qa_cchc.figures.meanings import load_meanings
-from qa_cchc.figures.scopes import Scope, find_scopes
+from qa_cchc.figures.norms import no_figure
+from qa_cchc.figures.scopes import find_scopes
+from qa_cchc.figures.sectors import label_in
 from qa_cchc.figures.units import unit_after
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import Number, find_numbers
 
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]+|\([*†‡§]{1,4}\)")
-# "Hai trường tại xã X được sáp nhập": where something happened, not whose figure follows.
-_ONLY_WHERE = re.compile(r"\s(?:tại|ở|về|đến|từ|ra|với)\s{0,20}$")
-_PLAIN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s")
 _CIRCUMSTANCE = re.compile(r"[\s\-+*•]*(?:[Qq]ua|[Tt]heo|[Tt]rong|[Tt]ừ|[Nn]hờ|[Đđ]ến|[Tt]ính|[Tt]ại|[Tt]rên)\s[^:]*$")
 # The reporting unit called by its kind alone ("Thị xã 982 văn bản").
 _BARE_LEVEL = re.compile(r"(?<!\w)(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Pp]hường|[Xx]ã)(?=\s*$)")
@@ -38,7 +36,7 @@ _LINKS = re.compile(
 )
 _LINK_TO_NEXT = re.compile(
     r"(?<![^\W_])(?:đạt|chiếm|tương ứng|tương đương|bằng|tăng|giảm|trong đó|bao gồm|gồm|còn lại|cụ thể|và"
-    r"|có)(?![^\W_])|(?<![^\W_])(?:trên|so với)(?:\s+tổng)?(?:\s+số)?(?:\s+kế hoạch(?:\s+\w+){0,2})?\s*$",
+    r"|có)(?![^\W_])",
     re.IGNORECASE,
 )
 _STAYS_WITH_THING = re.compile(
@@ -51,17 +49,22 @@ _AIM = re.compile(
     r"(?:mục tiêu|chỉ tiêu)(?:\s+(?:kế hoạch|đề ra|đặt ra|được giao|giao|phấn đấu|năm))*\s*$", re.IGNORECASE
 )
 # "Chỉ số cải cách hành chính (PAR INDEX) năm 2023": an abbreviation in brackets ends nothing.
-_SHORT_NAME = re.compile(r"[A-ZĐ][A-Za-zĐ &-]+")
+_SHORT_NAME = re.compile(r"[A-ZĐ][A-ZĐ &-]+")
 _INSERTION = re.compile(r"\s*(?:được|do|thuộc|theo|kể cả|tính (?:từ|đến)|nhất là)\s", re.IGNORECASE)
 _ZERO = re.compile(
-    r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|tồn|nhận được)|chưa (?:có|phát sinh|nhận được"
-    r"|ghi nhận))(?:\s+(?:tình trạng|trường hợp|bất kỳ))?\s+(?=[^\W\d_])",
+    r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|để phát sinh|tồn|nhận được|tiếp nhận|nhận"
+    r"|ban hành)"
+    r"|chưa (?:có|phát sinh|nhận được|ghi nhận|tiếp nhận|ban hành))(?:\s+(?:tình trạng|trường hợp"
+    r"|bất kỳ))?\s+(?=[^\W\d_])",
     re.IGNORECASE,
+)
+_RANKED = re.compile(r"(?:thứ|hạng|vị trí|điểm)\s*$", re.IGNORECASE)
+_NOTHING = re.compile(r"(?<![^\W_])(?P<zero>(?:không|chưa) phát sinh|không có)(?=\s*(?:[.;)]|,\s|$))", re.IGNORECASE)
+_SOME_DOCUMENT = re.compile(
+    r"văn bản(?:\s+(?:nào|cần|phải|trái|sai|vi phạm|được|hết hiệu lực)(?![^\W_])|\s*[.;,)]|\s*$)", re.IGNORECASE
 )
 _STOP = re.compile(r"[,;:.()\n]")
 _CONTENT = re.compile(r"[^\W\d_]{2,}")
-# "01 năm triển khai" tells how long, not how much.
-_TIME = {"năm", "tháng"}
 _COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
 
 
@@ -70,7 +73,8 @@ class Quantity:
     """A number with its unit, the spans of its own words, and its ties to other quantities of the sentence (by index).
 
     `start:end` covers number and unit. `whole` is the quantity this one is a part of, `restates` the one it says in
-    another way (a percentage after a count). `label` says that the words before only name a part ("Công an: 06").
+    another way (a percentage after a count). `label` says that the words before, at `named`, only name a part ("Công
+    an: 06").
     """
 
     start: int
@@ -87,6 +91,7 @@ class Quantity:
     restates: int | None = None
     label: bool = False
     zero: bool = False
+    named: tuple[int, int] | None = None
 
 
 def is_linking(text: str) -> bool:
@@ -107,7 +112,7 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
 
     `details` says that it details a number elsewhere (a footnote), `english` that its office writes "1,512.5".
     """
-    raw = _joined(sentence, _numbers_and_zeros(sentence, english))
+    raw = _shared_units(sentence, _joined(sentence, _numbers_and_zeros(sentence, english)))
     if not raw:
         return []
     protected = _protected_commas(sentence)
@@ -124,7 +129,9 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
         found.append(replace(quantity, left=_left_words(sentence, after, quantity, protected), right=right))
     found = _share_between(sentence, found)
     found = [_tie(sentence, found, index) for index in range(len(found))]
-    return [_as_label(sentence, quantity, details or quantity.whole is not None) for quantity in found]
+    for index in range(len(found)):
+        found[index] = _as_label(sentence, found, index, details)
+    return found
 
 
 def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
@@ -148,13 +155,33 @@ def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
     return joined
 
 
+_BESIDE = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:[^\W\d_]+\s+){0,5}", re.IGNORECASE)
+_NOT_SHARED = re.compile(r"%|đồng|điểm|bậc|hạng|^(?:huyện|tỉnh|xã|phường|sở|thị xã|thành phố)$", re.IGNORECASE)
+
+
+def _shared_units(sentence: str, raw: list[Quantity]) -> list[Quantity]:
+    """Gives the unit that the last of an enumeration states to those before it: "07, 05 và 02 hồ sơ"."""
+    for index in range(len(raw) - 2, -1, -1):
+        one, following = raw[index], raw[index + 1]
+        if one.unit is None and following.unit is not None and not (one.zero or following.zero):
+            gap = sentence[one.end : following.start]
+            if (
+                _BESIDE.fullmatch(gap)
+                and not _NOT_SHARED.search(following.unit)
+                and not _RANKED.search(sentence, 0, one.start)
+            ):
+                raw[index] = replace(one, unit=following.unit)
+    return raw
+
+
 def _numbers_and_zeros(sentence: str, english: bool) -> list[Quantity]:
     found = []
     for number in find_numbers(sentence, english):
         quantity = _quantity(sentence, number)
-        if quantity.unit not in _TIME:
+        if not no_figure(sentence, quantity):
             found.append(quantity)
     concepts = load_concepts()
+    found += _nothing(sentence)
     for match in _ZERO.finditer(sentence):
         stop = _STOP.search(sentence, match.end())
         end = stop.start() if stop else len(sentence)
@@ -163,11 +190,34 @@ def _numbers_and_zeros(sentence: str, english: bool) -> list[Quantity]:
         objects = [
             m for m in concepts.find(sentence[match.end() : end]) if m.concept.facet == "object" and m.start < 25
         ]
-        if objects and objects[0].concept.id in _COUNTED_WHEN_ABSENT:
+        if objects and _absent(sentence[match.end() : end], match.group("zero"), objects[0].concept.id):
             unit_end = match.end() + objects[0].end
             unit = sentence[match.end() + objects[0].start : unit_end]
             found.append(Quantity(match.start(), unit_end, match.group("zero"), 0, unit, (0, 0), (0, 0), zero=True))
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _absent(words: str, zero: str, thing: str) -> bool:
+    """Whether "không có …" gives a zero: of things counted one by one, not of guidance or means that are wanting."""
+    verb = zero.lower().split()[-1]
+    if thing == "documents":
+        return zero.lower().startswith("không") and _SOME_DOCUMENT.match(words) is not None
+    if verb in ("nhận", "hành") and zero.lower().split()[1] in ("tiếp", "nhận", "ban"):
+        # "không tiếp nhận hồ sơ giấy" tells how files are taken in.
+        return thing == ("legal_documents" if verb == "hành" else "feedback")
+    return thing in _COUNTED_WHEN_ABSENT
+
+
+def _nothing(sentence: str) -> list[Quantity]:
+    """Zeros that leave out of what: "cấp huyện ban hành 22 VBQPPL; cấp xã không phát sinh"."""
+    found = []
+    for match in _NOTHING.finditer(sentence):
+        things = [m for m in load_concepts().find(sentence[: match.start()]) if m.concept.facet == "object"]
+        if things and things[-1].concept.id in _COUNTED_WHEN_ABSENT:
+            unit = sentence[things[-1].start : things[-1].end]
+            span = match.span("zero")
+            found.append(Quantity(*span, match.group("zero"), 0, unit, (0, 0), (0, 0), zero=True))
+    return found
 
 
 def _quantity(sentence: str, number: Number) -> Quantity:
@@ -193,7 +243,6 @@ def _protected_commas(sentence: str) -> set[int]:
     """Commas that join the members of one name ("xã, phường"; "cán bộ, công chức") and end nothing."""
     spans = [(scope.start, scope.end) for scope in find_scopes(sentence)]
     spans += [(mention.start, mention.end) for mention in load_concepts().find(sentence)]
-    spans += load_meanings().names(sentence)
     return {i for start, end in spans for i in range(start, end) if sentence[i] == ","}
 
 
@@ -239,7 +288,7 @@ def _named_before_bracket(
 
     Words right behind a count are the count's own ("26 hồ sơ trực tuyến (03 hồ sơ …)"), those behind a share are not.
     """
-    opened = _open_bracket(sentence, quantity.start)
+    opened = open_bracket(sentence, quantity.start)
     if opened is None or not is_linking(sentence[opened + 1 : quantity.start]):
         return None
     if quantity.unit == "%" and not _AIM.search(sentence, 0, opened):
@@ -287,22 +336,16 @@ def _leader(found: list[Quantity], index: int) -> int:
     return index
 
 
-def _beside(sentence: str, found: list[Quantity], index: int) -> int:
-    """The quantity before one; should that stand in brackets which have closed since, the last one outside of them."""
-    opened = _open_bracket(sentence, found[index].start)
-    outside = [i for i in range(index) if _open_bracket(sentence, found[i].start) == opened]
-    last = found[index - 1]
-    return outside[-1] if outside and _open_bracket(sentence, last.start) is not None and opened is None else index - 1
-
-
 def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
     """Fills in what the quantity restates and which whole it is part of; earlier quantities are tied already."""
     quantity = found[index]
     before = found[:index]
     if before and quantity.unit == "%" and not quantity.zero:
         gap = sentence[before[-1].right[1] : quantity.start]
-        if not has_content(sentence[slice(*quantity.left)]) and ";" not in gap:
-            tied = replace(quantity, restates=_leader(found, _beside(sentence, found, index)))
+        # "đạt 92,7% ở cấp tỉnh và 84,4% ở cấp xã": shares of two holders.
+        beside = before[-1].unit == "%" and find_scopes(sentence[before[-1].end : quantity.right[1]], offices=True)
+        if not has_content(sentence[slice(*quantity.left)]) and ";" not in gap and not beside:
+            tied = replace(quantity, restates=_leader(found, index - 1))
             found[index] = tied
             return tied
     if (
@@ -322,12 +365,12 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
 
 def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
     start = found[index].start
-    opened = _open_bracket(sentence, start)
+    opened = open_bracket(sentence, start)
     if opened is not None and found[index].left[0] < opened:
         return None
     if opened is not None:
         candidates = [
-            i for i in range(index) if found[i].end <= opened and _open_bracket(sentence, found[i].start) is None
+            i for i in range(index) if found[i].end <= opened and open_bracket(sentence, found[i].start) is None
         ]
         if candidates and not re.search(r"[;.]", sentence[found[candidates[-1]].end : opened]):
             return _leader(found, candidates[-1])
@@ -338,12 +381,10 @@ def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
         and is_linking(sentence[found[index - 1].right[1] : start])
     ):
         return _leader(found, index - 1)
-    markers = [m for m in _PART_MARKERS.finditer(sentence, 0, start) if _open_bracket(sentence, m.start()) is None]
+    markers = [m for m in _PART_MARKERS.finditer(sentence, 0, start) if open_bracket(sentence, m.start()) is None]
     for marker in reversed(markers):
         candidates = [
-            i
-            for i in range(index)
-            if found[i].end <= marker.start() and _open_bracket(sentence, found[i].start) is None
+            i for i in range(index) if found[i].end <= marker.start() and open_bracket(sentence, found[i].start) is None
         ]
         if candidates:
             # What follows "trong đó" are parts, until words that open a new matter ("còn lại" stays beside the whole).
@@ -358,7 +399,8 @@ def _says_stage(sentence: str, quantity: Quantity) -> bool:
     return any(concepts.facet(c) == "stage" for c in concepts.ids(sentence[slice(*quantity.left)]))
 
 
-def _open_bracket(sentence: str, position: int) -> int | None:
+def open_bracket(sentence: str, position: int) -> int | None:
+    """Where the bracket opens that a position stands in, None outside brackets."""
     depth, first = 0, sentence.find("(", 0, position)
     for i in range(position - 1, first - 1, -1) if first >= 0 else ():
         if sentence[i] == ")":
@@ -370,45 +412,47 @@ def _open_bracket(sentence: str, position: int) -> int | None:
     return None
 
 
-# What a label of a part may not speak of; outside lists of parts more words tell what is counted.
-_TELLING = {"stage", "timeliness", "measure", "channel", "object", "online_level", "online_payment", "digitisation"}
-# A label is a name; words that open with a verb say what was done.
-_DOING = re.compile(
-    r"[\s\-+*•:]*(?:trong đó\s+)?(?:đã|đang|được|bị|thực hiện|hoàn thành|tổ chức|ban hành|có|tuyển|bổ nhiệm|cử|xử lý"
-    r"|phê duyệt|công nhận|hỗ trợ|thu|chi|cấp(?! (?:tỉnh|huyện|xã|bộ))|tăng|giảm|phát|mở|đạt|chiếm)(?![^\W_])",
-    re.IGNORECASE,
-)
-_TELLING_ALONE = _TELLING | {"staffing", "task_state", "legal_step", "budget", "oversight", "engagement", "index"}
+def part_words(sentence: str, found: list[Quantity], index: int) -> tuple[int, int]:
+    """The words before a quantity that may label it: back to the number before, a ";", a bracket or what opens the"
+    " list.
+
+    In a list whose items a ";" parts, commas belong to the label ("hộ tịch, chứng thực: 1.207; đất đai: 903").
+    """
+    quantity = found[index]
+    end = quantity.start
+    opened = open_bracket(sentence, end)
+    if opened is not None and is_linking(sentence[opened + 1 : end]) and (not index or found[index - 1].end <= opened):
+        # "đất đai (82 hồ sơ)": the bracket holds the number alone.
+        end = opened
+    start = found[index - 1].end if index else 0
+    if index and start < end:
+        start = max(start, min(found[index - 1].right[1], end))
+    stops = [i for i in range(start, end) if sentence[i] in ";()"]
+    start = stops[-1] + 1 if stops else start
+    for marker in _PART_MARKERS.finditer(sentence, start, end):
+        start = marker.end()
+    colons = [i for i in range(start, end) if sentence[i] == ":" and has_content(sentence[i + 1 : end])]
+    start = colons[-1] + 1 if colons else start
+    commas = [i for i in range(start, end) if sentence[i] == "," and has_content(sentence[i + 1 : end])]
+    while commas and not has_content(sentence[start : commas[0]]):
+        start = commas.pop(0) + 1
+    closed = ";" in sentence[end : end + 400].partition(")")[0] or sentence[:start].rstrip().endswith(";")
+    if commas and not (closed and label_in(sentence[start:end], quantity.unit, True)):
+        start = commas[-1] + 1
+    return start, end
 
 
-def _as_label(sentence: str, quantity: Quantity, part: bool) -> Quantity:
-    """Marks a quantity whose left words name a part without saying what is counted ("Đất đai 40 hồ sơ")."""
-    left = sentence[slice(*quantity.left)]
-    if quantity.zero or quantity.restates is not None or is_linking(left):
+def _as_label(sentence: str, found: list[Quantity], index: int, details: bool) -> Quantity:
+    """Marks a quantity whose words before it name a part without saying what is counted ("Đất đai 40 hồ sơ")."""
+    quantity = found[index]
+    if quantity.zero or quantity.restates is not None:
         return quantity
-    concepts = load_concepts()
-    if _DOING.match(left) or any(
-        concepts.facet(c) in (_TELLING if part else _TELLING_ALONE) for c in concepts.ids(left)
-    ):
-        return quantity
-    return replace(quantity, label=True)
-
-
-def _only_where(sentence: str, position: int) -> bool:
-    """Whether a preposition stands before the position, and behind other words of its clause."""
-    match = _ONLY_WHERE.search(sentence, max(0, position - 40), position)
-    if match is None:
-        return False
-    clause = max(sentence.rfind(mark, 0, match.start()) for mark in ".;:") + 1
-    return re.search(r"\w", sentence[clause : match.start()]) is not None
-
-
-def scope_before(scopes: list[Scope], sentence: str, quantity: Quantity) -> Scope | None:
-    """The last scope named before the quantity, not inside brackets that closed in between."""
-    for scope in reversed([scope for scope in scopes if scope.end <= quantity.start]):
-        if _PLAIN_PLACE.match(scope.text) and _only_where(sentence, scope.start):
-            continue
-        opened = _open_bracket(sentence, scope.start)
-        if opened is None or _open_bracket(sentence, quantity.start) == opened:
-            return scope
-    return None
+    start, end = part_words(sentence, found, index)
+    # "lĩnh vực hộ tịch (203 hồ sơ), chứng thực (127 hồ sơ)": one label makes its neighbours labels.
+    part = (
+        details
+        or quantity.whole is not None
+        or (index > 0 and found[index - 1].label and ";" not in sentence[found[index - 1].end : start])
+    )
+    label = label_in(sentence[start:end], quantity.unit, part)
+    return replace(quantity, label=True, named=(start, end)) if label else quantity

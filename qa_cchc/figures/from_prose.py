@@ -8,21 +8,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa_cchc.figures.cells import english_way
-from qa_cchc.figures.clauses import Quantity, quantities, scope_before
+from qa_cchc.figures.clauses import Quantity, quantities
 from qa_cchc.figures.clock import Clock
 from qa_cchc.figures.naming import Naming, name_figure
-from qa_cchc.figures.scopes import Scope, find_scopes
+from qa_cchc.figures.norms import is_plan
 from qa_cchc.figures.telling import Background
+from qa_cchc.figures.whose import Mention, goes_on, mentions, named_by_heading, scopes_of, told_by_lead
 from qa_cchc.reading.progress import alive
 from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.period_ids import PeriodMention, period
 from qa_cchc.vietnamese.periods import find_periods, find_windows
 from qa_cchc.vietnamese.sentences import sentences
-from qa_cchc.vietnamese.unicode import CAPITALS
 
 _LONGEST_QUOTE = 480
-_LONGEST_LABEL = 60
 _FEWEST_PARTS = 3
 # A short first sentence without numbers is a heading ("Nộp trực tuyến. 7.367 hồ sơ …").
 _RUN_IN = re.compile(r"\W*([^\W\d][^\d.;:()]{2,45})\.\s")
@@ -39,14 +38,6 @@ _MADE_KNOWN = re.compile(r"công bố(?:\s+(?:trong|vào))?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\(([^()]{4,40})\)")
 _PERIOD_FOLLOWS = re.compile(r"\s*\(?(?:trong|của|vào|ở|tại|cho)?\s*", re.IGNORECASE)
 _SO_FAR = re.compile(r"l[uũ][yỹ] kế|cộng dồn|(?:từ|tính từ) đầu năm|(?:trong|cả) năm(?! \d)(?! trước)", re.IGNORECASE)
-_WHOLE_PLACE = re.compile(
-    r"(?<![^\W_])(?:[Tt]oàn|[Cc]ả|của)\s+(thị xã|huyện|tỉnh|thành phố|quận|phường|xã|sở|ngành)(?=\s|[,.;:]|$)(?!\s+["
-    + CAPITALS
-    + "])"
-)
-_ACTS = re.compile(r"\s*(?:giao|đầu tư|ban hành|phê duyệt|tổ chức|công bố|chuyển|phân bổ|cấp)\b", re.IGNORECASE)
-_LABEL_EDGE = re.compile(r"^(?:[\s\-+*•–:,;.]|và\s)+|[\s\-–:,;.(]+$")
-_LABEL_LINK = re.compile(r"\s*(?:là|có|được|đã|gồm|thực hiện|tiếp nhận)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +67,7 @@ class Stated:
     naming: Naming
     id: str
     value: float | int
+    scope: str | None
 
 
 def prose_figures(report: Report) -> Iterator[Figure]:
@@ -86,7 +78,7 @@ def prose_figures(report: Report) -> Iterator[Figure]:
     clock, english = Clock(report), english_way(report)
     everything: list[Stated] = []
     for s, section in enumerate(report.sections):
-        if section.part == "closing":
+        if section.part == "closing" or is_plan(section, report):
             continue
         clock.hear(section.title)
         before: dict[str, list[Stated]] = {}
@@ -121,11 +113,9 @@ def _surroundings(
     concepts = load_concepts()
     scope, facets, whole, window = None, (), None, report.window
     for title in section.titles[1:]:
-        named = find_scopes(title)
-        scope = named[-1].text if named else scope
+        scope = named_by_heading(title) or scope
     if lead:
-        named = find_scopes(lead)
-        scope = named[-1].text if named and len(named) == 1 else scope
+        scope = told_by_lead(lead, quantities(lead, english=english)) or scope
         facets = tuple(
             c for c in concepts.ids(lead) if concepts.facet(c) in ("stage", "object", "timeliness", "channel")
         )
@@ -178,14 +168,14 @@ def _note_figures(
     key = f"n{note.mark}.{note.section}.{note.paragraph}"
     name = section.name if section else ""
     where = f"{name}, chú thích {note.mark}".strip(", ")
-    scope, whole_id = (whole.scope, detailed.id) if detailed else (None, None)
+    scope, whole_id = (detailed.scope, detailed.id) if detailed else (None, None)
     around = Surroundings(report, where, "footnote", key, scope, whole, (), report.window, clock, english, whole_id)
     yield from _text_figures(note.text, around, [])
 
 
 def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Iterator[Figure]:
     """Figures of a text; `stated` takes them down for what details them."""
-    carried: str | None = None
+    carried: Mention | None = None
     concepts = load_concepts()
     spoken_of = tuple(c for c in concepts.ids(around.section) if concepts.facet(c) == "index")[-1:]
     for start, end in sentences(text.value):
@@ -194,12 +184,14 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
         # "Theo Bộ chỉ số … . Phường đạt 88 điểm, xếp thứ 11": points and ranks are those of the index spoken of last.
         indices = [mention for mention in concepts.find(sentence) if mention.concept.facet == "index"]
         carried_index, spoken_of = spoken_of, tuple(m.concept.id for m in indices[-1:]) or spoken_of
-        found = quantities(sentence, details=around.origin == "footnote", english=around.english)
-        scopes = find_scopes(sentence)
+        details = around.whole is not None or around.origin == "footnote"
+        found = quantities(sentence, details=details, english=around.english)
+        bodies = mentions(sentence, found)
         if not found:
-            carried = scopes[-1].text if scopes and scopes[-1].start < 40 else carried
+            carried = goes_on(sentence, found, bodies, carried)
             continue
         named: list[Naming] = []
+        scopes = scopes_of(sentence, found, bodies, carried, around.scope, around.origin == "footnote")
         last = stated[-1].naming.told if stated else None
         run_in = _RUN_IN.match(text.value)
         heading = run_in.group(1) if run_in else ""
@@ -212,8 +204,11 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
                 before = tuple(m.concept.id for m in indices if m.start < quantity.start)[-1:]
                 context = concepts.inherit(general, before or carried_index)
             whole = named[quantity.whole] if quantity.whole is not None else around.whole
+            if whole is not None and whole.unit == "%" and quantity.unit is None:
+                # "đạt 99,2%¹": the counts that a note gives are no percents.
+                whole = replace(whole, unit=None)
             leader = named[quantity.restates] if quantity.restates is not None else None
-            scope = _scope(sentence, scopes, quantity, carried or around.scope, around, leader)
+            scope = scopes[index]
             leaders = [naming for other, naming in zip(found, named, strict=False) if other.restates is None]
             alike = [naming for naming in leaders if naming.unit == quantity.unit] or leaders
             neighbour = alike[-1] if alike else None
@@ -221,60 +216,10 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
                 sentence, quantity, leader or whole, context, scope, neighbour, leader is not None, background
             )
             named.append(naming)
-            figure = _figure(text, start, end, found, index, naming, leader or whole, around, reported)
-            stated.append(Stated(start + quantity.end, naming, figure.id, quantity.value))
+            figure = _figure(text, start, end, found, index, naming, scope, leader or whole, around, reported)
+            stated.append(Stated(start + quantity.end, naming, figure.id, quantity.value, scope))
             yield figure
-        if scopes:
-            carried = scopes[-1].text
-
-
-def _scope(
-    sentence: str,
-    scopes: list[Scope],
-    quantity: Quantity,
-    carried: str | None,
-    around: Surroundings,
-    leader: Naming | None,
-) -> str | None:
-    if leader is not None:
-        return leader.scope
-    left = sentence[slice(*quantity.left)]
-    if quantity.label:
-        label = _LABEL_EDGE.sub("", _LABEL_LINK.sub("", _LABEL_EDGE.sub("", left))).split(":")[-1].strip()
-        named = find_scopes(left, offices=True)
-        if (
-            label
-            and not find_periods(label)
-            and len(label) <= _LONGEST_LABEL
-            and (quantity.whole is not None or around.origin == "footnote")
-        ):
-            # A mere label ("Đất đai", "Công an thị xã") is the sector or unit of this part.
-            return label
-        if named:
-            return named[-1].text
-    whole_place = _WHOLE_PLACE.search(left)
-    inside = whole_place and any(scope.start <= quantity.left[0] + whole_place.start(1) < scope.end for scope in scopes)
-    if whole_place and not inside:
-        return f"toàn {whole_place.group(1)}"
-    right = [
-        scope for scope in scopes if quantity.end <= scope.start < quantity.right[1] and not _only_acts(sentence, scope)
-    ]
-    if right:
-        return right[0].text
-    before = scope_before(scopes, sentence, quantity)
-    if before is None:
-        return carried
-    vertical = [
-        scope
-        for scope in scopes
-        if scope.end < before.start and "ngành dọc" in scope.text and ";" not in sentence[scope.end : before.start]
-    ]
-    return f"{vertical[-1].text} tại {before.text}" if vertical else before.text
-
-
-def _only_acts(sentence: str, scope: Scope) -> bool:
-    """Whether a body is named only as the one that acts ("nội dung do UBND tỉnh giao"), not as whose figure it is."""
-    return sentence[: scope.start].rstrip().endswith(" do") and _ACTS.match(sentence, scope.end) is not None
+        carried = goes_on(sentence, found, bodies, carried)
 
 
 def _context(sentence: str, first: Quantity, around: Surroundings) -> tuple[str, ...]:
@@ -297,6 +242,7 @@ def _figure(
     found: list[Quantity],
     index: int,
     naming: Naming,
+    scope: str | None,
     whole: Naming | None,
     around: Surroundings,
     reported: Period | None,
@@ -322,7 +268,7 @@ def _figure(
         period=when,
         place=report.place,
         level=report.level,
-        scope=naming.scope,
+        scope=scope,
         origin="footnote" if around.origin == "footnote" else "prose",
         report=ReportRef(report.id, report.number, report.date, report.agency),
         file=report.file,

@@ -16,7 +16,6 @@ from qa_cchc.vietnamese.unicode import fold
 OWN = ""
 COMMUNES, DISTRICTS, DEPARTMENTS, PROVINCE = "cấp xã", "cấp huyện", "cấp sở", "cấp tỉnh"
 VERTICAL = "ngành dọc"
-GROUPS = frozenset({COMMUNES, DISTRICTS, DEPARTMENTS, PROVINCE, VERTICAL})
 
 _DESK = re.compile(
     r"\b(?:(?:quay|bo phan|mo hinh|he thong(?: thong tin)?)\s+)?mot cua(?:\s+(?:dien tu|hien dai|lien thong|chung))*\b"
@@ -24,19 +23,24 @@ _DESK = re.compile(
     r"|\btrung tam (?:phuc vu )?hanh chinh cong\b|\btrung tam kiem soat thu tuc hanh chinh\b"
 )
 _FILLER = re.compile(
-    r"\b(?:uy ban nhan dan|hoi dong nhan dan|cua|tai|thuoc|truc thuoc|tren dia ban|dia ban|khoi|rieng|o|do|va ca|"
+    r"\b(?:(?:lanh dao|thuong truc|(?:pho )?chu tich|(?:pho )?giam doc)(?= (?:uy ban|hoi dong|so|huyen|tinh|thi xa"
+    r"|thanh pho|quan|xa|phuong|trung tam)\b)|uy ban nhan dan|hoi dong nhan dan|cua|tai|thuoc|truc thuoc|tren dia ban"
+    r"|dia ban|khoi|rieng|o|do|va ca|"
     r"linh vuc|toan|tat ca|cac don vi|nganh(?= (?:y te|giao duc|tu phap|noi vu|xay dung|cong thuong|tai chinh)))\b"
 )
 _PLURAL = re.compile(r"\bcac\b|\bcap\b|,|/| - |\bva\b")
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")
 _DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa|thanh pho)\b")
-_ONLY_LEVELS = re.compile(r"(?:(?:cac|cap|va|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\b[\s,/&-]*)+")
+_ONLY_LEVELS = re.compile(
+    r"(?:(?:cac|cap|va|so|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\b[\s,/&-]*)+"
+)
 _OFFICES = re.compile(
     r"(?:cac )?(?:so|co quan chuyen mon|phong)(?:,? (?:ban|nganh|phong))*(?:,? (?:cap )?(?:tinh|huyen|thanh pho))?"
     r"|cac so[, ]+(?:ban[, ]+)?nganh.*"
 )
 _LEVEL_OF = {"tinh": "tỉnh", "xa": "xã", "phuong": "xã", "thi tran": "xã", "dac khu": "xã"}
 _NAMED_COMMUNE = re.compile(r"(?:cac )?(?:xa|phuong|thi tran)\s+(?=\D)(.+)")
+_BRACKET = re.compile(r"\([^()]*\)")
 _MARKS = re.compile(r"[()\[\]“”\".:;]|[\s,–-]+$")
 
 
@@ -46,10 +50,14 @@ def holder(scope: str | None, place: str | None = None, level: Level | None = No
     group keys of this module, else the folded name."""
     if not scope:
         return OWN
-    text = " ".join(_MARKS.sub(" ", fold(expand(scope))).split())
+    # A bracket behind a name holds its abbreviation ("Trung tâm Phục vụ hành chính công (TTPVHCC) phường").
+    text = " ".join(_MARKS.sub(" ", fold(expand(_BRACKET.sub(" ", scope)))).split())
     if "nganh doc" in text:
         return VERTICAL
     text = _squeezed(_DESK.sub(" ", text))
+    if text == "trung tam":
+        # The desk called by its first words.
+        return OWN
     own = [_squeezed(fold(name)) for name in (place, agency) if name]
     own += [_squeezed(_FILLER.sub(" ", name)) for name in own]
     if not text or text in own:
@@ -62,7 +70,8 @@ def holder(scope: str | None, place: str | None = None, level: Level | None = No
         if name and text.endswith(f" {name}"):
             text = _squeezed(text[: -len(name)])
     if _ONLY_LEVELS.fullmatch(text):
-        return _group(text, level)
+        city = level == "tỉnh" and fold(place or "").startswith("thanh pho") and text in ("thanh pho", "cap thanh pho")
+        return OWN if city else _group(text, level)
     if _OFFICES.fullmatch(text):
         return DEPARTMENTS
     named = _NAMED_COMMUNE.fullmatch(text)
@@ -81,6 +90,8 @@ def _group(text: str, level: Level | None) -> str:
         return OWN if single and level == "xã" else COMMUNES
     if districts and not communes:
         return OWN if level == "huyện" and not re.search(r"\bcac\b", text) else DISTRICTS
+    if text in ("so", "cap so"):
+        return OWN if level == "sở" else DEPARTMENTS
     if "tinh" in text.split() and not communes and not districts:
         return OWN if level == "tỉnh" else PROVINCE
     return text

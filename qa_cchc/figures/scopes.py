@@ -4,57 +4,99 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from qa_cchc.vietnamese.unicode import CAPITALS
+from qa_cchc.vietnamese.nouns import counts_wholes
+from qa_cchc.vietnamese.unicode import CAPITALS, fold
 
 _C = f"[{CAPITALS}]"
 _NAME = rf"(?:{_C}[^\W\d_]*(?:\s+(?={_C})|\b)){{1,5}}"
-# "phường 6", but not "các phường 6 tháng đầu năm" nor "xã 98 hồ sơ".
-_NUMBERED = r"\d{1,2}\b(?!\s+(?:tháng (?:đầu|cuối|năm)|hồ sơ))"
-_LEVEL_WORD = r"(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|TP\.?|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Pp]hường|[Xx]ã|[Đđ]ặc khu)"
-_COMMUNES = (
-    r"(?:xã,\s*phường,\s*thị trấn|phường,\s*xã,\s*thị trấn|xã,\s*thị trấn|xã,\s*phường|phường,\s*xã"
-    r"|xã - phường|xã và phường|xã/phường)"
+# "phường 6", but not "phường 39 nhiệm vụ" (see `_counts`). Only these levels go by numbers.
+_NUMBERED = r"(?<=[Pp]hường )\d{1,2}\b(?![.,/]?\d|\s*%)|(?<=[Qq]uận )\d{1,2}\b(?![.,/]?\d|\s*%)"
+_LEVEL_WORD = (
+    r"(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|TP\.?|TX\.?|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Pp]hường|[Xx]ã(?!\s+hội)|[Đđ]ặc khu)"
 )
-_DISTRICTS = (
-    r"(?:huyện,\s*thị xã,\s*thành phố|huyện,\s*thành phố,\s*thị xã|huyện,\s*thị xã|huyện,\s*thành phố"
-    r"|thành phố,\s*thị xã và các huyện)"
-)
+_COMMUNE = r"(?:xã(?!\s+hội)|phường|thị trấn|đặc khu)"
+_COMMUNES = rf"(?:{_COMMUNE}(?:\s*[,/&–-]\s*{_COMMUNE}|\s+và\s+{_COMMUNE})+)"
+_DISTRICT = r"(?:huyện|thị xã|thành phố|quận)"
+_DISTRICTS = rf"(?:{_DISTRICT}(?:\s*[,/&–-]\s*{_DISTRICT}|\s+và\s+(?:các\s+)?{_DISTRICT})+)"
+_LEVELS = r"(?:tỉnh|huyện|xã(?!\s+hội)|phường|thị xã|thành phố|quận|sở|cơ sở(?=\s*[:\d]))"
 _WHERE = (
-    rf"(?:(?:cấp\s+(?:tỉnh|huyện|xã)(?:,\s*cấp\s+(?:huyện|xã))*)|(?:các\s+)?(?:{_COMMUNES}"
+    rf"(?:(?:cấp\s+{_LEVELS}(?:(?:\s*,\s*|\s+và\s+)(?:cấp\s+)?(?:huyện|xã))*)|(?:(?:các|cấp)\s+)?(?:{_COMMUNES}"
     rf"|{_DISTRICTS})(?:\s+trực thuộc)?"
-    rf"|các\s+(?:xã|phường|huyện|quận|thị trấn)|{_LEVEL_WORD}(?:\s+(?:{_NAME}|{_NUMBERED}))?)"
+    rf"|các\s+(?:xã|phường|huyện|quận|thị trấn)(?!\s+hội)|{_LEVEL_WORD}(?:\s+(?:{_NAME}|{_NUMBERED}))?)"
 )
 _DESK = (
     r"(?:(?:Bộ phận|bộ phận|BP)\s+(?:[Mm]ột cửa(?:\s+(?:điện tử|hiện đại|liên thông))?|[Tt]iếp nhận (?:và|&"
     r"|-) (?:[Tt]rả|[Gg]iao trả) kết quả"
     r"|TN\s*(?:&|và)\s*TKQ)|BPMC|BPTN\s*(?:&|và)\s*TKQ|(?:Trung tâm|trung tâm)\s+(?:[Pp]hục vụ )?[Hh]ành chính công"
-    r"|TTPVHCC|TTHCC|TT\s*PVHCC|(?:Quầy|quầy)\s+[Mm]ột cửa|[Mm]ột cửa(?=\s+(?:thị xã|huyện|thành phố|quận|cấp|các|xã"
-    r"|phường)))"
+    r"|(?:Trung tâm|trung tâm)\s+PVHCC|TTPVHCC|TTHCC|TT\s*PVHCC|(?:Quầy|quầy)\s+[Mm]ột cửa"
+    r"|[Mm]ột cửa(?=\s+(?:thị xã|huyện|thành phố|quận|cấp|các|xã|phường)))"
     r"(?:\s*\([^()\d:;]{2,40}\))?"
 )
-_COMMITTEE = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)"
-_OFFICE = (
-    r"(?:(?:Sở|Phòng|Ban|Chi cục|Cục|Công an|Bảo hiểm xã hội|BHXH|Văn phòng|Thanh tra|Kho bạc|Chi nhánh|Viện|Trường"
-    r"|Bưu điện|Điện lực"
-    r"|Động viên|Dân quân|Nghĩa vụ|Thuế|Tòa án|Đội|Trạm|Hạt)"
-    rf"(?:\s+{_C}[^\W\d_]*(?:\s+[^\W\d_{CAPITALS}]+)?(?:\s*[-–,&]\s*{_C}[^\W\d_]*(?:\s+[^\W\d_{CAPITALS}]+)?)*"
-    rf"(?:\s+và\s+{_C}?[^\W\d_]*(?:\s+[^\W\d_{CAPITALS}]+)?)?)?"
-    rf"(?:\s+(?:thị xã|huyện|thành phố|tỉnh|quận|phường|xã))?(?:\s+(?!UBND){_C}[^\W\d_]*)*)"
-)
+_COMMITTEE = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)"
 _GROUPS = (
-    r"(?:các\s+sở(?:,\s*ban)?,?\s*(?:ngành)?(?:\s+(?:tỉnh|cấp tỉnh))?"
-    r"|các\s+cơ quan chuyên môn(?:\s+thuộc\s+UBND\s+\w+)?"
-    r"|các\s+phòng(?:,\s*ban)?(?:,\s*ngành)?|(?:các\s+)?(?:cơ quan\s+)?ngành dọc(?:\s+(?:cấp trên|đóng trên địa bàn))*)"
+    r"(?:(?:[Cc]ác|[Kk]hối)\s+sở(?:,\s*ban)?,?\s*(?:ngành)?(?:\s+(?:tỉnh|cấp tỉnh))?"
+    r"|[Cc]ác\s+cơ quan chuyên môn(?:\s+thuộc\s+UBND\s+\w+)?"
+    r"|[Cc]ác\s+phòng(?:,\s*ban)?(?:,\s*ngành)?"
+    r"|(?:các\s+)?(?:cơ quan\s+)?ngành dọc(?:\s+(?:cấp trên|đóng trên địa bàn))*)"
+)
+# The reporting body, or all of it, called by its kind ("Huyện đã ban hành", "toàn thị xã", "Sở kiểm tra").
+_KIND = r"(?:thị xã|huyện|tỉnh|thành phố|quận|phường|xã(?!\s+hội)|đặc khu|sở|ngành)"
+_DOES = (
+    r"(?:có|đã|đang|còn|là|tiếp|giải|ban|được|không|chưa|đạt|kiểm|thực|tổ|triển|cung|hoàn|xếp|đứng|nhận|rà|tham|phát"
+    r"|áp|thành|sử|giảm|bố|vẫn|cử|công|quản|chỉ|xác|ghi|trả|:|\d)"
+)
+_WHOLE = rf"(?:[Tt]oàn|[Cc]ả)\s+{_KIND}(?!\s+{_C})"
+_BARE = (
+    r"(?:(?:Thị xã|Huyện|Thành phố|Quận|Tỉnh|Phường|Xã|Đặc khu|Sở)"
+    r"|(?:(?<=^)|(?<=[,;:.] )|(?<=, nay )|(?<=(?:quý|năm) )|(?<=tháng )|(?<=giao ))"
+    rf"{_KIND})(?=\s+{_DOES})"
 )
 _SCOPE = re.compile(
-    rf"(?<![^\W_])(?:{_DESK}(?:\s+(?:của\s+|tại\s+|thuộc\s+)?(?:các\s+)?(?:{_COMMITTEE}\s+)?{_WHERE})?(?:,\s*{_WHERE})?"
-    rf"|{_COMMITTEE}\s+(?:các\s+)?{_WHERE}|{_GROUPS}|(?:[Kk]hối\s+)?các\s+(?:{_COMMUNES}|{_DISTRICTS}|xã|phường|huyện)"
-    rf"|cấp\s+(?:tỉnh|huyện|xã(?!\s+hội))|(?:Thị xã|Huyện|Thành phố|Quận|Tỉnh)(?=\s+(?:có|đã|là|tiếp|giải|ban|:|\d))"
-    rf"|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\s+(?:{_NAME}|{_NUMBERED})"
+    rf"(?<![^\W_])(?:{_DESK}(?:\s+(?:của\s+|tại\s+|thuộc\s+|ở\s+)?(?:các\s+)?(?:{_COMMITTEE}\s+)?{_WHERE})?"
+    rf"(?:,\s*{_WHERE})?"
+    rf"|{_COMMITTEE}\s+(?:các\s+)?{_WHERE}|{_GROUPS}"
+    rf"|(?:[Kk]hối\s+)?[Cc]ác\s+(?:{_COMMUNES}|{_DISTRICTS}|(?:xã|phường|huyện|thị trấn|quận)(?!\s+hội)\b)"
+    rf"|(?:[Kk]hối\s+)?[Cc]ấp\s+{_LEVELS}|{_WHOLE}"
+    rf"|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Đđ]ặc khu)\s+(?:{_NAME}|{_NUMBERED})"
+    rf"|{_BARE}"
     r"|(?:[Tt]hủ tục hành chính|TTHC|[Tt]hủ tục)\s+ngành dọc)"
 )
-_OFFICE_PATTERN = re.compile(rf"(?<![^\W_]){_OFFICE}(?![^\W_])")
+# Offices. A name is words that open with a capital, each with at most one syllable more, and well-known ends.
+_TAILS = (
+    r"(?:đất đai|nông thôn|hạ tầng|đô thị|công trình|chất lượng|chất lượng công trình|xã hội|dân số|quỹ đất"
+    r"|hành chính|hành chính công|thủ tục hành chính|công nghiệp|nghề nghiệp|thường xuyên|giao thông|thị trường"
+    r"|tư pháp|việc làm|bất động sản|nhà nước|thông tin|kỹ thuật|xây dựng|nhân dân|truyền hình|điện tử|quân sự"
+    r"|nông nghiệp|môi trường|thú y|kiểm lâm|thủy lợi|đầu tư|ngân hàng|biên phòng|cứu hộ)"
+)
+_WORD = (
+    r"(?!(?:Sở|Phòng|Chi cục|Công an|Bảo hiểm|Bưu điện|Trung tâm|UBND|Thanh tra|Thuế|Văn phòng)\s)"
+    rf"{_C}[^\W\d_]*(?:\s+(?!và\s)[^\W\d_{CAPITALS}]+)?(?:\s+{_TAILS})*"
+)
+_OFFICE_NAME = rf"{_WORD}(?:(?:\s*[-–,&]\s*|\s+và\s+|\s+){_WORD})*"
+_AT = rf"(?:\s+(?:thị xã|huyện|thành phố|tỉnh|quận|phường|xã)(?:\s+{_NAME})?)?"
+_NAMED_HEAD = (
+    r"(?:Sở|Phòng|phòng|Ban|Chi cục|Cục|Văn phòng(?:\s+Đăng ký)?|Chi nhánh(?:\s+Văn phòng(?:\s+Đăng ký)?)?|Viện|Trường"
+    r"|Hạt|Trung tâm|Đài|Đoàn|Hội|Tòa án|Báo|Kho bạc)"
+)
+_ALONE_HEAD = (
+    r"(?:Công an|Bảo hiểm xã hội|BHXH|Thanh tra|Kho bạc(?:\s+[Nn]hà nước)?|Bưu điện|Bưu chính|Điện lực|Thuế"
+    r"|[Cc]ơ quan [Tt]huế|Chi cục Thuế|Hải quan|Văn phòng|Viện kiểm sát"
+    r"|Cổng (?:Thông tin|thông tin|TT)\s*(?:điện tử|ĐT)|Cổng TTĐT|Quân sự|Tòa án)"
+)
+_TITLED = r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc)|[Ll]ãnh đạo)"
+_OFFICE = re.compile(
+    rf"(?<![^\W_])(?:(?:{_NAMED_HEAD}\s+{_OFFICE_NAME}|{_ALONE_HEAD})"
+    rf"{_AT})(?![^\W_])"
+)
+_VERBS_INSIDE = re.compile(
+    r"\s+(?:tiếp nhận|tiếp|nhận|có|đã|là|đạt|giải|ban hành|tổ chức|thực hiện|triển khai|báo cáo|tham mưu|phối hợp"
+    r"|chủ trì"
+    r"|kiểm tra|trình|với|còn|được|do|tại|của|về|cho|để|trong|ngoài|khi|theo|số|hiện|đang|không|chưa|chỉ|cũng|đều|phát"
+    r"|kích|gửi|tự|thành lập|giao|chuyển|đăng(?! ký)|thu|chi(?! nhánh)|cấp|xử|trả|từ|đến|qua|năm|quý|tháng|nay|gồm|bố"
+    r"|cử|mở|lập|ước|tăng|giảm|chậm|trễ|quá)(?=\s|$).*$"
+)
 _TRAILING = re.compile(r"[\s,;:–-]+$")
 
 
@@ -65,25 +107,48 @@ class Scope:
     start: int
     end: int
     text: str
+    office: bool = False
+
+
+@lru_cache(maxsize=256)
+def _found(text: str, offices: bool) -> tuple[Scope, ...]:
+    found = []
+    for match in _SCOPE.finditer(text):
+        label = _clean(match.group())
+        end = match.start() + len(label)
+        if label[-1].isdigit() and _counts(text, end, label):
+            # "giao phường 39 nhiệm vụ": the number is a figure of its own.
+            label = label.rstrip("0123456789").rstrip()
+            end = match.start() + len(label)
+        found.append(Scope(match.start(), end, label))
+    if offices:
+        taken = [(scope.start, scope.end) for scope in found]
+        for match in _OFFICE.finditer(text):
+            label = _clean(_VERBS_INSIDE.sub("", match.group()))
+            start, end = match.start(), match.start() + len(label)
+            inside = [span for span in taken if start <= span[0] and span[1] <= end and start < span[0]]
+            if any(start < other_end and end > other for other, other_end in taken if (other, other_end) not in inside):
+                continue
+            # "Công an thị xã" holds "thị xã".
+            found = [scope for scope in found if (scope.start, scope.end) not in inside]
+            found.append(Scope(start, end, label, True))
+    return tuple(sorted(found, key=lambda scope: scope.start))
 
 
 def find_scopes(text: str, offices: bool = False) -> list[Scope]:
     """Desks, levels, committees and communes named in `text`, in order; `offices` adds departments and agencies.
 
-    Offices are asked for only where a label is expected ("Công an thị xã: 06 TTHC"): in running prose they are mostly
-    whom something is done with, not whose figure it is.
+    Offices are asked for where a label or a subject is expected ("Công an thị xã: 06 TTHC", "Sở Tư pháp kiểm tra 12
+    văn bản"): in running prose they are mostly whom something is done with, not whose figure it is.
     """
-    found = [
-        Scope(match.start(), match.start() + len(_clean(match.group())), _clean(match.group()))
-        for match in _SCOPE.finditer(text)
-    ]
-    if offices:
-        taken = [(scope.start, scope.end) for scope in found]
-        for match in _OFFICE_PATTERN.finditer(text):
-            if not any(match.start() < end and match.end() > start for start, end in taken):
-                label = _clean(match.group())
-                found.append(Scope(match.start(), match.start() + len(label), label))
-    return sorted(found, key=lambda scope: scope.start)
+    return list(_found(text, offices))
+
+
+def _counts(text: str, end: int, label: str) -> bool:
+    """Whether the number behind a level's name counts what follows: "phường 39 nhiệm vụ", but "Phường 2 hồ sơ …"."""
+    if re.search(r"(?:Phường|Quận) \d+$", label):
+        return False
+    return counts_wholes(fold(text[end : end + 40]), 0) or re.match(r"\s+tháng\b", text[end:]) is not None
 
 
 def _clean(text: str) -> str:

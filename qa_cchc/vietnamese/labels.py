@@ -11,6 +11,7 @@ import re
 from qa_cchc.vietnamese.dates import find_dates, find_windows
 from qa_cchc.vietnamese.nouns import counts_wholes
 from qa_cchc.vietnamese.periods import find_periods
+from qa_cchc.vietnamese.unicode import CAPITALS
 
 # All for folded text. A group "n" marks that alone, else the whole match is marked.
 _ALWAYS = tuple(
@@ -48,6 +49,17 @@ _ALWAYS = tuple(
         r"\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
         r"\b(?:luc|vao)\s+\d{1,2}\s?gio\b|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|"
         r"nhiem vu|tthc|thu tuc|chi tieu))",
+        # Levels of information systems and of government: "cấp độ 2", "họp trực tuyến 3 cấp"
+        r"\bcap do\s+[1-5]\b(?![.,]\d)"
+        r"|\b[234]\s+cap(?=\s*(?:[,.;:)]|$|\s(?:chinh quyen|den|tu|voi|trong|o|tai|bang|va)\b))",
+        # Addresses: "số 15 đường …", and the years of yearly indices: "PAR INDEX 2024: 89,14 điểm"
+        r"\bso\s+\d{1,4}[a-z]?(?:/\d{1,4})*,?\s+(?=(?:duong|pho|quoc lo|tinh lo|dai lo|hem|ngo|khu pho)\b)",
+        r"\b(?:par\s?-?\s?index|sipas|papi|dti|pci|ict(?:\s?-?\s?index)?|index|ddci|pgi|cai cach hanh chinh|cchc)\)?\s+"
+        r"(?P<n>20[0-4]\d)(?![\d/]|[.,]\d)",
+        # Versions of programmes: "iGate 2.0"
+        r"\b(?:igate|ioffice|idesk|voffice|eoffice|egov|office|tabmis"
+        r"|ivan|vneid|smart|portal|platform|phan mem [a-z-]{2,12})\s+"
+        r"(?P<n>\d{1,2}\.\d{1,2}(?:\.\d+)?)(?!\s*(?:%|diem))",
         r"\bmuc(?:\s+do)?\s+[1-4](?:\s*(?:,|va|-|/)\s*(?:muc(?:\s+do)?\s+)?[1-4])*(?!\d|[.,]\d)",
         r"\b(?:ty le|ban do)\s+1/\d+",
         # Numbers of list items
@@ -70,8 +82,10 @@ _ALWAYS = tuple(
 _UNLESS_COUNTING = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<!co )\b(?:phuong|quan|p\.|q\.|thon|ap|khom|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|"
+        r"(?<!co )(?<!binh )\b(?:phuong|quan|p\.|q\.|thon|ap|khom"
+        r"|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|"
         r"doi|cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
+        r"\b(?:bo chi so|bo tieu chi|chi so|de an|du an|nghi quyet|quyet dinh)\s+(?P<n>\d{2,4})(?![\d.,/]*\d)(?!\s*%)",
         r"\b(?:cap|hang|loai|nhom|bac|ngach|vong|lop|buoc|tang|phong|giai doan|mo hinh|tru cot|"
         r"kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
         r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|luat|de an|qd|nd|"
@@ -80,6 +94,11 @@ _UNLESS_COUNTING = tuple(
         r"\bva\s+(?=\d{1,2}/\d{1,2}\b(?!/)))(?P<n>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])",
         r"\b(?P<n>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\d/])",
     )
+)
+# "số 02 Trần Phú": for the text as written.
+_HOUSE = re.compile(
+    r"(?<![^\W_])số\s+(?P<n>\d{1,4}[A-Za-z]?)[,\s]\s*"
+    rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}]+\s+[{CAPITALS}][^\W\d_{CAPITALS}]+)"
 )
 _FIRST_OF_RANGE = re.compile(r"(?<![\d.,/])(?P<n>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
 
@@ -96,6 +115,8 @@ def masked(text: str, folded: str) -> bytearray:
         for match in pattern.finditer(folded):
             if not counts_wholes(folded, match.end()) or _named_place(text, folded, match):
                 _mark(mask, match)
+    for match in _HOUSE.finditer(text):
+        _mark(mask, match)
     for start, end, _ in [*find_dates(text), *find_windows(text)]:
         mask[start:end] = b"\1" * (end - start)
     for mention in find_periods(text):

@@ -1,0 +1,90 @@
+"""Numbers in sentences that tell nothing of what was done: time limits, bounds of classes, years, plans and future"
+" sums."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa_cchc.records import Report, Section
+from qa_cchc.vietnamese.periods import find_periods
+
+if TYPE_CHECKING:
+    from qa_cchc.figures.clauses import Quantity
+
+# "01 năm triển khai" tells how long, not how much.
+_TIME = {"năm", "tháng"}
+_DURATION = {"ngày", "ngày làm việc", "giờ", "phút", "giờ làm việc", "bước"}
+_LIMIT = re.compile(
+    r"(?<![^\W_])(?:trong(?: vòng| thời hạn| thời gian)?|thời hạn|thời gian|hạn(?: \S+){0,2}|không quá|tối đa"
+    r"|tối thiểu|chậm nhất"
+    r"|quá|trước|sau|từ|kể từ|vào|qua|theo|đủ|ít nhất|muộn nhất|ngoài)\s*(?:là\s+)?$",
+    re.IGNORECASE,
+)
+# "đơn vị ở mức từ 30% đến dưới 70%": the bounds of a class.
+_CLASS_FROM = re.compile(r"\s*%?\s*(?:đến|tới|-|–)\s*dưới\s+\d")
+_CLASS_TO = re.compile(r"từ\s+\d+(?:[.,]\d+)?\s*%?\s*(?:đến|tới|-|–)\s*dưới\s+$")
+_BOUND = re.compile(r"(?:tỷ lệ|tỉ lệ|mức)[^.;:,()\d]{0,40}\s(?:dưới|trên|từ)\s+$", re.IGNORECASE)
+_BOUND_OF = re.compile(r"\d[\d.,/]*\s+[^.;:,()%\d]{2,60}$")
+# Money that is hoped for.
+_HOPED = re.compile(
+    r"(?<![^\W_])(?:dự kiến|dự toán năm sau|nhu cầu|đề nghị bố trí|xin|phấn đấu)[^.;()]{0,60}$", re.IGNORECASE
+)
+_MONEY = re.compile(r"đồng$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_SAYS_COUNT = re.compile(r"(?<![^\W_])(?:là|đạt|có|được|gồm|còn|tổng|cộng|hơn|gần|trên|khoảng|:)\s*$", re.IGNORECASE)
+
+
+def no_figure(sentence: str, quantity: Quantity) -> bool:
+    """Whether a number of a sentence is a time limit, a bound, a year or a future sum rather than something"
+    " achieved."""
+    unit = (quantity.unit or "").lower()
+    before = sentence[max(0, quantity.start - 70) : quantity.start]
+    if unit in _TIME:
+        return True
+    if unit in _DURATION:
+        return _LIMIT.search(before) is not None
+    if unit == "%":
+        if _CLASS_TO.search(before) or (before.rstrip().endswith("từ") and _CLASS_FROM.match(sentence, quantity.end)):
+            return True
+        bound = _BOUND.search(before)
+        return bound is not None and _BOUND_OF.search(before[: bound.start()]) is not None
+    if not unit and _YEAR.fullmatch(quantity.text):
+        return _SAYS_COUNT.search(before) is None
+    return _MONEY.search(unit) is not None and _HOPED.search(before) is not None
+
+
+_PLAN = re.compile(
+    r"\W*(?:một số\s+)?(?:phương hướng|(?:các\s+)?nhiệm vụ|mục tiêu|(?:các\s+)?giải pháp|kế hoạch|trọng tâm"
+    r"|chương trình công tác"
+    r"|dự kiến|định hướng)(?![^\W_])",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"phương hướng|trọng tâm|thời gian tới|tiếp theo|cuối năm|sắp tới|giải pháp|năm sau|quý sau|kỳ sau|tháng tới"
+    r"|định hướng",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"kết quả|tình hình|đã |việc thực hiện|được giao|\bgiao\b|hoàn thành|kiểm tra|theo dõi", re.IGNORECASE
+)
+
+
+def is_plan(section: Section, report: Report) -> bool:
+    """Whether a section tells what is to be done ("Phương hướng, nhiệm vụ quý II"): its numbers are no results."""
+    return any(_plans(title, report) for title in section.titles)
+
+
+def _plans(title: str, report: Report) -> bool:
+    if not _PLAN.match(title) or _RESULT.search(title):
+        return False
+    if _AHEAD.search(title):
+        return True
+    period = report.period
+    if period is None:
+        return False
+    for mention in find_periods(title):
+        named = mention.resolve(period.start.year)
+        if named is not None and named.start > period.start and named.end > period.end:
+            return True
+    return False

@@ -1,0 +1,378 @@
+"""Whose figure each number of a sentence is: the parts that named bodies play in it, and how far each holds.
+
+"UBND tỉnh giao Sở 612 nhiệm vụ" is of the Sở; "67 văn bản do cấp huyện gửi đến" of nobody named; "346 thủ tục cấp
+huyện, 129 thủ tục cấp xã" names one level for each number; "Cấp xã: tiếp nhận 90 hồ sơ; giải quyết 80 hồ sơ" one for
+all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qa_cchc.figures.clauses import Quantity, is_linking, open_bracket, part_words
+from qa_cchc.figures.scopes import Scope, find_scopes
+from qa_cchc.figures.sectors import find_fields, trimmed
+
+Part = Literal["head", "subject", "place", "label", "behind", "none"]
+
+_REACH = 70
+# Whom something is given to, told, or done with; a "đối với" opens a topic. What is given with a number ("giao Sở 612
+# nhiệm vụ") is the receiver's.
+_RECEIVER = re.compile(
+    r"(?<![^\W_])(?:cho|trình|gửi|báo cáo|tham mưu|đề nghị|kiến nghị|đề xuất|giúp|phối hợp|(?<!đối )với|sang|từ|đến"
+    r"|tới|ra"
+    r"|lên|yêu cầu|chỉ đạo|hướng dẫn|đôn đốc|nhắc nhở|phê bình|đề xuất với|kiểm tra|ngang|của cả|hơn|trong số"
+    r"|đứng đầu|thông qua|xin ý kiến)\s+(?:các\s+|cả\s+)?$",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"(?<![^\W_])(?:giao|phân công|phân bổ)(?:\s+cho)?\s+$", re.IGNORECASE)
+# "do UBND tỉnh giao", "do cấp huyện gửi đến": who acts on something that is another's.
+_AGENT = re.compile(r"(?<![^\W_])(?:do|được)\s+(?:các\s+)?$", re.IGNORECASE)
+_ACTS = re.compile(
+    r"[²³¹⁴-⁹]*\s*(?:đã\s+)?(?:giao|đầu tư|ban hành|phê duyệt|tổ chức|công bố|chuyển|phân bổ|cấp|gửi|đề ra|phát động"
+    r"|chỉ đạo"
+    r"|thành lập|đánh giá|công nhận|xếp|chấm|khen|tặng|yêu cầu|hỗ trợ|bảo đảm|quản lý)(?![^\W_])",
+    re.IGNORECASE,
+)
+_ASSIGNS = re.compile(
+    r"\s*(?:đã\s+)?(?:giao|phân công|phân bổ|chuyển(?!\s+(?:đổi|trả|phát|tiếp))|yêu cầu|chỉ đạo|chấm"
+    r"|công nhận)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Who issued a document ("Kế hoạch số 12/KH-UBND ngày 08/01/2024 của UBND tỉnh", "theo hướng dẫn của Sở Nội vụ").
+_ISSUER = re.compile(
+    r"(?:(?:/[\w&-]+|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d{1,2} năm \d{4})\s+(?:của\s+)?(?:(?:Chủ tịch|Thường trực"
+    r"|Giám đốc)\s+)?"
+    r"|(?<![^\W_])(?:theo|căn cứ|thực hiện|triển khai|quán triệt|chấp hành)\s[^.;:()]{0,80}?(?<![^\W_])của\s+"
+    r"(?:(?:Chủ tịch|Thường trực|Giám đốc)\s+)?)$",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"(?<![^\W_])(?:nghị quyết|quyết định|chỉ thị|thông tư|nghị định|công văn|kế hoạch|chương trình|thông báo|kết luận"
+    r"|văn bản|hướng dẫn|báo cáo|tờ trình|đề án)(?![^\W_])",
+    re.IGNORECASE,
+)
+_NUMBER_BEFORE = re.compile(r"\d(?:[\d.,/]*\d)?\s+$")
+_TITLE = re.compile(r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Bí thư)|[Ll]ãnh đạo|Trưởng|Thường trực)\s+$", re.IGNORECASE)
+# Kinds of bodies and matters at a level, not the level itself ("09 đơn vị hành chính cấp xã").
+_KIND = re.compile(
+    r"(?:đơn vị hành chính|chính quyền|công tác|CCHC|cải cách hành chính|chức danh|trưởng|tập huấn|sáp nhập|thành lập"
+    r"|nhập|hợp nhất|sắp xếp|sinh sống|gồm)\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"(?<![^\W_])(?:tại|ở|của|thuộc|trên địa bàn|trong|qua|cho|do|riêng|đối với|về phía|về|khối|tập trung ở)"
+    r"\s+(?:các\s+|hệ thống\s+)?$",
+    re.IGNORECASE,
+)
+_LOCATED = re.compile(r"(?<![^\W_])(?:tại|ở|trên địa bàn|qua|về|trong)\s+(?:các\s+|hệ thống\s+)?$", re.IGNORECASE)
+_PLAIN_PLACE = re.compile(
+    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Đđ]ặc khu)\s(?=[A-ZÀ-ỸĐ\d])"
+)
+_AT_DESK = re.compile(r"(?:Bộ phận|BP|UBND|Ủy ban|Uỷ ban|Trung tâm|TT|Quầy)", re.IGNORECASE)
+_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
+_OPENING = re.compile(
+    r"[\s\-+*•–\"“]*(?:[\da-zđIVX]{1,3}(?:\.\d+)*[.)]\s+)?(?:(?:Tại|Ở|Đối với|Về phía|Về|Riêng|Trong đó|Theo|Của"
+    r"|Trên địa"
+    r" bàn|Kết quả(?: tại| của| ở)?|Khối|Hiện nay|Đến nay|Như vậy|Trong (?:kỳ|quý|tháng|năm|\d+ tháng)[^,;:.]{0,30}"
+    r"|(?:Quý|Tháng|Năm|Đến|Tính đến|Sáu tháng|Qua)\s[^,;:.]{0,30}|Do\s[^,;:.]{0,40}|Sau\s[^,;:.]{0,40}"
+    r"|Ngoài\s[^,;:.]{0,40}),?\s+)?(?:tại\s+|ở\s+|các\s+)?",
+    re.IGNORECASE,
+)
+_CLAUSE_OPENING = re.compile(
+    r"(?:^|[,;:.(]\s*|\bvà\s+|\bcòn\s+|\bnay\s+|\btrong đó\s+)(?:(?:tại|ở|riêng|đối với|của|trong đó|cả|khối)\s+)?$",
+    re.IGNORECASE,
+)
+# What an elliptic sentence opens with: it goes on about the body of the sentence before.
+_GOES_ON = re.compile(
+    r"[\s\-+*•–]*(?:đã|đang|còn|trong đó|kết quả|tiếp nhận|giải quyết|không|chưa|qua đó|theo đó|cụ thể"
+    r"|trước hạn|đúng hạn|quá hạn|trễ hạn|ngoài ra|đồng thời|bên cạnh đó)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Kinds of people that a whole is parted into ("giáo viên tiểu học: 34 chỉ tiêu").
+_STAFF = re.compile(r"(?:giáo viên|nhân viên|công chức|viên chức|cán bộ|chuyên viên|bác sĩ|lao động)\s", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\s*lần lượt(?:\s+(?:là|đạt|có|với|được|tương ứng))*\s*(?:là\s*)?:?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body named in a sentence and the part it plays there.
+
+    "head": what a colon opens ("Cấp xã: …"); "subject": who does what follows; "place": where it is ("của", "tại");
+    "label": stands for the number right behind it; "behind": belongs to the number before it; "none": no holder.
+    """
+
+    start: int
+    end: int
+    text: str
+    part: Part
+    office: bool
+
+
+def mentions(sentence: str, found: Sequence[Quantity]) -> list[Mention]:
+    """The bodies that a sentence names, with their parts."""
+    told: list[Mention] = []
+    bodies = find_scopes(sentence, offices=True)
+    fields = [Scope(start, end, sentence[start:end]) for start, end in find_fields(sentence)]
+    for scope in sorted((*bodies, *fields), key=lambda scope: scope.start):
+        told.append(_mention(sentence, found, scope, told[-1] if told else None))
+    return told
+
+
+def _mention(sentence: str, found: Sequence[Quantity], scope: Scope, last: Mention | None) -> Mention:
+    before = sentence[max(0, scope.start - _REACH) : scope.start]
+    part = _part(sentence, before, found, scope)
+    joined = last is not None and re.fullmatch(r"\s*(?:,|và|&|/)\s*", sentence[last.end : scope.start])
+    if joined and last.part == "none" and part in ("subject", "place"):
+        # "trình UBND tỉnh, HĐND tỉnh": what is joined plays one part.
+        part = "none"
+    return Mention(scope.start, scope.end, scope.text, part, scope.office)
+
+
+def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -> Part:
+    after = _MARKS.match(sentence, scope.end).end()  # type: ignore[union-attr]
+    preceding = next((q for q in reversed(found) if q.start <= scope.start), None)
+    if preceding is not None and scope.start < preceding.end:
+        # "52 xã, phường": the counted thing itself.
+        return "none"
+    if _NUMBER_BEFORE.search(before) or (_TITLE.search(before) and _counted_title(before)) or _KIND.search(before):
+        return "none"
+    if _ISSUER.search(before) and (preceding is None or preceding.end < scope.start - len(before)):
+        return "none"
+    following = next((q for q in found if q.start >= scope.end), None)
+    gap = sentence[after : following.start] if following else ""
+    if _GIVEN.search(before) and following is not None:
+        return "subject"
+    if _RECEIVER.search(before) or (_AGENT.search(before) and _ACTS.match(sentence, scope.end)):
+        return "none"
+    if _ASSIGNS.match(sentence, after):
+        return "none"
+    if scope.office and not _office_holds(sentence, before, after, scope, following):
+        return "none"
+    colon = re.match(r"\s*(?:\([^()]{2,60}\)\s*)?:", sentence[after:])
+    if colon and _opens_clause(sentence, scope.start):
+        return "head"
+    if preceding is not None and scope.start < preceding.right[1] and not _opens_clause(sentence, scope.start):
+        return "behind" if _attached(sentence[preceding.end : scope.start]) else "none"
+    if following is not None and (is_linking(gap.replace("(", " ")) and not re.search(r"[;.]", gap)):
+        return "label"
+    if _LOCATED.search(before) and not _opens_sentence(sentence, scope.start):
+        # "Hai trường tại xã X được sáp nhập": where something happened.
+        return "none" if _PLAIN_PLACE.match(scope.text) else "place"
+    if _PLACE.search(before) and not _opens_clause(sentence, scope.start):
+        return "place"
+    return "subject" if _opens_clause(sentence, scope.start) or not scope.office else "none"
+
+
+def _counted_title(before: str) -> bool:
+    return re.search(r"\d\s+(?:đồng chí\s+)?(?:[^\W\d_]+\s+){1,3}$", before) is not None
+
+
+def _office_holds(sentence: str, before: str, after: int, scope: Scope, following: Quantity | None) -> bool:
+    """Whether an office is more than somebody spoken of: it opens a clause, stands right before its number, or behind
+    "tại"."""
+    if _opens_clause(sentence, scope.start) or _opens_sentence(sentence, scope.start):
+        return True
+    if following is not None and is_linking(sentence[after : following.start]):
+        return True
+    return _LOCATED.search(before) is not None or re.search(r"(?<![^\W_])của\s+$", before) is not None
+
+
+def _attached(between: str) -> bool:
+    """Whether a body named behind a number is whose it is: a preposition leads to it, or it follows the thing at"
+    " once."""
+    if re.search(r"(?<![^\W_])(?:tại|ở|của|thuộc|trên địa bàn|cho|do)\s+(?:các\s+|khối\s+)?$", between):
+        return not re.search(r"[,;:()]", between)
+    words = re.findall(r"[^\W\d_]+", between)
+    return len(words) <= 6 and not re.search(
+        r"(?<![^\W_])(?:chưa|không|kiểm tra|có|đã|được|để|theo|về|phục vụ|trình|đến|và)(?![^\W_])",
+        between,
+        re.IGNORECASE,
+    )
+
+
+def _opens_clause(sentence: str, start: int) -> bool:
+    return _CLAUSE_OPENING.search(sentence, max(0, start - 40), start) is not None or _opens_sentence(sentence, start)
+
+
+def _opens_sentence(sentence: str, start: int) -> bool:
+    match = _OPENING.match(sentence)
+    return match is not None and match.end() >= start
+
+
+def scopes_of(
+    sentence: str,
+    found: Sequence[Quantity],
+    told: Sequence[Mention],
+    carried: Mention | None,
+    outer: str | None,
+    footnote: bool,
+) -> list[str | None]:
+    """Whose each quantity is. `carried` is who the sentences before spoke of, `outer` whose the number is that a
+    footnote or list details."""
+    given: list[str | None] = []
+    shared = _respectively(sentence, found)
+    # An office that acts ("Sở Tư pháp kiểm tra 45 văn bản.") holds on only while the next sentence leaves out who acts.
+    holds = carried is not None and (not carried.office or carried.part == "head" or _GOES_ON.match(sentence))
+    default = carried.text if carried is not None and holds else outer
+    for index, quantity in enumerate(found):
+        if index in shared:
+            given.append(shared[index])
+            continue
+        if quantity.restates is not None:
+            given.append(given[quantity.restates])
+            continue
+        given.append(_scope_of(sentence, found, index, told, default, given, footnote))
+    return given
+
+
+def _scope_of(
+    sentence: str,
+    found: Sequence[Quantity],
+    index: int,
+    told: Sequence[Mention],
+    default: str | None,
+    given: Sequence[str | None],
+    footnote: bool,
+) -> str | None:
+    quantity = found[index]
+    behind = [m for m in told if m.part == "behind" and quantity.end <= m.start < quantity.right[1]]
+    if behind:
+        return behind[0].text
+    before = _holding(sentence, told, quantity)
+    label = quantity.named if quantity.label else None
+    if label and (footnote or quantity.whole is not None or before is None or before.start >= label[0]):
+        # A mere label ("Đất đai", "Công an thị xã") is the sector or unit of this part.
+        return trimmed(sentence[slice(*label)])
+    if quantity.whole is not None or footnote:
+        words = trimmed(sentence[slice(*part_words(sentence, found, index))])
+        if _STAFF.match(words) and len(words) < 60 and not (before and before.start > quantity.start - len(words) - 20):
+            return words
+    if before is None:
+        return given[quantity.whole] if quantity.whole is not None else default
+    vertical = [
+        m for m in told if m.end < before.start and "ngành dọc" in m.text and ";" not in sentence[m.end : before.start]
+    ]
+    if vertical and _AT_DESK.match(before.text):
+        return f"{vertical[-1].text} tại {before.text}"
+    return before.text
+
+
+def _holding(sentence: str, told: Sequence[Mention], quantity: Quantity) -> Mention | None:
+    """The last body named before a quantity whose part reaches as far as the quantity."""
+    inside = open_bracket(sentence, quantity.start)
+    for mention in reversed(told):
+        if mention.end > quantity.start or mention.part in ("none", "behind"):
+            continue
+        opened = open_bracket(sentence, mention.start)
+        if opened is not None and opened != inside:
+            continue
+        between = sentence[mention.end : quantity.start]
+        if mention.part == "label":
+            bracket = re.match(r"[⁰-⁹¹²³*]*\s*\(", between)
+            if opened is None and bracket and inside != mention.end + bracket.end() - 1:
+                # "phường A (11 hồ sơ), …": of the number in the brackets alone.
+                continue
+            if ";" in _outside_brackets(between):
+                continue
+        if mention.part == "place" and ";" in _outside_brackets(between):
+            continue
+        return mention
+    return None
+
+
+def _outside_brackets(text: str) -> str:
+    return re.sub(r"\([^()]*\)", " ", text)
+
+
+def goes_on(
+    sentence: str, found: Sequence[Quantity], told: Sequence[Mention], carried: Mention | None
+) -> Mention | None:
+    """Whom the next sentence goes on about when it names nobody."""
+    heads = [m for m in told if m.part == "head" and _opens_sentence(sentence, m.start)]
+    if heads:
+        return heads[0]
+    acting = [m for m in told if m.part == "subject" and open_bracket(sentence, m.start) is None]
+    first = next((q.start for q in found), len(sentence))
+    opening = [
+        m
+        for m in told
+        if m.part in ("subject", "place", "label")
+        and (_opens_sentence(sentence, m.start) or m.text.lower().startswith("toàn "))
+    ]
+    leading = [m for m in opening if m.start < first and m.part != "label"]
+    if leading and len({m.text for m in acting} | {leading[0].text}) <= 1:
+        return leading[0]
+    if acting or opening:
+        return None
+    return carried
+
+
+def _respectively(sentence: str, found: Sequence[Quantity]) -> dict[int, str]:
+    """Bodies of "các xã A, B và C lần lượt là 07, 05 và 02 hồ sơ", by the index of their number."""
+    given: dict[int, str] = {}
+    for index, quantity in enumerate(found):
+        match = _RESPECTIVELY.search(sentence, max(0, quantity.start - 40), quantity.start)
+        if match is None:
+            continue
+        run = _run(sentence, found, index)
+        names = _named_together(sentence[: match.start()], len(run))
+        if names:
+            given.update(zip(run, names, strict=True))
+    return given
+
+
+def _run(sentence: str, found: Sequence[Quantity], index: int) -> list[int]:
+    """Indexes of numbers that follow one another with nothing but commas and "và" between them."""
+    run = [index]
+    while run[-1] + 1 < len(found):
+        gap = sentence[found[run[-1]].end : found[run[-1] + 1].start]
+        if not re.fullmatch(r"\s*(?:,|;|và|,\s*và)\s*", gap):
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+_LEVELED = re.compile(
+    r"(?P<level>(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thành phố|thị xã|đặc khu))\s+(?P<names>[A-ZÀ-ỸĐ][^;:()]*)$",
+)
+
+
+def _named_together(before: str, count: int) -> list[str]:
+    """The last `count` names of an enumeration, each with the level that the first one gives."""
+    clause = re.split(r"[;:(.]", before)[-1].strip(" ,")
+    last = None
+    for match in re.finditer(
+        r"(?<![^\W_])(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thành phố|thị xã|đặc khu)\s+(?=[A-ZÀ-ỸĐ\d])", clause
+    ):
+        last = match
+        break
+    if last is None or count < 2:
+        return []
+    level = last.group().replace("các", "").strip()
+    items = [item.strip() for item in re.split(r",|\s+và\s+", clause[last.end() :]) if item.strip()]
+    if len(items) != count:
+        return []
+    return [
+        item if re.match(r"(?:xã|phường|thị trấn|huyện|quận|thành phố|thị xã|đặc khu)\s", item) else f"{level} {item}"
+        for item in items
+    ]
+
+
+def named_by_heading(title: str) -> str | None:
+    """Whose figures stand under a heading: the body it names as its own or as the place ("… tại Văn phòng X")."""
+    told = [m for m in mentions(title, ()) if m.part in ("head", "subject", "place", "label")]
+    return told[-1].text if told else None
+
+
+def told_by_lead(lead: str, found: Sequence[Quantity]) -> str | None:
+    """Whom the items under an introduction are about, None when it names nobody or several."""
+    told = mentions(lead, found)
+    heads = [m for m in told if m.part == "head"]
+    if heads:
+        return heads[-1].text
+    told = [m for m in told if m.part in ("subject", "place", "label")]
+    return told[0].text if len({m.text for m in told}) == 1 else None
