@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.norms import no_figure
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.sectors import label_in
@@ -36,7 +37,7 @@ _LINKS = re.compile(
 )
 _LINK_TO_NEXT = re.compile(
     r"(?<![^\W_])(?:đạt|chiếm|tương ứng|tương đương|bằng|tăng|giảm|trong đó|bao gồm|gồm|còn lại|cụ thể|và"
-    r"|có)(?![^\W_])",
+    r"|có)(?![^\W_])|(?<![^\W_])(?:trên|so với)(?:\s+tổng)?(?:\s+số)?(?:\s+kế hoạch(?:\s+\w+){0,2})?\s*$",
     re.IGNORECASE,
 )
 _STAYS_WITH_THING = re.compile(
@@ -49,7 +50,7 @@ _AIM = re.compile(
     r"(?:mục tiêu|chỉ tiêu)(?:\s+(?:kế hoạch|đề ra|đặt ra|được giao|giao|phấn đấu|năm))*\s*$", re.IGNORECASE
 )
 # "Chỉ số cải cách hành chính (PAR INDEX) năm 2023": an abbreviation in brackets ends nothing.
-_SHORT_NAME = re.compile(r"[A-ZĐ][A-ZĐ &-]+")
+_SHORT_NAME = re.compile(r"[A-ZĐ][A-Za-zĐ &-]+")
 _INSERTION = re.compile(r"\s*(?:được|do|thuộc|theo|kể cả|tính (?:từ|đến)|nhất là)\s", re.IGNORECASE)
 _ZERO = re.compile(
     r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|để phát sinh|tồn|nhận được|tiếp nhận|nhận"
@@ -243,6 +244,7 @@ def _protected_commas(sentence: str) -> set[int]:
     """Commas that join the members of one name ("xã, phường"; "cán bộ, công chức") and end nothing."""
     spans = [(scope.start, scope.end) for scope in find_scopes(sentence)]
     spans += [(mention.start, mention.end) for mention in load_concepts().find(sentence)]
+    spans += load_meanings().names(sentence)
     return {i for start, end in spans for i in range(start, end) if sentence[i] == ","}
 
 
@@ -336,6 +338,14 @@ def _leader(found: list[Quantity], index: int) -> int:
     return index
 
 
+def _beside(sentence: str, found: list[Quantity], index: int) -> int:
+    """The quantity before one; should that stand in brackets which have closed since, the last one outside of them."""
+    opened = open_bracket(sentence, found[index].start)
+    outside = [i for i in range(index) if open_bracket(sentence, found[i].start) == opened]
+    last = found[index - 1]
+    return outside[-1] if outside and open_bracket(sentence, last.start) is not None and opened is None else index - 1
+
+
 def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
     """Fills in what the quantity restates and which whole it is part of; earlier quantities are tied already."""
     quantity = found[index]
@@ -345,7 +355,7 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
         # "đạt 92,7% ở cấp tỉnh và 84,4% ở cấp xã": shares of two holders.
         beside = before[-1].unit == "%" and find_scopes(sentence[before[-1].end : quantity.right[1]], offices=True)
         if not has_content(sentence[slice(*quantity.left)]) and ";" not in gap and not beside:
-            tied = replace(quantity, restates=_leader(found, index - 1))
+            tied = replace(quantity, restates=_leader(found, _beside(sentence, found, index)))
             found[index] = tied
             return tied
     if (

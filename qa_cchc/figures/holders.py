@@ -16,6 +16,7 @@ from qa_cchc.vietnamese.unicode import fold
 OWN = ""
 COMMUNES, DISTRICTS, DEPARTMENTS, PROVINCE = "cấp xã", "cấp huyện", "cấp sở", "cấp tỉnh"
 VERTICAL = "ngành dọc"
+GROUPS = frozenset({COMMUNES, DISTRICTS, DEPARTMENTS, PROVINCE, VERTICAL})
 
 _DESK = re.compile(
     r"\b(?:(?:quay|bo phan|mo hinh|he thong(?: thong tin)?)\s+)?mot cua(?:\s+(?:dien tu|hien dai|lien thong|chung))*\b"
