@@ -54,6 +54,11 @@ NUMBER = re.compile(
 )
 """A document's number with its sign. A sign typed in small letters is no sign."""
 
+CARELESS = re.compile(
+    rf"(?<![\w/.,-]){_DIGITS}\s?/\s?(?:{_YEAR}\s?/\s?)?(?=\w*[a-zđ])[a-zđA-ZĐ]{{2,8}}-[a-zđA-ZĐ&-]{{2,12}}(?![\w/])"
+)
+"""A number whose sign is typed in small letters: one only where words before say so ("công văn số 12/ubnd-nc")."""
+
 PARTIAL = re.compile(rf"(?<![\w/.,-])(?P<digits>{_DIGITS})(?:\s?/\s?(?P<year>{_YEAR}))?(?![\w/%]|[.,-]\d|\s?/\s?\d)")
 """A number without a sign: "61/2018", "766"."""
 

@@ -27,15 +27,17 @@ _TELLS = (
     r"tổng hợp|phối hợp|quan tâm|tham mưu|hoàn thành|tiếp nhận|giao|yêu cầu)"
 )
 _CLAUSE = (
-    r"(?:chỉ đạo|đã|đến nay|đến ngày|theo đó|qua đó|trong đó|từ đó|nhằm|để|đồng thời|gắn với|kết quả|hiện|tính đến|"
+    r"(?:chỉ đạo|đã|đến (?:nay|ngày|hết|cuối|thời điểm)|theo đó|qua đó|trong đó|từ đó|nhằm|để|đồng thời|gắn với|"
+    r"kết quả|hiện|tính đến|"
     r"cụ thể|với|góp phần|yêu cầu|báo cáo|trong (?:quý|tháng|6 tháng|9 tháng|kỳ)|trong năm \d{4},|nay|nhưng|song|do đó|"
     rf"vì vậy|trên cơ sở|sau khi|ngay sau|{_BODY} {_TELLS})(?!\w)"
 )
 # In letters with their marks and capitals: "đã" is not "da", nor "Sở" "số".
 _SOFT = re.compile(
     rf"\s*,\s*(?={_CLAUSE})|\s+(?:"
-    r"(?=(?:theo đúng|theo đó|đến nay|trong đó|qua đó|từ đó|như sau|cụ thể|đạt \d|với (?:tổng )?(?:số )?\d|gồm \d"
-    r"|bao gồm|có \d|là \d|đã)(?![^\W\d]))"
+    r"(?=(?:theo đúng|theo đó|đến nay|trong đó|qua đó|từ đó|như sau|cụ thể|bao gồm|đã"
+    r"|được (?:triển khai|ban hành|thực hiện|quan tâm|các)"
+    r"|(?:đạt|với|gồm|có|là|nêu|được|cho) (?:tổng )?(?:số )?\d)(?![^\W\d]))"
     r"|(?=và (?:các (?:văn bản|quy định|kế hoạch|hướng dẫn|nội dung|chỉ đạo|nghị|quyết)|hướng dẫn của|chỉ đạo của"
     r"|ý kiến)(?!\w))"
     r"|(?=(?:đến|tới) (?:toàn thể|tất cả|các|cán bộ|từng|100))"

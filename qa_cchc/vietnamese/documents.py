@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa_cchc.vietnamese.dates import find_dates
-from qa_cchc.vietnamese.document_numbers import NUMBER, PARTIAL, compact, kind_of_sign
+from qa_cchc.vietnamese.document_numbers import CARELESS, NUMBER, PARTIAL, compact, kind_of_sign
 from qa_cchc.vietnamese.document_titles import title_at
 from qa_cchc.vietnamese.issuers import issuer_at, issuer_before
 from qa_cchc.vietnamese.laws import find_laws
@@ -77,6 +77,7 @@ _RAW_DAY = re.compile(
     r"(?P<d>\d{1,2})\s?(?:[/.-]\s?(?P<m>\d{1,2})\s?[/.-]|\s*thang\s*(?P<n>\d{1,2})\s*,?\s*nam)\s?(?P<y>\d{4}|\d\d)(?![\d/])"
 )
 _OF = re.compile(r"\s*,?\s*(?:cua|do)\s+")
+_CLOSING = re.compile(r"\s*\)")
 _YEAR = re.compile(r"\s+nam\s+(?:19|20)\d\d(?!\d)")
 _ON_DAY = re.compile(r"(?<![a-z0-9])ngay\s*(?=\d)")
 
@@ -217,11 +218,12 @@ def _kind_before(text: str, folded: str, floor: int, start: int) -> tuple[int, s
 
 def _without_sign(kind: re.Match[str], text: str, folded: str) -> _Found | None:
     """A document called by its kind and a number without a sign ("Nghị định số 61/2018", "Nghị quyết 57")."""
-    if not text[kind.start()].isupper():
-        return None
     lead = re.compile(r"\s*:?\s*(?P<so>so\s*[:.]?\s*)?").match(folded, kind.end())
     assert lead is not None
-    number = PARTIAL.match(text, lead.end())
+    if lead["so"] and (careless := CARELESS.match(text, lead.end())):
+        name = KINDS[re.sub(r"\s+", " ", kind["kind"])]
+        return _Found(kind.start(), careless.start(), careless.end(), name, compact(careless.group()), True)
+    number = PARTIAL.match(text, lead.end()) if text[kind.start()].isupper() else None
     if number is None or lead.end() == kind.end():
         return None
     name = KINDS[re.sub(r"\s+", " ", kind["kind"])]
@@ -282,10 +284,24 @@ def _read_tail(one: _Found, text: str, folded: str, days: Sequence[tuple[int, in
         of = _OF.match(folded, at) if one.issuer is None else None
         end = issuer_at(text, folded, of.end()) if of else None
         if of and end:
+            end = _joint(one, text, folded, end)
             one.issuer, at = " ".join(text[of.end() : end].split()), end
+            continue
+        if "(" in text[one.begin : one.behind] and (closing := _CLOSING.match(folded, at)):
+            at = closing.end()
             continue
         break
     one.tail = at
+
+
+def _joint(one: _Found, text: str, folded: str, end: int) -> int:
+    """The end with the bodies that issued a joint document too ("của Bộ Nội vụ và Bộ Tài chính")."""
+    while "liên tịch" in (one.kind or "") and (gap := re.compile(r"\s*(?:,|-|va)\s+").match(folded, end)):
+        further = issuer_at(text, folded, gap.end())
+        if further is None:
+            break
+        end = further
+    return end
 
 
 def _take_issuer_out_of_name(one: _Found) -> None:
@@ -307,7 +323,7 @@ def _day_at(folded: str, lead: re.Match[str], days: Sequence[tuple[int, int, dat
         return None
     end, day = exact if exact else (raw.end(), _short_year(raw)) if raw else (at, None)
     if lead["open"]:
-        closing = re.compile(r"\s*\)").match(folded, end)
+        closing = _CLOSING.match(folded, end)
         if closing is None:
             return None
         end = closing.end()

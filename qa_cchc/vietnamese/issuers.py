@@ -50,7 +50,8 @@ def issuer_at(text: str, folded: str, start: int) -> int | None:
     if fixed := _FIXED.match(folded, start):
         return fixed.end() if text[start].isupper() else None
     if local := _LOCAL.match(folded, start):
-        return _with_place(text, folded, local.end()) if text[start].isupper() else None
+        written = text[start].isupper() or local.group() in ("ubnd", "hdnd")
+        return _with_place(text, folded, local.end()) if written else None
     named = _NAMED.match(folded, start)
     if named is None or not text[start].isupper():
         return None

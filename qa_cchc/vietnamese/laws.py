@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from qa_cchc.vietnamese.unicode import fold
 
@@ -41,6 +42,7 @@ _NO_NAME = re.compile(
     r"|quyet dinh|nghi quyet|va cac|luat|cho)(?![a-z])"
 )
 _CONSTITUTION = re.compile(r"(?<![a-z0-9])(?P<kind>hien\s+phap)(?P<year>\s+(?:nam\s+)?(?:19|20)\d\d(?!\d))")
+_AMENDS = re.compile(r"(?<![a-z0-9])luat\s+(?P<name>sua\s+doi(?:\s*,\s*bo\s+sung)?(?:\s+mot\s+so\s+dieu)?\s+cua)(?=\s)")
 
 
 def find_laws(text: str) -> list[tuple[int, int, str, str | None]]:
@@ -58,5 +60,18 @@ def find_laws(text: str) -> list[tuple[int, int, str, str | None]]:
             if pattern is _OTHER and (_NO_NAME.search(match["name"]) or not text[match.start("name")].isupper()):
                 continue
             name = " ".join(text[slice(*span)].split()) if span else None
-            found.append((start, match.end(), kind, name))
-    return sorted(found)
+            found.append((start, match.start() + len(match.group().rstrip()), kind, name))
+    return sorted([*found, *_amending(text, folded, sorted(found))])
+
+
+def _amending(
+    text: str, folded: str, laws: Sequence[tuple[int, int, str, str | None]]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Laws that amend those named behind them ("Luật sửa đổi, bổ sung một số điều của Luật A và Luật B")."""
+    for match in _AMENDS.finditer(folded):
+        end = match.end()
+        for start, stop, *_ in laws:
+            if start >= end and re.fullmatch(r"\s*(?:,|va)?\s*", folded[end:start]):
+                end = stop
+        if end > match.end() and text[match.start()].isupper():
+            yield match.start(), end, "luật", " ".join(text[match.start("name") : end].split())
