@@ -1,37 +1,42 @@
-"""Figures of the other tables: one for each number, named by its row and the path of its column's headings.
+"""Figures of the tables that are no standard forms: one for each number, named by its row and its column's headings.
 
 Most tables have units, places or sectors in rows and what is counted in columns (Biểu 06/VPCP); some have what is
-counted in rows and periods in columns. Which one it is shows in the headings.
+counted in rows and periods or units in columns; in a few only the caption says it. Which one it is shows in the
+headings.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
 from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
-from qa_cchc.figures.headings import BARE_RATE, BRACKETED_UNIT, RATE, bare, match_concepts, match_path, sole_object
-from qa_cchc.figures.table_shapes import TOTAL, Line, Shape, table_lines, table_shape
+from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, rate_of, theme_of
+from qa_cchc.figures.printed import agreement, decimals, percent
+from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, stated_unit, words_unit
+from qa_cchc.figures.table_holders import is_holder, row_scope, total_scopes
+from qa_cchc.figures.table_lines import Line
+from qa_cchc.figures.table_points import SERVICE_INDEX, lists_groups
+from qa_cchc.figures.table_shapes import Shape, shape_lines, table_shape
 from qa_cchc.records import Figure, Period, Report, ReportRef, Table
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import Value
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
-_CHANGE = re.compile(r"\btang\b|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\+/-")
-_CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
-_CAPTION_UNIT = re.compile(r"(?:đơn vị tính|đvt|đơn vị)\s*:\s*([^();.]{1,30})", re.IGNORECASE)
-_BODY_UNIT = re.compile(
-    r"(?:hồ sơ|hs|%|văn bản|thủ tục|tthc|người|lượt|cuộc|phiếu|điểm|triệu đồng|tỷ đồng|đồng|đơn vị|nhiệm vụ|"
-    r"trường hợp|giao dịch|tin|bài)\b|%",
-    re.IGNORECASE,
-)
-_MAXIMUM = re.compile(r"\b(?:toi da|thang diem|diem chuan)\b")
-_RANK = re.compile(r"\b(?:xep hang|thu hang|xep thu|hang|vi thu)\b")
+_LONGEST_CAPTION = 160
+# Wholes that offices take a share of, where the catalogue's own does not fit.
+_WHOLES = ("files_resolved", "files_received", "files_to_resolve", "survey_forms", "survey_forms_valid")
+_THEME_UNITS = {"files": "hồ sơ", "survey_forms": "phiếu", "procedures": "thủ tục", "documents": "văn bản"}
+_MEASURES = re.compile(r"\b(?:diem|hang|so luong|tong so|sl|ket qua|gia tri|muc|dat|thuc hien|so)\b")
+_COUNTING = ("stage", "object", "timeliness", "channel", "measure")
+_TOTAL_HEAD = re.compile(r"tong(?: so| cong)?(?: ho so)?")
+_KINDS = {"maximum": "điểm tối đa", "plan": "kế hoạch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,23 @@ class _Meaning:
     unit: str | None
     scope: str | None
     period: Period | None
-    cumulative: bool | None
     change: str | None
     words: str
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table with what was understood of it."""
+
+    report: Report
+    table: Table
+    shape: Shape
+    around: Around
+    caption: str
+    columns: Mapping[int, Column]
+    indicators: Mapping[int, Indicator | None]
+    totals: Mapping[int, str | None]
+    lines: list[Line] = field(default_factory=list)
 
 
 def table_figures(report: Report) -> Iterator[Figure]:
@@ -56,36 +75,83 @@ def table_figures(report: Report) -> Iterator[Figure]:
     for number, table in enumerate(report.tables):
         shape = table_shape(table) if number not in forms else None
         if shape is not None:
-            for line in table_lines(table, shape):
-                yield from _line_figures(report, reference, table, shape, number, line, english)
+            grid = _grid(report, table, shape)
+            yield from _with_parts([
+                item for line in grid.lines for item in _line_figures(grid, reference, number, line, english)
+            ])  # fmt: skip
+
+
+def _grid(report: Report, table: Table, shape: Shape) -> _Grid:
+    caption = clean(table.caption)
+    section = _section_title(report, table)
+    columns = columns_of(report, table, shape.skipped)
+    lines = shape_lines(table, shape)
+    head = " ".join(clean(text) for text in table.columns[shape.label])
+    names = [line.label for line in lines] if shape.counted == "rows" else [c.heading for c in columns.values()]
+    if lists_groups(names[:40]) and SERVICE_INDEX not in load_concepts().ids(f"{caption} {section}"):
+        section = f"{section} Bộ chỉ số 766"
+    around = Around(caption, section)
+    indicators: dict[int, Indicator | None] = {}
+    if shape.counted == "columns":
+        for _ in range(2):
+            indicators = {at: _of_column(column, around) for at, column in columns.items()}
+            around = replace(around, theme=theme_of(indicators.values(), [c.heading for c in columns.values()]))
+        indicators = _with_carried_over(indicators, columns)
+    totals = total_scopes(lines, caption, head, report.level) if shape.counted != "rows" else {}
+    return _Grid(report, table, shape, around, caption, columns, indicators, totals, lines)
+
+
+def _of_column(column: Column, around: Around) -> Indicator | None:
+    if column.kind in _KINDS:
+        return None
+    if not column.path and column.kind != "rate":
+        return None
+    return counted_by(column.path or (column.heading,), around, column.kind == "rate" and column.change is None)
+
+
+def _with_carried_over(
+    indicators: dict[int, Indicator | None], columns: Mapping[int, Column]
+) -> dict[int, Indicator | None]:
+    """ "Tiếp nhận – Tổng số" holds files carried over where a column beside it tells how many, and only there."""
+    received, to_resolve = load().get("files_received"), load().get("files_to_resolve")
+    carried = [columns[at].path for at, one in indicators.items() if one is not None and one.id == "files_carried_over"]
+    found = dict(indicators)
+    for at, one in indicators.items():
+        path = columns[at].path
+        if one is None or one not in (received, to_resolve) or not path:
+            continue
+        beside = any(other[:1] == path[:1] and len(other) > 1 for other in carried)
+        bare_total = len(path) == 2 and _TOTAL_HEAD.fullmatch(bare(path[-1])) is not None
+        if beside and (bare_total or len(path) == 1):
+            found[at] = to_resolve
+        elif not carried and re.search(r"\btiep nhan\b", fold(columns[at].heading)):
+            found[at] = received
+    return found
 
 
 def _line_figures(
-    report: Report, reference: ReportRef, table: Table, shape: Shape, number: int, line: Line, english: bool
-) -> Iterator[Figure]:
+    grid: _Grid, reference: ReportRef, number: int, line: Line, english: bool
+) -> Iterator[tuple[Figure, str]]:
+    """Figures of one row, each with the key of those it may be a share of: its row's, or its column's."""
+    report = grid.report
     quote, starts = row_quote(line.cells)
-    made: dict[str, Value] = {}
-    for column, cell in enumerate(line.cells):
-        if column in shape.skipped or column >= len(table.columns) or (column and cell is line.cells[column - 1]):
+    for at, cell in enumerate(line.cells):
+        if at not in grid.columns or (at and cell is line.cells[at - 1]):
             continue
-        meaning = _meaning(report, table, shape, column, line)
+        if not cell.unreadable and not any(character.isdigit() for character in cell.text):
+            continue
+        meaning = _meaning(grid, grid.columns[at], line)
         value = read_cell(cell.text, meaning.unit or "", english)
         if cell.unreadable:
             value = CellValue("unreadable", "")
         elif value.state != "value" or value.value is None:
             continue
-        indicator = meaning.indicator
-        over, below = value.numerator, value.denominator
-        if over is None and indicator is not None and indicator.kind == "ratio" and not meaning.change:
-            over, below = made.get(indicator.numerator or ""), made.get(indicator.denominator or "")
-        if indicator is not None and value.value is not None:
-            made.setdefault(indicator.id, value.value)
-        both = over is not None and below is not None
-        unit = "%" if value.percent else meaning.unit
-        yield Figure(
-            id=f"{report.id}:t{number + 1}:{line.at + 1}:{column + 1}",
+        both = value.numerator is not None and value.denominator is not None
+        unit = "%" if value.percent else meaning.unit or value.unit
+        figure = Figure(
+            id=f"{report.id}:t{number + 1}:{line.at + 1}:{at + 1}",
             indicator=meaning.name,
-            indicator_id=indicator.id if indicator else None,
+            indicator_id=meaning.indicator.id if meaning.indicator else None,
             value=value.value,
             text=value.text,
             unit=unit,
@@ -97,16 +163,16 @@ def _line_figures(
             origin="table",
             report=reference,
             file=report.file,
-            section=_section(report, table),
+            section=_section(report, grid.table),
             page=cell.page,
             quote=quote,
-            mark=(starts[column], starts[column] + len(cell.text)) if cell.text else None,
+            mark=(starts[at], starts[at] + len(cell.text)) if cell.text else None,
             boxes=cell.boxes,
             line=cell.line,
             approximate=value.approximate,
-            cumulative=meaning.cumulative,
-            numerator=over if both else None,
-            denominator=below if both else None,
+            cumulative=grid.columns[at].cumulative or _counts_on(line),
+            numerator=value.numerator if both else None,
+            denominator=value.denominator if both else None,
             note=line.note or None,
             window=report.window,
             change=meaning.change,
@@ -114,66 +180,160 @@ def _line_figures(
             group=f"{report.id}:t{number + 1}:{line.at + 1}",
             facets=_facets(meaning, unit),
         )
+        yield figure, f"c{at}:{'/'.join(line.parents[:1])}" if grid.shape.counted == "rows" else f"r{line.at}"
 
 
-def _meaning(report: Report, table: Table, shape: Shape, column: int, line: Line) -> _Meaning:
-    path = tuple(clean(text) for text in table.columns[column] if clean(text))
-    heading = " – ".join(path)
-    caption = clean(table.caption)
-    cumulative = True if _CUMULATIVE.search(fold(f"{heading} {line.label if shape.counted else ''}")) else None
-    about = (caption,) if 0 < len(caption) < 160 else ()
-    if shape.counted:
-        parents = (line.group,) if line.group else ()
-        indicator = _row_indicator(about, parents, line, heading)
-        short = f"{parents[-1]}: {line.label}" if parents and len(line.label.split()) < 4 else line.label
-        name = indicator.name if indicator else f"{short} (điểm tối đa)" if _MAXIMUM.search(fold(heading)) else short
-        scope = whose((line.label, *reversed(parents)))
-        if scope is None and not _says_time(heading) and len(table.columns) - len(shape.skipped) > 1:
-            scope = heading or None
-    else:
-        parents = (line.group,) if line.group else ()
-        spoken = _with_neighbour(table, shape, column, path)
-        indicator = match_path(about + spoken) or match_concepts(
-            spoken, (caption, _section_title(report, table), sole_object(table))
-        )
-        if (
-            indicator is not None
-            and indicator.id == "files_to_resolve"
-            and re.search(r"\btiep nhan\b", fold(heading))
-            and not any("ky truoc" in fold(" ".join(column)) for column in table.columns)
-        ):
-            # "Tiếp nhận – Tổng số" holds files carried over only where a column tells how many.
-            indicator = load().get("files_received")
-        name = indicator.name if indicator else " – ".join(spoken) or caption or line.label
-        scope = None if TOTAL.fullmatch(fold(line.label)) else line.label
-        if scope and line.group and not TOTAL.fullmatch(fold(line.group)) and len(line.group) < 60:
-            scope = f"{scope} ({line.group})"
-    words = " – ".join(part for part in (caption, *parents, line.label, heading) if part)
-    return _Meaning(
-        name,
-        indicator,
-        _unit(path, line.unit, caption, indicator, line.label if shape.counted else ""),
-        scope,
-        _period(report, heading, caption),
-        cumulative,
-        heading if shape.counted and _CHANGE.search(fold(heading)) else None,
-        words,
-    )
+def _meaning(grid: _Grid, column: Column, line: Line) -> _Meaning:
+    how = {"rows": _of_row, "columns": _of_cell, "caption": _of_caption}[grid.shape.counted]
+    indicator, name, scope, unit = how(grid, column, line)
+    about = grid.caption if len(grid.caption) < _LONGEST_CAPTION else ""
+    words = " – ".join(part for part in (about, *line.parents, line.label, column.heading) if part)
+    if column.kind in _KINDS:
+        name = f"{name} ({_KINDS[column.kind]})"
+    return _Meaning(name, indicator, unit, scope, _when(grid, column, line), column.change, words)
 
 
-def _row_indicator(about: tuple[str, ...], parents: tuple[str, ...], line: Line, heading: str) -> Indicator | None:
-    """What a row counts under one of its columns: its rank or points where the column says so, never a maximum of
-    points."""
-    folded = fold(heading)
-    if _MAXIMUM.search(folded):
+_Told = tuple[Indicator | None, str, str | None, str | None]
+
+
+def _of_cell(grid: _Grid, column: Column, line: Line) -> _Told:
+    """A cell of a table whose columns name what is counted and whose rows are units, sectors or times."""
+    indicator = grid.indicators[column.at]
+    scope = grid.totals[line.at] if line.at in grid.totals else row_scope(line)
+    unit = _unit(grid, column, line, indicator)
+    if BARE_RATE.fullmatch(bare(line.label)) or line.unit == "%":
+        # A last row "Tỷ lệ (%)" under the total is of the total.
+        scope = next(iter(grid.totals.values()), None)
+        indicator, unit = (rate_of(indicator) if indicator is not None else None), "%"
+    if column.holder:
+        scope = f"{scope} ({column.holder})" if scope and not line.total else scope or column.holder
+    name = indicator.name if indicator else " – ".join(column.path) or column.heading or grid.caption or line.label
+    return indicator, name, scope, unit
+
+
+def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
+    """A cell of a table whose rows name what is counted and whose columns are times, units or kinds of measures."""
+    rate = column.kind == "rate" and column.change is None
+    parents = tuple(text for text in line.parents if not is_holder(text))
+    measure = tuple(text for text in column.path if not is_holder(text))
+    rate = rate or line.unit == "%" or RATE.search(fold(line.label)) is not None
+    indicator = None
+    if column.kind not in _KINDS:
+        paths = [(*parents, line.label, *measure), (*parents, line.label)]
+        if column.kind == "rank":
+            paths = [(*parents, line.label, *(measure or (column.heading,)))]
+        indicator = next((found for path in paths if (found := counted_by(path, grid.around, rate)) is not None), None)
+        if indicator is None and grid.around.caption and column.kind != "rank":
+            indicator = counted_by((grid.caption, *parents, line.label), Around("", grid.around.section), rate)
+        if indicator is not None and not _same_measure(indicator, column, line):
+            indicator = None
+    short = f"{parents[-1]}: {line.label}" if parents and len(line.label.split()) < 4 else line.label
+    if column.kind == "rank" and indicator is None:
+        short = f"Xếp hạng {short}"
+    scope = whose((line.label, *reversed(parents))) or next((t for t in reversed(line.parents) if is_holder(t)), None)
+    if scope is None and column.holder:
+        scope = column.holder
+    elif scope is None and len(grid.columns) > 1 and not (column.timed or column.change or _measures(measure)):
+        scope = " – ".join(measure)
+    return indicator, indicator.name if indicator else short, scope, _unit(grid, column, line, indicator)
+
+
+def _of_caption(grid: _Grid, column: Column, line: Line) -> _Told:
+    """A cell of a table that lists one thing by units and times; the caption names it."""
+    indicator = None if column.kind in _KINDS else counted_by((grid.caption,), Around("", grid.around.section))
+    scope = grid.totals[line.at] if line.at in grid.totals else row_scope(line)
+    if column.holder:
+        scope = f"{scope} ({column.holder})" if scope and not line.total else scope or column.holder
+    return indicator, indicator.name if indicator else grid.caption, scope, _unit(grid, column, line, indicator)
+
+
+def _same_measure(indicator: Indicator, column: Column, line: Line) -> bool:
+    """Whether an indicator is measured as column and row say: points are no counts, ranks no points."""
+    points = re.search(r"\bdiem\b", fold(f"{column.heading} {line.unit}")) is not None
+    if column.kind == "rank":
+        return indicator.kind == "rank"
+    if column.kind == "rate":
+        return True
+    return not points or indicator.kind == "score"
+
+
+def _measures(path: tuple[str, ...]) -> bool:
+    """Whether headings only say how something is measured ("Số lượng", "Tỷ lệ", "Điểm", "Xếp hạng")."""
+    words = " ".join(path)
+    concepts = load_concepts()
+    if not words or RATE.search(fold(words)) or _MEASURES.search(fold(words)):
+        return True
+    return any(concepts.facet(c) in _COUNTING for c in concepts.ids(words))
+
+
+def _when(grid: _Grid, column: Column, line: Line) -> Period | None:
+    """The period of a row or column, the row's first, in the report's year where neither names one."""
+    if line.when:
+        mentions = find_periods(line.when)
+        year = column.period.start.year if column.period else None
+        if len(mentions) == 1 and (found := mentions[0].resolve(year)) is not None:
+            return found
         return None
-    if _RANK.search(folded):
-        return match_path((f"Xếp hạng {line.label}",))
-    found = match_path((*about, *parents, line.label))
-    points = re.search(r"\bdiem\b", fold(f"{heading} {line.unit}")) is not None
-    if found is not None and points != (found.kind == "score") and (points or found.unit == "điểm"):
-        return None
-    return found
+    return column.period
+
+
+def _counts_on(line: Line) -> bool | None:
+    return True if re.search(r"\bluy ke\b|\btu dau nam\b|\bcong don\b", fold(line.label)) else None
+
+
+def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) -> str | None:
+    """The unit, from the nearest place that states one."""
+    in_rows = grid.shape.counted == "rows"
+    if column.kind == "rank":
+        return "hạng"
+    stated = column.unit or (stated_unit((line.label,)) if in_rows and not line.unit else None)
+    if column.change and stated != "%" and in_rows:
+        stated = None
+    stated = stated or line.unit or (indicator.unit if indicator is not None else None)
+    if stated and "=" not in stated:
+        return stated
+    own = (line.label, *column.path) if in_rows else column.path
+    if column.kind == "maximum" or re.search(r"\bdiem\b", fold(column.heading)):
+        return "điểm"
+    return words_unit(own) or captions_unit(grid.caption) or _THEME_UNITS.get(grid.around.theme or "")
+
+
+def _with_parts(items: list[tuple[Figure, str]]) -> Iterator[Figure]:
+    """The figures, rates with the counts of their own row (or column) that they are shares of."""
+    counts: dict[str, dict[tuple[object, ...], Value]] = defaultdict(dict)
+    for figure, key in items:
+        if figure.indicator_id and figure.value is not None and figure.unit != "%" and not figure.change:
+            counts[key].setdefault((figure.indicator_id, figure.scope, figure.period), figure.value)
+    for figure, key in items:
+        yield _share(figure, counts[key]) if figure.unit == "%" and figure.numerator is None else figure
+
+
+def _share(figure: Figure, counts: Mapping[tuple[object, ...], Value]) -> Figure:
+    """A rate with its numerator and denominator: the whole is the catalogue's, or another that the rate agrees with."""
+    indicator = load().get(figure.indicator_id) if figure.indicator_id else None
+    if indicator is None or indicator.kind != "ratio" or figure.change or figure.value is None:
+        return figure
+    over = counts.get((indicator.numerator, figure.scope, figure.period))
+    wholes = [
+        whole
+        for identifier in dict.fromkeys((indicator.denominator, *_WHOLES))
+        if (whole := counts.get((identifier, figure.scope, figure.period))) is not None
+    ]
+    if over is None or not wholes:
+        return figure
+    own = counts.get((indicator.denominator, figure.scope, figure.period))
+    for whole in wholes:
+        if whole <= 0 or over < 0:
+            continue
+        if agreement(figure.value, percent(over, whole), decimals(figure.value, figure.text)) != "off":
+            return replace(figure, numerator=over, denominator=whole)
+    return replace(figure, numerator=over, denominator=own) if own is not None else figure
+
+
+def _facets(meaning: _Meaning, unit: str | None) -> tuple[str, ...]:
+    concepts = load_concepts()
+    facets = meaning.indicator.facets if meaning.indicator and meaning.indicator.facets else concepts.ids(meaning.words)
+    return concepts.inherit(("rate",), facets) if unit == "%" and "rate" not in facets else facets
 
 
 def _section_title(report: Report, table: Table) -> str:
@@ -182,64 +342,6 @@ def _section_title(report: Report, table: Table) -> str:
         if table.section is not None and table.section < len(report.sections)
         else ""
     )
-
-
-def _with_neighbour(table: Table, shape: Shape, column: int, path: tuple[str, ...]) -> tuple[str, ...]:
-    """A path that is only "Tỷ lệ (%)" is the rate of the column before it."""
-    if len(path) == 1 and BARE_RATE.fullmatch(bare(path[0])) and column - 1 >= 0 and column - 1 not in shape.skipped:
-        return (*(clean(text) for text in table.columns[column - 1]), *path)
-    return path
-
-
-def _says_time(heading: str) -> bool:
-    folded = fold(heading)
-    return bool(find_periods(heading)) or bool(
-        _CHANGE.search(folded)
-        or _CUMULATIVE.search(folded)
-        or re.search(
-            r"\b(?:ky nay|ky truoc|trong ky|ky bao cao|quy nay|so lieu|ket qua|thuc hien|so luong|gia tri|"
-            r"ke hoach|cung ky|nam truoc|diem|xep hang|"
-            r"thu hang|ty le|muc tieu)\b",
-            folded,
-        )
-    )
-
-
-def _unit(path: Sequence[str], row_unit: str, caption: str, indicator: Indicator | None, label: str) -> str | None:
-    """The unit, from the nearest place that states one."""
-    for text in (*reversed(path), label):
-        bracketed = BRACKETED_UNIT.search(text)
-        if bracketed and _BODY_UNIT.search(bracketed[1]):
-            return bracketed[1].strip()
-    if (path and RATE.search(fold(path[-1]))) or (label and not row_unit and RATE.search(fold(label))):
-        return "%"
-    if row_unit:
-        return row_unit
-    if indicator is not None:
-        return indicator.unit
-    stated = _CAPTION_UNIT.search(caption) or BRACKETED_UNIT.search(caption)
-    if stated and _BODY_UNIT.search(stated[1]):
-        return stated[1].strip()
-    counted = _BODY_UNIT.search(" ".join((*path, label)))
-    if counted is not None:
-        return counted.group().lower()
-    return "hồ sơ" if re.search(r"\bhồ sơ\b", caption, re.IGNORECASE) else None
-
-
-def _period(report: Report, heading: str, caption: str) -> Period | None:
-    """The period a column or the caption names, with the report's year where they name none; else the report's."""
-    year = report.period.start.year if report.period else None
-    for text in (heading, caption):
-        mentions = find_periods(text)
-        if len(mentions) == 1 and (found := mentions[0].resolve(year)) is not None:
-            return found
-    return report.period
-
-
-def _facets(meaning: _Meaning, unit: str | None) -> tuple[str, ...]:
-    concepts = load_concepts()
-    facets = meaning.indicator.facets if meaning.indicator and meaning.indicator.facets else concepts.ids(meaning.words)
-    return concepts.inherit(("rate",), facets) if unit == "%" and "rate" not in facets else facets
 
 
 def _section(report: Report, table: Table) -> str:

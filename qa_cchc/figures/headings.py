@@ -1,80 +1,257 @@
-"""What the headings of a table's columns and rows name: an indicator, by name or by the concepts they hold."""
+"""What the headings of a table's columns and rows count: an indicator, by its concepts or by its name.
+
+A heading is short because others stand around it: those above it, the caption, the section, its neighbours. What it
+leaves out is taken from the nearest of them that tells it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_cchc.figures.by_facets import indicator_of
-from qa_cchc.figures.catalogue import Indicator, load
+from qa_cchc.figures.catalogue import SURE_OF_HEADING, Catalogue, Indicator
+from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.cells import clean
-from qa_cchc.records import Table
+from qa_cchc.figures.table_points import index_of, points_indicator
+from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.unicode import fold
 
 BRACKETED_UNIT = re.compile(r"\((?:đơn vị(?: tính)?\s*:\s*|đvt\s*:\s*)?([^()\d]{1,25}|%)\)", re.IGNORECASE)
-RATE = re.compile(r"\bty le\b|\bti le\b|%|\bphan tram\b")
-BARE_RATE = re.compile(r"(?:ty le|ti le|%|ty trong|dat ty le|phan tram|dat)(?: ?\(?%\)?)?(?: \(.*\))?")
-_BARE_COUNT = re.compile(r"(?:so|so luong|sl|tong so|tong|so ho so|ho so|so tthc|ket qua)(?: \(.*\))?")
+RATE = re.compile(r"\bty le\b|\bti le\b|%|\bphan tram\b|\bty trong\b")
+BARE_RATE = re.compile(
+    r"(?:(?:dat |chiem )?(?:ty le|ti le|ty trong)|%|phan tram|dat|chiem)(?: ?\(?%\)?)?(?: (?:dat|chung))?(?: \(.*\))?"
+)
+_BARE_COUNT = re.compile(
+    r"(?:(?:tong )?so luong|(?:tong )?so|sl|tong(?: cong| so)?|cong|so (?:ho so|tthc|phieu|giao dich|luot"
+    r"|nguoi|dvc|van ban)"
+    r"|ho so|phieu|ket qua|gia tri|chung)(?: \(.*\))?"
+)
+# Headings that only hold others together.
+_FRAME = re.compile(r"(?:trong do|chia ra|gom|bao gom|cu the|ket qua(?: thuc hien)?|so lieu|noi dung|chi tieu)")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+# What only tables write this short, with the concepts it means.
+_SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"(?:so )?(?:ho so )?(?:(?:tu )?ky truoc|ton ky truoc|dau ky|ton dau ky|cu)"), ("carried_over",)),
+    (re.compile(r"(?:so )?(?:ho so )?(?:trong ky|moi(?: trong ky| nhan)?|nhan moi|phat sinh(?: trong ky| moi)?)"),
+     ("received",)),
+    (re.compile(r"(?:so )?(?:ho so )?ton(?: cuoi ky| dong| lai)?"), ("pending",)),
+    (re.compile(r"(?:so )?(?:ho so )?con (?:trong )?han|.*\bchua (?:den|toi|qua) han.*"),
+     ("pending", "early_or_on_time")),
+    (re.compile(r".*\bqua han chua (?:giai quyet|xu ly|xong).*"), ("pending", "late")),
+    (re.compile(r"(?:tong )?so (?:luong )?(?:tthc|thu tuc(?: hanh chinh)?)(?: thuc hien)?"),
+     ("procedures", "under_authority")),
+    (re.compile(r"(?:tong )?(?:so )?(?:luong )?van ban di(?: \(.*\))?"), ("documents", "issued")),
+    (re.compile(r"(?:tong )?(?:so )?(?:luong )?van ban den(?: \(.*\))?"), ("documents", "received")),
+    (re.compile(r"(?:so )?(?:phieu )?(?:thu ve|thu vao|phieu thu ve)"), ("survey_forms",)),
+    (re.compile(r".*\b(?:truoc|som|dung)(?: han| hen)?\W+(?:va |hoac )?(?:truoc|som|dung) (?:han|hen)\b.*"),
+     ("early_or_on_time",)),
+    (re.compile(r".*\btra lai\W+rut\b.*|.*\brut\W+tra lai\b.*"), ("returned",)),
+)  # fmt: skip
+_SERVICES = re.compile(r"(?<!cong )\b(?:dich vu cong|dvc(?:tt)?)\b(?! quoc gia)")
+# One receives and resolves files; procedures are what they follow.
+_OF_FILES = frozenset({"timeliness", "stage", "channel"})
+# Concepts of these facets are counted by themselves, whatever they are about.
+_COUNTED_ALONE = frozenset({"online_payment", "digitisation", "engagement", "satisfaction"})
+_PLAIN_WORDS = 3
 
 
-def match_path(path: Sequence[str]) -> Indicator | None:
-    """The indicator that a path of headings names; a bare "Tỷ lệ" or "Số hồ sơ" at its end speaks of the heading
-    above."""
-    names = [name for text in path if (name := BRACKETED_UNIT.sub("", clean(text)).strip(" :."))]
-    if not names:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the headings of a table: its caption, the title of its section, and the concept of the things
+    that its other headings count ("files"), where that is one."""
+
+    caption: str = ""
+    section: str = ""
+    theme: str | None = None
+
+
+def counted_by(path: Sequence[str], around: Around = Around(), rate: bool = False) -> Indicator | None:
+    """The indicator that a path of headings, outermost first, counts in its place; None where no one can tell.
+
+    A bare "Tỷ lệ" or "Số lượng" at its end speaks of the heading above. `rate` says that the figures are percentages
+    although the path does not.
+    """
+    return _counted_by(load_catalogue(), tuple(path), around, rate)
+
+
+@lru_cache(maxsize=8192)
+def _counted_by(catalogue: Catalogue, path: tuple[str, ...], around: Around, rate: bool) -> Indicator | None:
+    texts = [text for each in path if (text := clean(each).strip(" :.-+"))]
+    if not texts:
         return None
-    catalogue = load()
-    leaf = fold(names[-1])
-    if BARE_RATE.fullmatch(leaf):
-        counted = match_path(names[:-1])
-        return _rate_of(counted) if counted is not None else None
-    found = catalogue.match(names[-1], tuple(names[:-1]))
-    if found is None and len(names) > 1:
-        found = catalogue.match(" ".join(names[-2:]), tuple(names[:-2]))
-        if found is None and _BARE_COUNT.fullmatch(leaf):
-            return match_path(names[:-1])
-    return found[0] if found else None
+    rate = rate or RATE.search(fold(texts[-1])) is not None
+    index = index_of(path, around.caption, around.section)
+    if index is not None:
+        told, found = points_indicator(texts, index, rate)
+        if told:
+            return found
+    found = _of_names(catalogue, texts, around, rate)
+    if found is not None and found.general is not None and not _tells_level(path):
+        return catalogue.get(found.general)
+    return found
 
 
-def _rate_of(counted: Indicator) -> Indicator | None:
+def _tells_level(path: Sequence[str]) -> bool:
+    concepts = load_concepts()
+    return any(concepts.facet(c) == "desk" for text in path for c in concepts.ids(text)) or bool(
+        re.search(r"\b(?:cap|ubnd|so|huyen|xa|tinh|phong)\b(?! (?:luong|ho|tthc|vb|van|phieu))", fold(" ".join(path)))
+    )
+
+
+def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool) -> Indicator | None:
+    names = [name for text in texts if (name := bare_name(text)) and not _FRAME.fullmatch(fold(name))]
+    while len(names) > 1 and (_BARE_COUNT.fullmatch(fold(names[-1])) or BARE_RATE.fullmatch(fold(names[-1]))):
+        names, texts = [*names[:-2], _with_object(names[-2], names[-1])], texts[:-1]
+    if not names or BARE_RATE.fullmatch(fold(names[-1])):
+        return None
+    own = _own_facets(names, rate)
+    facets = _with_things(own, around)
+    by_concepts = _by_concepts(facets, rate) or _by_concepts(own, rate) or _counted_alone(own, rate)
+    if by_concepts is not None and {*by_concepts.facets} == {*facets}:
+        return by_concepts
+    exact = _named(catalogue, names, facets, rate, SURE_OF_HEADING)
+    if exact is not None and (len(names[-1].split()) >= _PLAIN_WORDS or _same_object(exact, facets)):
+        return exact
+    return (
+        by_concepts
+        or _named(catalogue, names, facets, rate)
+        or (_named(catalogue, (around.caption, *names), facets, rate) if 0 < len(around.caption) < 160 else None)
+    )
+
+
+def theme_of(found: Iterable[Indicator | None], headings: Sequence[str]) -> str | None:
+    """The concept of the things that a table counts: what most of its headings count, or files, where they tell stages
+    of files without naming a thing."""
+    concepts = load_concepts()
+    objects = Counter(
+        c for one in found if one is not None for c in one.facets if concepts.facet(c) == "object" and c != "procedures"
+    )
+    ranked = objects.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]):
+        return ranked[0][0]
+    told = [{concepts.facet(c) for c in concepts.ids(heading)} for heading in headings]
+    stages = sum(bool(facets & {"timeliness", "stage"}) for facets in told)
+    return "files" if stages > 1 and not objects and not any("object" in facets for facets in told) else None
+
+
+def rate_of(counted: Indicator) -> Indicator | None:
     """The rate that an indicator is the numerator of; itself when it is a rate."""
     if counted.kind == "ratio":
         return counted
-    return next((indicator for indicator in load().indicators if indicator.numerator == counted.id), None)
-
-
-def sole_object(table: Table) -> str:
-    """The headings of a table when all of them that name a thing counted name the same ("hồ sơ"); "" otherwise."""
-    concepts = load_concepts()
-    headings = " ".join(clean(text) for column in table.columns for text in column)
-    objects = {c for c in concepts.ids(headings) if concepts.facet(c) == "object"}
-    return headings if len(objects) == 1 else ""
-
-
-def match_concepts(path: Sequence[str], around: Sequence[str]) -> Indicator | None:
-    """The indicator that the concepts of a column's headings make ("Trễ hẹn" in a table of files → late files).
-
-    What is counted, or which index is meant, may stand only `around` it: in the caption, the section's heading.
-    """
-    concepts = load_concepts()
-    leaf = path[-1] if path else ""
-    folded = bare(leaf)
-    says_little = BARE_RATE.fullmatch(folded) or _BARE_COUNT.fullmatch(folded) or folded in ("diem", "diem so")
-    facets = concepts.ids(leaf)
-    if not facets and not says_little:
-        return None
-    for text in reversed(path[:-1]):
-        facets = concepts.inherit(facets, concepts.ids(text))
-    for text in around:
-        facets = concepts.inherit(
-            facets, tuple(c for c in concepts.ids(text) if concepts.facet(c) in ("object", "index"))
-        )
-    rate = RATE.search(fold(leaf)) is not None
-    facets = tuple(c for c in facets if c not in ("score", "rate")) + (("rate",) if rate else ())
-    return indicator_of(facets, "%" if rate else None)
+    return next((one for one in load_catalogue().indicators if one.numerator == counted.id), None)
 
 
 def bare(heading: str) -> str:
     """A heading folded, without its bracketed unit."""
     return fold(BRACKETED_UNIT.sub("", heading)).strip(" :.")
+
+
+def bare_name(heading: str) -> str:
+    """A heading without what stands in brackets behind it."""
+    return _BRACKET.sub("", heading).strip(" :.-+") or heading.strip(" ()")
+
+
+def _with_object(name: str, counting: str) -> str:
+    """ "Rất hài lòng" – "Số phiếu": a heading that only counts may name the thing."""
+    concepts = load_concepts()
+    thing = [c for c in concepts.ids(counting) if concepts.facet(c) == "object"]
+    return f"{name} {counting}" if thing and not set(thing) & set(concepts.ids(name)) else name
+
+
+def _own_facets(names: Sequence[str], rate: bool) -> tuple[str, ...]:
+    """The concepts of a path, the innermost heading's first; each facet is told once."""
+    concepts = load_concepts()
+    facets: tuple[str, ...] = ()
+    for text in reversed(names):
+        facets = concepts.inherit(facets, _own(text))
+    facets = tuple(c for c in facets if c not in ("rate", "score"))
+    if _SERVICES.search(fold(" ".join(names))):
+        facets = concepts.inherit(facets, ("procedures",))
+    return (*facets, "rate") if rate else facets
+
+
+def _with_things(facets: tuple[str, ...], around: Around) -> tuple[str, ...]:
+    """Concepts with that of the things counted, told around where they themselves leave it out."""
+    concepts = load_concepts()
+    named = {concepts.facet(c) for c in facets}
+    if "object" in named or "staff" in named or not named - {"measure"}:
+        return facets
+    return concepts.inherit(facets, _things(facets, around))
+
+
+def _own(text: str) -> tuple[str, ...]:
+    """The concepts of one heading, those of its shorthand first."""
+    concepts = load_concepts()
+    folded = fold(text)
+    short = next((meant for pattern, meant in _SHORT if pattern.fullmatch(folded)), ())
+    return concepts.inherit(short, concepts.ids(expand(text)))
+
+
+def _things(facets: tuple[str, ...], around: Around) -> tuple[str, ...]:
+    """The things counted, as told around the table."""
+    concepts = load_concepts()
+    kinds = {concepts.facet(c) for c in facets}
+    if around.theme is not None and around.theme != "procedures":
+        return (around.theme,)
+    for text in (around.caption, around.section):
+        told = [c for c in concepts.ids(text) if concepts.facet(c) in ("object", "staff", "task_state")]
+        things = [c for c in told if concepts.facet(c) == "object"]
+        if "procedures" in things and kinds & _OF_FILES and "with_files" not in facets:
+            return ("files",)
+        if things or told:
+            return tuple(told)
+    return ()
+
+
+def _by_concepts(facets: tuple[str, ...], rate: bool) -> Indicator | None:
+    concepts = load_concepts()
+    kinds = {concepts.facet(c) for c in facets}
+    if kinds <= {"object", "measure"}:
+        return None
+    if "satisfaction" in kinds and not rate:
+        facets = concepts.inherit(facets, ("survey_forms",))
+    if "resolved" in facets and "online" in facets and "files" in facets and "timeliness" not in kinds:
+        return load_catalogue().get("files_resolved_online_rate" if rate else "files_resolved_online")
+    found = indicator_of(facets, "%" if rate else None)
+    return found if found is not None and found.theme != "scores" else None
+
+
+def _counted_alone(facets: tuple[str, ...], rate: bool) -> Indicator | None:
+    """ "Số hồ sơ có thư xin lỗi": what is counted is the apology, of whatever thing."""
+    concepts = load_concepts()
+    if not {concepts.facet(c) for c in facets} & _COUNTED_ALONE:
+        return None
+    return _by_concepts(tuple(c for c in facets if concepts.facet(c) != "object"), rate)
+
+
+def _named(
+    catalogue: Catalogue, names: Sequence[str], facets: tuple[str, ...], rate: bool, sure: float = 0.0
+) -> Indicator | None:
+    """The indicator of that name, unless the concepts told speak against it."""
+    for leaf, above in ((names[-1], names[:-1]), (" ".join(names[-2:]), names[:-2]))[: len(names)]:
+        found = catalogue.match(leaf, tuple(above))
+        if found is not None and found[1] >= sure and _fits(found[0], facets, rate):
+            return found[0]
+    return None
+
+
+def _fits(indicator: Indicator, facets: tuple[str, ...], rate: bool) -> bool:
+    if indicator.theme == "scores" or indicator.kind in ("code", "yes_no"):
+        return False
+    if (indicator.kind == "ratio") != rate:
+        return False
+    concepts = load_concepts()
+    meant = indicator.facets or concepts.ids(indicator.name)
+    return not concepts.conflicts(meant, facets)
+
+
+def _same_object(indicator: Indicator, facets: tuple[str, ...]) -> bool:
+    concepts = load_concepts()
+    told = {c for c in facets if concepts.facet(c) == "object"}
+    meant = {c for c in indicator.facets if concepts.facet(c) == "object"}
+    return bool(meant) and (not told or bool(told & meant))

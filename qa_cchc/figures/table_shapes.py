@@ -1,150 +1,169 @@
-"""How a table is laid out: which column holds labels, units, notes, whether rows or columns name what is counted."""
+"""How a table is laid out: which columns hold names, units, notes, and where it says what is counted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from qa_cchc.figures.cells import clean
-from qa_cchc.figures.headings import match_path
-from qa_cchc.records import Cell, Table
+from qa_cchc.figures.headings import Around, counted_by
+from qa_cchc.figures.table_lines import Line, Roles, has_number, table_lines
+from qa_cchc.figures.table_points import lists_groups
+from qa_cchc.records import Table
+from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import parse_number
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
 _INDEX_HEAD = re.compile(r"(?:so )?tt|stt|so thu tu|ma|ma so|ky hieu|#")
 _UNIT_HEAD = re.compile(r"(?:don vi tinh|dvt|don vi do(?: luong)?)\b.*")
-_NOTE_HEAD = re.compile(r".*(?:ghi chu|ly do|nguyen nhan|dien giai|nguon).*")
+_MAYBE_UNIT_HEAD = re.compile(r"don vi|dv|dvi")
+_UNIT_CELL = re.compile(
+    r"(?:ho so|hs|%|van ban|vb|thu tuc|tthc|nguoi|luot|cuoc|phieu|diem|trieu dong|ty dong|nghin dong|dong"
+    r"|nhiem vu|truong hop"
+    r"|giao dich|tin|bai|tai khoan|co quan|don vi|dich vu|chung thu|van de|lan|cai|lop|pakn|hoi nghi)\b.*|.*=.*|%"
+)
+_NOTE_HEAD = re.compile(r".*(?:ghi chu|ly do|dien giai|nguon\b).*|nguyen nhan")
 _COUNTED_HEAD = re.compile(r".*\b(?:chi tieu|noi dung|tieu chi|chi so|hang muc|nhiem vu|danh muc)\b.*")
-TOTAL = re.compile(r"(?:tong(?: cong| so| hop)?|cong|toan (?:tinh|huyen|thi xa|thanh pho|nganh|dia ban))\b.*")
-_GROUP_CODE = re.compile(r"[IVX]{1,5}|[A-HĐ]")
+_TIME_HEAD = re.compile(r"(?:nam|quy|thang|ky|thoi gian|giai doan|thoi diem|ky bao cao|ky danh gia)")
+_NAME_HEAD = re.compile(
+    r".*\b(?:linh vuc|don vi|co quan|dia ban|ten|thu tuc|xa|phuong|huyen|nhom|chi so|noi dung|chi tieu"
+    r"|bo phan|cap|tieu chi|phong"
+    r"|nganh|khoi|loai)\b.*"
+)
 _ROW_CODE = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2}){0,5}[.)]?")
-_FORMULA = re.compile(r"\(?\d{1,2}\)?(?:\s*[=+/*x:-]\s*\(?\d{1,3}\)?%?)*")
+_SAMPLE = 40
+
+Counted = Literal["rows", "columns", "caption"]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Roles of a table's columns; `counted` when its rows name what is counted."""
+    """Roles of a table's columns, and where it says what is counted. `label` is the column of a row's own name."""
 
-    label: int
-    unit: int | None
-    note: int | None
-    skipped: frozenset[int]
-    counted: bool
-    index: int | None
+    roles: Roles
+    counted: Counted
 
+    @property
+    def label(self) -> int:
+        return self.roles.names[-1]
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a table: its label, unit and note, and the heading row above it."""
-
-    at: int
-    cells: tuple[Cell, ...]
-    label: str
-    unit: str
-    note: str
-    group: str
+    @property
+    def skipped(self) -> frozenset[int]:
+        return self.roles.skipped
 
 
-def table_lines(table: Table, shape: Shape) -> Iterator[Line]:
-    """The rows that carry numbers, each with the heading it stands under. Index rows and repeated headers are left
-    out."""
-
-    def text(row: Sequence[Cell], column: int | None) -> str:
-        return clean(row[column].text) if column is not None and column < len(row) else ""
-
-    group = ""
-    for at, row in enumerate(table.rows):
-        if _is_index_row(row) or _repeats_header(row, table) or shape.label >= len(row):
-            continue
-        label = text(row, shape.label)
-        filled = {clean(cell.text) for cell in row} - {""}
-        if len(filled) <= 1 or not any(
-            _has_number(text(row, column)) for column in range(len(row)) if column not in shape.skipped
-        ):
-            group = next(iter(filled), group) if len(filled) == 1 else label or group
-            continue
-        if not label or parse_number(label) is not None:
-            continue
-        leads = (
-            _GROUP_CODE.fullmatch(text(row, shape.index).strip(".")) is not None
-            and TOTAL.fullmatch(fold(label)) is None
-        )
-        yield Line(at, row, label, text(row, shape.unit), text(row, shape.note), "" if leads else group)
-        if leads:
-            group = label
+def shape_lines(table: Table, shape: Shape) -> list[Line]:
+    """The rows of a table that carry numbers."""
+    return list(table_lines(table, shape.roles))
 
 
 def table_shape(table: Table) -> Shape | None:
-    """Roles of the columns, None for a table without a column of names or without numbers."""
+    """The layout of a table, None for one without a column of names or without numbers."""
     heads = [fold(clean(path[-1])).strip(" .:") if path else "" for path in table.columns]
     width = len(heads)
     index = {column for column, head in enumerate(heads) if _INDEX_HEAD.fullmatch(head)}
     if width > 2 and (not heads[0] or _ROW_CODE.fullmatch(heads[0].upper())) and _holds_codes(table):
         index.add(0)
     unit = next((column for column, head in enumerate(heads) if _UNIT_HEAD.fullmatch(head)), None)
+    if unit is None:
+        unit = next(
+            (c for c, head in enumerate(heads) if _MAYBE_UNIT_HEAD.fullmatch(head) and _holds_units(table, c)), None
+        )
     note = next((column for column, head in enumerate(heads) if _NOTE_HEAD.fullmatch(head)), None)
-    named = [
-        column
-        for column in range(width)
-        if column not in index and column not in (unit, note) and not _is_numeric(table, column)
-    ]
-    if not named:
+    time = next(
+        (
+            column
+            for column, head in enumerate(heads)
+            if _TIME_HEAD.fullmatch(head) and _holds_times(table, column, head)
+        ),
+        None,
+    )
+    apart = {*index, unit, note, time} - {None}
+    numeric = {column for column in range(width) if column not in apart and _is_numeric(table, column)}
+    named = [column for column in range(width) if column not in apart and column not in numeric]
+    names = _names(heads, named, numeric, time)
+    if not names:
         return None
-    label = next((column for column in named if _COUNTED_HEAD.fullmatch(heads[column])), named[0])
-    skipped = frozenset(index | {label} | {column for column in (unit, note) if column is not None})
+    skipped = frozenset(index | {*names} | {column for column in (unit, note, time) if column is not None})
     values = [column for column in range(width) if column not in skipped]
     if not values:
         return None
-    return Shape(label, unit, note, skipped, _names_counted(table, label, values, heads), min(index, default=None))
+    roles = Roles(min(index, default=None), names, unit, note, time, skipped)
+    return Shape(roles, _where_counted(table, names[-1], values, heads))
+
+
+def _names(heads: Sequence[str], named: Sequence[int], numeric: set[int], time: int | None) -> tuple[int, ...]:
+    """The columns of names, outermost first: the first, or the one headed "Chỉ tiêu", and others before the numbers."""
+    if not named:
+        return (time,) if time is not None else ()
+    first_value = min(numeric, default=len(heads))
+    label = next((column for column in named if _COUNTED_HEAD.fullmatch(heads[column])), named[0])
+    after = label if _COUNTED_HEAD.fullmatch(heads[label]) else label + 1
+    before = [
+        column
+        for column in named
+        if column < first_value and (column == label or (column <= after and _NAME_HEAD.fullmatch(heads[column])))
+    ]
+    return tuple(before) if label in before else (label,)
 
 
 def _holds_codes(table: Table) -> bool:
     """Whether the first column numbers the rows ("1.", "2.1.", "3.2.1") beside a column of names."""
-    first = [text for row in table.rows if (text := clean(row[0].text))]
+    first = [text for row in table.rows if row and (text := clean(row[0].text))]
     named = sum(len(row) > 1 and re.search(r"[^\W\d]{2}", clean(row[1].text)) is not None for row in table.rows)
     codes = sum(_ROW_CODE.fullmatch(text) is not None for text in first)
     return codes > 0.8 * len(first) > 0 and named * 2 > len(table.rows)
 
 
+def _holds_times(table: Table, column: int, head: str) -> bool:
+    texts = [text for row in table.rows[:_SAMPLE] if column < len(row) and (text := clean(row[column].text))]
+    timely = sum(bool(find_periods(text) or find_periods(f"{head} {text}")) for text in texts)
+    return timely * 2 > len(texts)
+
+
+def _holds_units(table: Table, column: int) -> bool:
+    texts = [text for row in table.rows[:_SAMPLE] if column < len(row) and (text := fold(clean(row[column].text)))]
+    return sum(_UNIT_CELL.fullmatch(text) is not None for text in texts) > 0.7 * len(texts) > 0
+
+
 def _is_numeric(table: Table, column: int) -> bool:
     texts = [clean(row[column].text) for row in table.rows if column < len(row)]
     filled = [text for text in texts if text]
-    return bool(filled) and sum(
-        _has_number(text) and not re.search(r"[^\W\d]{4,}", text) for text in filled
-    ) * 2 >= len(filled)
-
-
-def _has_number(text: str) -> bool:
-    return any(character.isdigit() for character in text)
-
-
-def _names_counted(table: Table, label: int, values: Sequence[int], heads: Sequence[str]) -> bool:
-    """Whether the rows name what is counted, as against units or sectors."""
-    if _COUNTED_HEAD.fullmatch(heads[label]):
-        return True
-    periods = sum(bool(find_periods(" ".join(table.columns[column]))) for column in values)
-    in_rows = sum(match_path((clean(row[label].text),)) is not None for row in table.rows[:40] if label < len(row))
-    in_columns = sum(match_path(table.columns[column]) is not None for column in values)
-    return periods * 2 > len(values) or (in_rows > in_columns and in_rows * 2 > len(table.rows))
-
-
-def _is_index_row(row: Sequence[Cell]) -> bool:
-    """A row numbering the columns: "(1)", "(2)", "(3)=(4)+(5)"."""
-    texts = [clean(cell.text) for cell in row]
-    filled = [text for text in texts if text and text not in ("A", "B")]
-    formulas = [text for text in filled if _FORMULA.fullmatch(text)]
-    if not filled or len(formulas) != len(filled):
-        return False
-    bracketed = [text for text in filled if "(" in text or "=" in text]
-    leading = [int(match.group()) for text in filled if (match := re.search(r"\d{1,9}", text))]
-    return len(bracketed) * 2 >= len(filled) or (
-        leading == list(range(leading[0], leading[0] + len(leading))) and leading[0] <= 2 and len(leading) > 2
+    return bool(filled) and sum(has_number(text) and not re.search(r"[^\W\d]{4,}", text) for text in filled) * 2 >= len(
+        filled
     )
 
 
-def _repeats_header(row: Sequence[Cell], table: Table) -> bool:
-    return all(
-        clean(cell.text) == clean(path[-1] if path else "") for cell, path in zip(row, table.columns, strict=False)
-    )
+def _where_counted(table: Table, label: int, values: Sequence[int], heads: Sequence[str]) -> Counted:
+    """Whether the rows, the columns or only the caption name what is counted."""
+    labels = [clean(row[label].text) for row in table.rows[:_SAMPLE] if label < len(row)]
+    labels = [text for text in dict.fromkeys(labels) if text and parse_number(text) is None]
+    caption = clean(table.caption)
+    around = Around(caption)
+    if lists_groups(labels) and not lists_groups([" ".join(table.columns[column]) for column in values]):
+        return "rows"
+    in_columns = sum(_counts(table.columns[column], around) for column in values) / len(values)
+    headed = _COUNTED_HEAD.fullmatch(heads[label]) is not None
+    if headed and not (in_columns > 0.5 and not any(_counts((text,), Around()) for text in labels)):
+        return "rows"
+    in_rows = sum(_counts((text,), Around()) for text in labels) / max(1, len(labels))
+    if in_rows > 0.5 and in_rows > in_columns:
+        return "rows"
+    times = sum(bool(find_periods(" ".join(table.columns[column]))) for column in values)
+    if times * 2 > len(values) and not in_columns:
+        if in_rows > 0.3 or _names_index(labels):
+            return "rows"
+        return "caption" if counted_by((caption,)) is not None else "rows"
+    return "columns"
+
+
+def _counts(path: Sequence[str], around: Around) -> bool:
+    return counted_by(tuple(path), around) is not None or _names_index(path)
+
+
+def _names_index(texts: Sequence[str]) -> bool:
+    concepts = load_concepts()
+    return any(concepts.facet(c) == "index" for text in texts for c in concepts.ids(text))
