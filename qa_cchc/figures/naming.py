@@ -11,6 +11,7 @@ from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.telling import NOTHING_BEFORE, NOTHING_TOLD, Background, Told, Words, tell
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods
+from qa_cchc.vietnamese.unicode import CAPITALS
 
 _OPENED = re.compile(r"([^,;:.()\d]*)\(\s*$")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -22,9 +23,12 @@ _PREDICATE = re.compile(
 _WHEN = re.compile(
     r"l[uũ][yỹ] kế|cộng dồn|tính (?:từ|đến)|(?:từ|tính từ)? ?đầu năm|đến nay"
     r"|(?:từ|đến|trong|hết) (?:ngày|tháng|quý|năm|kỳ)"
-    r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số|tương đương|tương ứng|ứng với|với",
+    r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số|tương đương|tương ứng|ứng với|với"
+    r"|(?<![^\W_])(?:từ|đến|nay|xuống|lên|thành|lần lượt|và|là|các)(?![^\W_])",
     re.IGNORECASE,
 )
+# Proper names: whose a number is, not what it counts.
+_NAMES = re.compile(rf"(?<![^\W_])[{CAPITALS}][^\W\d_]*")
 _EDGE = re.compile(r"^[\s\-+*•–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s\-–:,;.()¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LINK_AT_EDGE = re.compile(
@@ -151,6 +155,8 @@ def _told(
     """What the words of a quantity and those around it tell of its indicator."""
     unit = quantity.unit or _unit_of(whole)
     right = f"{right} {_resumed(sentence, quantity.right[1])}"
+    if quantity.zero:
+        right = right[len(quantity.text) :]
     counted = right if unit == "%" else f"{quantity.unit or ''} {right}"
     apart_from_when = left
     for period in reversed(find_periods(left)):
@@ -159,7 +165,7 @@ def _told(
     # Words before the bracket in which a share stands alone are about that share.
     apart = _OPENED.search(sentence[: quantity.start]) if quantity.unit == "%" else None
     named_apart = apart is not None and has_content(apart.group(1))
-    bare = not has_content(_WHEN.sub(" ", apart_from_when))
+    bare = not has_content(_NAMES.sub(" ", _WHEN.sub(" ", apart_from_when)))
     continues = continues and (quantity.label or bare) and not named_apart
     plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence[: quantity.start])
     before = plain if quantity.zero else plain[: quantity.left[0]]

@@ -35,6 +35,7 @@ _ABOUT = re.compile(
     r"|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s",
     re.IGNORECASE,
 )
+_ABOUT_BEFORE = re.compile(r"(?<=\w)\s+(?:về|liên quan đến)\s", re.IGNORECASE)
 _SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
 
@@ -144,9 +145,14 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     about = _ABOUT.search(words.counted)
     end = about.start() if about else len(words.counted)
     # The name of a sector tells whose a number is ("lĩnh vực thanh tra").
-    named = _concepts(_SECTOR.sub(" ", words.left)) | load_meanings().counted(words.counted)
-    heard = _heard(words.counted)
-    return named | {one.concept for one in heard}, named | {one.concept for one in heard if one.start < end}
+    heard, before = _heard(words.counted), _heard(_SECTOR.sub(" ", words.left))
+    start = _ABOUT_BEFORE.search(words.left)
+    named = load_meanings().counted(words.counted)
+    firm = named | {one.concept for one in before if start is None or one.start < start.start()}
+    return (
+        named | {one.concept for one in (*before, *heard)},
+        firm | {one.concept for one in heard if one.start < end},
+    )
 
 
 def _again(identifier: str | None, words: Words) -> str | None:
