@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa_cchc.figures.cells import clean
-from qa_cchc.figures.table_shapes import Shape, table_shape
 from qa_cchc.records import Cell, Form, FormRow, Period, Report, Table
 from qa_cchc.vietnamese.periods import find_periods, period
 from qa_cchc.vietnamese.unicode import fold
 
 _CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
 _CHANGE = re.compile(r"\btang\b|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\+/-|\bty le %?\s*so\b")
+_NO_VALUES = re.compile(r"(?:don vi(?: tinh| do)?|dvt|ghi chu|ly do|nguyen nhan|dien giai)\b.*")
 _SAME_LAST_YEAR = re.compile(r"\bcung ky\b")
 _BEFORE = re.compile(r"\b(?:ky|quy|thang) truoc\b")
 _LAST_YEAR = re.compile(r"\bnam (?:truoc|ngoai)\b")
@@ -53,21 +53,30 @@ def form_columns(report: Report) -> tuple[list[list[FormColumn]], frozenset[int]
         for index, table in enumerate(report.tables):
             if index in used:
                 continue
-            shape = table_shape(table)
-            if shape is None:
-                continue
-            pairs = _pairs(form, table, shape)
+            label, pairs = _named_rows(form, table)
             if len(pairs) * 5 >= len(form.rows) * 3 and pairs:
                 used.add(index)
-                found = _columns(report, form, table, shape, pairs)
+                found = _columns(report, form, table, _value_columns(form, table, label, pairs), pairs)
                 break
         columns.append(found)
     return columns, frozenset(used)
 
 
-def _pairs(form: Form, table: Table, shape: Shape) -> dict[int, int]:
+def _named_rows(form: Form, table: Table) -> tuple[int, dict[int, int]]:
+    """The column that holds the names of a form's rows, and what `_pairs` makes of it."""
+    names = {fold(clean(row.name)) for row in form.rows} - {""}
+    width = len(table.columns)
+    holding = [
+        sum(column < len(row) and fold(clean(row[column].text)) in names for row in table.rows)
+        for column in range(width)
+    ]
+    label = max(range(width), key=lambda column: holding[column], default=0)
+    return label, _pairs(form, table, label) if width and holding[label] else {}
+
+
+def _pairs(form: Form, table: Table, label: int) -> dict[int, int]:
     """Index of a form's row → index of the table's row that it was read from, in the order of both."""
-    labels = [fold(clean(row[shape.label].text)) if shape.label < len(row) else "" for row in table.rows]
+    labels = [fold(clean(row[label].text)) if label < len(row) else "" for row in table.rows]
     pairs: dict[int, int] = {}
     position = 0
     for index, row in enumerate(form.rows):
@@ -81,8 +90,26 @@ def _pairs(form: Form, table: Table, shape: Shape) -> dict[int, int]:
     return pairs
 
 
-def _columns(report: Report, form: Form, table: Table, shape: Shape, pairs: dict[int, int]) -> list[FormColumn]:
-    values = [column for column in range(len(table.columns)) if column not in shape.skipped]
+def _value_columns(form: Form, table: Table, label: int, pairs: dict[int, int]) -> list[int]:
+    """The columns right of the names that hold neither the units nor the notes of the form's rows."""
+    values = []
+    for column in range(label + 1, len(table.columns)):
+        if _NO_VALUES.fullmatch(fold(clean(" ".join(table.columns[column])))):
+            continue
+        told = [
+            (clean(table.rows[at][column].text), form.rows[index])
+            for index, at in pairs.items()
+            if column < len(table.rows[at]) and clean(table.rows[at][column].text)
+        ]
+        repeated = sum(text in (clean(row.unit), clean(row.note), clean(row.name)) for text, row in told)
+        if not told or repeated * 5 < len(told) * 3:
+            values.append(column)
+    return values
+
+
+def _columns(
+    report: Report, form: Form, table: Table, values: Sequence[int], pairs: dict[int, int]
+) -> list[FormColumn]:
     if len(values) < 2:
         return []
     agreeing = {column: _agreement(form, table, pairs, column) for column in values}

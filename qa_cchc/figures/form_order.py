@@ -20,12 +20,13 @@ from qa_cchc.figures.name_index import RowName
 _NEXT = 0.1
 _FADING = 0.85
 _FARTHEST = 8
-_BACKWARDS = -0.06
+_BACKWARDS = -0.02
 _TWICE = -0.6
 _SAME_CODE = 0.03
 # A row this sure by its own words is not moved by its neighbours, save between names as sure.
 _PLAIN = 0.95
 _MARGIN = 0.12
+_SURE_ALONE = 0.08
 # How many rows without an indicator may stand between two that speak for each other.
 _REACH = 4
 _NUMBER = re.compile(r"\d+|[a-zđ]+", re.IGNORECASE)
@@ -78,6 +79,12 @@ def match_rows(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[Indicat
     while way is not None and way.row >= 0:
         found[way.row] = way.indicator
         way = way.before
+    # What is sure by itself stays, in whatever order the office prints its rows.
+    used = {indicator.id for indicator in found if indicator is not None}
+    for position, some in enumerate(options):
+        if found[position] is None and some and some[0][1] > _SURE_ALONE and some[0][0].id not in used:
+            found[position] = some[0][0]
+            used.add(some[0][0].id)
     return _each_once(found, options)
 
 

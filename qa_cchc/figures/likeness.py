@@ -31,6 +31,8 @@ _WORDY = (
     ("unnd", "uy ban nhan dan"),
     ("nop qua mang", "nop truc tuyen"),
     ("qua mang", "truc tuyen"),
+    ("hien co", "co mat"),
+    ("hien dang co mat", "co mat"),
 )
 _WEAK = frozenset(
     "so cac cua va duoc da dang tai theo tren cho co thuoc ve trong do nhung luong mot phan tinh den thoi diem "
@@ -46,9 +48,10 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
         "rate": {"rate": r"\bty le\b|^muc do (?:hoan|hai)|(?<!\d)%"},
         "level": {
             "sector": r"\bso,? (?:ban,? )?nganh\b|\bcac so\b|\bcap so\b",
-            "province": r"\bcap tinh\b|(?:uy ban nhan dan|thuoc) tinh\b",
-            "district": r"\bcap huyen\b|uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b",
-            "office": r"\bcap phong\b",
+            "province": r"\bcap tinh\b|(?:uy ban nhan dan|thuoc) tinh\b(?!(?:,? chu tich uy ban nhan dan tinh)? giao)",
+            "district": r"\bcap huyen\b"
+            r"|(?<!chuyen mon thuoc )uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b",
+            "office": r"\bcap phong\b|\bco quan chuyen mon\b|\bso phong\b",
             "commune": r"\bcap xa\b|uy ban nhan dan (?:cac )?(?:xa|phuong)\b|\bxa,? phuong\b",
         },
         "deadline": {
@@ -117,7 +120,7 @@ _ONE_SIDED = {
     "level": 0.12,
     "deadline": 0.25,
     "channel": 0.2,
-    "online": 0.2,
+    "online": 0.3,
     "payment": 0.25,
     "step": 0.2,
     "staff": 0.1,
@@ -133,6 +136,7 @@ _ONE_SIDED = {
     "head": 0.0,
 }
 _DISAGREE = 0.5
+_OVERLAPPING = {"online": 0.4}
 _DISAGREE_OF = {"head": 0.3}
 
 
@@ -196,8 +200,10 @@ def contradiction(one: Mapping[str, frozenset[str]], other: Mapping[str, frozens
 
 def apart(group: str, left: frozenset[str] | None, right: frozenset[str] | None) -> float:
     """What it costs that two names say other things of one group, less where only one of them speaks of it."""
-    if left is None or right is None or left & right:
+    if left is None or right is None:
         return _ONE_SIDED[group]
+    if left & right:
+        return _OVERLAPPING.get(group, _ONE_SIDED[group])
     return _DISAGREE_OF.get(group, _DISAGREE)
 
 

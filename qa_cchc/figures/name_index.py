@@ -20,7 +20,7 @@ from qa_cchc.figures.name_repair import Mender
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.unicode import fold
 
-_LEVEL_AT = {"tỉnh": "province", "sở": "sector", "huyện": "district", "xã": "commune"}
+_LEVEL_AT = {"tỉnh": "province", "sở": "sector", "huyện": "district", "xã": "commune", "phòng": "office"}
 _YES_NO = re.compile(r"\bco ?/ ?(?:khong|chua)\b|\b(?:khong|chua) ?/ ?co\b")
 _RATE_UNIT = re.compile(r"%|\bty le\b|\bti le\b|\bphan tram\b")
 # What is counted, by the words a unit is printed with.
@@ -42,6 +42,9 @@ _UNIT_KINDS = {
         "scores": "diem|hang|bac",
     }.items()
 }
+_BRACKET = re.compile(r"[()]")
+# What a name weighs less that forms do not print.
+_SPOKEN = 0.1
 _MOST = 60
 # What a name is worth that a row's may be the cut beginning of; and that is one of several such.
 _CUT = 0.82
@@ -53,13 +56,15 @@ _TOTAL = frozenset({"tong so", "tong", "tong cong", "cong", "tong so luong"})
 class Entry:
     """One printed name of an indicator, with the names it stands under; `alone` when it is told without them.
 
-    `implied` are features that the indicator has without this name saying so: its level.
+    `spoken` marks what people and reports call it, which forms do not print; `implied` are features that the
+    indicator has without this name saying so: its level.
     """
 
     indicator: Indicator
     name: Name
     under: tuple[Name, ...]
     alone: bool
+    spoken: bool
     implied: Mapping[str, frozenset[str]]
 
 
@@ -84,17 +89,22 @@ class NameIndex:
         self._holding: dict[str, list[int]] = defaultdict(list)
         counts: Counter[str] = Counter()
         for position, entry in enumerate(self._entries):
-            self._same[entry.name.plain].append(position)
+            if not entry.spoken:
+                self._same[entry.name.plain].append(position)
             for token in entry.name.tokens:
                 self._holding[token].append(position)
-            counts.update(entry.name.tokens)
-        total = len(self._entries)
+            if not entry.spoken:
+                counts.update(entry.name.tokens)
+        printed = [entry for entry in self._entries if not entry.spoken]
+        total = len(printed)
         self._weights = {token: math.log(1 + total / count) / math.log(1 + total) for token, count in counts.items()}
         self._sizes = [weight(entry.name.tokens, self._weights) for entry in self._entries]
         self._mender = Mender(
-            [*(entry.name.plain for entry in self._entries), *(n.plain for e in self._entries for n in e.under)]
+            [*(entry.name.plain for entry in printed), *(name.plain for entry in printed for name in entry.under)]
         )
-        self._sorted = sorted((entry.name.plain, position) for position, entry in enumerate(self._entries))
+        self._sorted = sorted(
+            (entry.name.plain, position) for position, entry in enumerate(self._entries) if not entry.spoken
+        )
         self._family = _families(indicators)
         self.read = lru_cache(maxsize=8192)(self._read)
 
@@ -117,7 +127,7 @@ class NameIndex:
             entry = self._entries[position]
             if entry.indicator.id in open_ended:
                 alike = min(alike, _OPEN_ENDED)
-            score = alike + self._standing(entry, above)
+            score = alike + self._standing(entry, above) - (_SPOKEN if entry.spoken else 0.0)
             score -= _speaks_against(name, above, entry, cut=entry.name.plain.startswith(name.plain))
             score += _fit(entry.indicator, row.form, row.unit)
             if not above or above[-1].plain != name.plain:
@@ -154,7 +164,7 @@ class NameIndex:
                 yield position, alike, leaning
         if strongest < 0.8 and not same:
             for position, entry in enumerate(self._entries):
-                if (alike := letters(name, entry.name)) > 0.0:
+                if not entry.spoken and (alike := letters(name, entry.name)) > 0.0:
                     yield position, min(0.97, alike), 0.0
 
     def _words(
@@ -232,13 +242,17 @@ def _entries(indicator: Indicator) -> Iterable[Entry]:
         told = [name.features[group] for name in under if group in name.features]
         if group not in own and len(set(told)) == 1 and group != "head":
             own[group] = told[0]
-    for printed in dict.fromkeys((indicator.name, *indicator.printed)):
+    printed_names = (indicator.name, *indicator.printed)
+    opened = (_BRACKET.sub(" ", name) for name in printed_names if "(" in name)
+    spoken_names = (*opened, *(spoken for spoken in indicator.synonyms if len(spoken.split()) > 2))
+    names = dict.fromkeys(spoken_names, True) | dict.fromkeys(printed_names, False)
+    for printed, spoken in names.items():
         name = prepare(printed)
-        alone = printed == indicator.name or printed in indicator.alone
+        alone = spoken or printed == indicator.name or printed in indicator.alone
         implied = {group: own[group] for group in own.keys() - name.features.keys()}
         if level and "level" not in name.features and "level" not in implied:
             implied["level"] = frozenset({level})
-        yield Entry(indicator, name, under, alone, implied)
+        yield Entry(indicator, name, under, alone, spoken, implied)
 
 
 def _families(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:
@@ -289,7 +303,7 @@ def _speaks_against(row: Name, above: Sequence[Name], entry: Entry, cut: bool = 
             if right is None or cut:
                 continue
         if right is None and (implied := entry.implied.get(group)) is not None and left is not None:
-            cost += 0.0 if left & implied else apart(group, left, implied)
+            cost += 0.0 if left == implied else apart(group, left, implied)
             continue
         cost += apart(group, left, right)
     return cost

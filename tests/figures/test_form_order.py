@@ -10,6 +10,7 @@ import pytest
 from qa_cchc.figures.catalogue import load
 from qa_cchc.figures.form_order import OrderedRow, match_rows
 from qa_cchc.figures.name_index import RowName
+from tests.figures.other_offices import PROVINCE, SHORT
 
 
 def matched(form: str | None, *rows: tuple) -> list[str | None]:
@@ -95,3 +96,15 @@ def test_all_forms_survive_lost_marks_and_lost_rows() -> None:
         made = [OrderedRow(RowName(one.name.upper(), one.under[:1], one.unit, form)) for one in kept]
         found = match_rows(catalogue, made)
         assert [one.id if one else None for one in found] == [one.id for one in kept]
+
+
+@pytest.mark.parametrize(("office", "least"), [(PROVINCE, 1.0), (SHORT, 0.86)], ids=["reworded", "very short"])
+def test_rows_in_other_offices_words(office: dict[str, list[tuple]], least: float) -> None:
+    wanted, found = [], []
+    for form, rows in office.items():
+        wanted += [row[3] for row in rows]
+        found += matched(form, *(row[:3] for row in rows))
+    right = sum(one == other for one, other in zip(wanted, found, strict=True))
+    wrong = [(one, other) for one, other in zip(wanted, found, strict=True) if other not in (None, one)]
+    assert right >= least * len(wanted)
+    assert len(wrong) <= 2, wrong
