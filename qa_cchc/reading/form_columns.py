@@ -22,7 +22,13 @@ _CAPTION = re.compile(
 )
 _ROLES = (
     ("code", re.compile(r"(?:so\s+)?tt|stt|so thu tu|ma so|ma|ky hieu|ma chi tieu")),
-    ("unit", re.compile(r".*don vi tinh.*|dvt|d\.?v\.?t\.?|don vi do|don vi do luong")),
+    (
+        "unit",
+        re.compile(
+            r".*don vi tinh.*|dvt|d\.?v\.?t\.?|don vi do|don vi do luong|"
+            r"ket qua(?: thuc hien| thong ke)? (?:dvt|don vi)"
+        ),
+    ),
     ("note", re.compile(r".*(?:ghi chu|dien giai|giai trinh|ly do|mo ta|thuyet minh|tai lieu kiem chung).*")),
     ("name", re.compile(r".*(?:chi tieu|noi dung|tieu chi|danh muc|hang muc|nhiem vu).*|ten .*")),
 )

@@ -18,6 +18,7 @@ from qa_cchc.reading.form_columns import (
     usual_roles,
 )
 from qa_cchc.reading.markers import appendix_label
+from qa_cchc.reading.row_text import reads_like_row
 from qa_cchc.reading.spans import concat, squeeze
 from qa_cchc.reading.tables import (
     cell_boxes,
@@ -44,10 +45,49 @@ _REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class FormBlock:
-    """A form standing in the flow. `grid` is kept when the form has more value columns than a row can hold."""
+    """A form standing in the flow. `grid` is kept when the form has more value columns than a row can hold.
+
+    `strays` are paragraphs between the form's caption and its table that are no title, but read like rows of it.
+    """
 
     form: Form
     grid: Grid | None
+    strays: tuple[Para, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A form and the table that it was made of: the rows of its header, its columns, the unit that stands above it."""
+
+    block: FormBlock
+    grid: Grid
+    depth: int
+    roles: Roles
+    unit: str
+
+    def goes_on_in(self, other: _Made, apart: bool) -> bool:
+        """Whether the other table is a part of this form; `apart`: paragraphs stand between."""
+        if other.block.form.number or (apart and not self.block.form.number):
+            return False
+        last, first = main_codes(self.block.form.rows)[-1:], main_codes(other.block.form.rows)[:1]
+        alike = self.grid.width == other.grid.width and self.roles == other.roles
+        if not alike or not last or not first:
+            return False
+        # At the top of a page a list that begins anew may go on, with a lower number than that of the row above it.
+        return (last < first and first[0][0] - last[0][0] <= 3) or (not apart and first[0] != (1,))
+
+    def with_rest(self, rest: _Made) -> _Made:
+        """The form with the rows of its other part behind its own."""
+        grid = replace(self.grid, rows=(*self.grid.rows, *rest.grid.rows[rest.depth :]))
+        form = replace(self.block.form, rows=_rows(grid, self.depth, self.roles, self.unit or rest.unit))
+        kept = None if self.block.grid is None else grid
+        return replace(self, block=FormBlock(form, kept, self.block.strays), grid=grid)
+
+
+def main_codes(rows: Sequence[FormRow]) -> list[tuple[int, ...]]:
+    """The codes of rows that are numbers, without those of lists that begin anew under a row."""
+    parts = (next((part for part in row.path.split("/") if part[:1].isdigit()), "") for row in rows)
+    return [tuple(map(int, part.split("."))) for part in parts if re.fullmatch(r"\d+(?:\.\d+)*", part)]
 
 
 def collect_forms(
@@ -56,25 +96,28 @@ def collect_forms(
     """The blocks with every form, its caption and its title replaced by one `FormBlock`."""
     out: list[Block | FormBlock] = []
     appendix = ""
-    current: FormBlock | None = None
+    current: _Made | None = None
+    at = 0
     for block in (part for whole in blocks for part in _split_at_captions(whole)):
-        if isinstance(block, Para):
-            if appendix_label(block.text.value):
-                appendix = appendix_label(block.text.value)
-            current = None
-            out.append(block)
-        elif isinstance(block, Grid):
-            made = _form(block, out, appendix, period, warnings)
-            if made is None:
-                out.append(block)
+        if not isinstance(block, Grid):
+            label = appendix_label(block.text.value) if isinstance(block, Para) else ""
+            appendix = label or appendix
+            if label or (isinstance(block, Para) and read_caption(block.text.value)):
                 current = None
-            elif current is not None and made.form.number == current.form.number and out[-1] is current:
-                out[-1] = current = made
-            else:
-                out.append(made)
-                current = made
-        else:
             out.append(block)
+            continue
+        made = _form(block, out, appendix, period, warnings)
+        if made is None:
+            out.append(block)
+            current = None
+            continue
+        apart = current is not None and any(isinstance(other, Para) for other in out[at + 1 :])
+        if current is not None and current.goes_on_in(made, apart):
+            current = current.with_rest(made)
+            out[at] = current.block
+        else:
+            current, at = made, len(out)
+            out.append(made.block)
     return out
 
 
@@ -138,7 +181,7 @@ def parts_have_grid(parts: Sequence[Block]) -> bool:
 
 def _form(
     grid: Grid, out: list[Block | FormBlock], appendix: str, period: Period | None, warnings: list[str]
-) -> FormBlock | None:
+) -> _Made | None:
     caption_at, caption = _find_caption(out)
     depth = header_depth(grid)
     columns = header_paths(grid, depth)
@@ -154,13 +197,16 @@ def _form(
         return None
     unit = ""
     title: list[str] = [caption.title] if caption and caption.title else []
+    strays: list[Para] = []
     if caption is not None:
         for block in out[caption_at + 1 :]:
             if isinstance(block, Para):
                 match = _TABLE_UNIT.fullmatch(fold(block.text.value))
                 if match:
                     unit = block.text.value[match.start(1) : match.end(1)].strip()
-                if not _ASIDE.fullmatch(fold(block.text.value)):
+                if reads_like_row(block.text.value):
+                    strays.append(block)
+                elif not _ASIDE.fullmatch(fold(block.text.value)):
                     title.append(block.text.value)
         page = out[caption_at].page if isinstance(out[caption_at], Para) else grid.page
         out[caption_at:] = [block for block in out[caption_at:] if isinstance(block, Note)]
@@ -169,7 +215,8 @@ def _form(
         title = _heading_above(out)
     number = caption.number if caption else ""
     form = Form(number, " ".join(title), appendix, _rows(grid, depth, roles, unit), page)
-    return FormBlock(form, grid if len(roles.values) > 1 else None)
+    block = FormBlock(form, grid if len(roles.values) > 1 else None, tuple(strays))
+    return _Made(block, grid, depth, roles, unit)
 
 
 def _find_caption(out: Sequence[Block | FormBlock]) -> tuple[int, Caption | None]:
@@ -188,6 +235,8 @@ def _find_caption(out: Sequence[Block | FormBlock]) -> tuple[int, Caption | None
 def _heading_above(out: Sequence[Block | FormBlock]) -> list[str]:
     for block in reversed(out[-_REACH:]):
         if not isinstance(block, Para) or len(block.text.value) > LONGEST_TITLE:
+            return []
+        if reads_like_row(block.text.value):
             return []
         if not _ASIDE.fullmatch(fold(block.text.value)):
             return [block.text.value]

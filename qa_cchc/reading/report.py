@@ -26,6 +26,7 @@ from qa_cchc.reading.joining import mend
 from qa_cchc.reading.labels import read_labels
 from qa_cchc.reading.layout import lay_out
 from qa_cchc.reading.letterhead import Head, issued_with, read_head, stated_date
+from qa_cchc.reading.lost_rows import losses
 from qa_cchc.reading.markers import appendix_label, find_marker
 from qa_cchc.reading.outline import Outline
 from qa_cchc.reading.refusals import not_opened, not_understood, too_large
@@ -105,7 +106,8 @@ def understand(draft: Draft, empty: Report) -> Report:
     blocks = [block for block in rest if not isinstance(block, Note)]
     warnings = [*draft.warnings, *draft.notes, *respacings]
     when = _when(head, [block.text.value for block in blocks if isinstance(block, Para)], warnings)
-    body = _Body(collect_forms(blocks, warnings, when.period))
+    flow = collect_forms(blocks, warnings, when.period)
+    body, lost = _Body(flow), losses(flow)
     sections, footnotes = tie(body.outline.sections(), notes, called_in_tables(rest))
     report = _identified(
         replace(
@@ -126,9 +128,10 @@ def understand(draft: Draft, empty: Report) -> Report:
         body,
         when.agency,
     )
-    warnings += _unread_forms(body)
+    warnings += [loss.said(draft.paged) for loss in lost]
     warnings += _doubts(report)
-    status = "partial" if draft.unread_pages or draft.warnings else "ok"
+    dropped = draft.unread_pages or draft.warnings or any(loss.dropped for loss in lost)
+    status = "partial" if dropped else "ok"
     report = on_shown_pages(replace(report, cited=cited_documents(report)), draft.to_shown)
     return replace(report, status=status, warnings=tuple(f"{empty.file}: {text}" for text in dict.fromkeys(warnings)))
 
@@ -163,11 +166,12 @@ class _Body:
         self.tables: list[Table] = []
         self.closing: list[Para] = []
         self.appended: list[str] = []
-        self.captions: list[tuple[str, int]] = []
         self._caption: Para | None = None
         for index, block in enumerate(flow):
             if isinstance(block, FormBlock):
                 self._leave_closing()
+                for stray in block.strays:
+                    self._paragraph(stray, ())
                 self.forms.append(block.form)
                 if block.grid is not None:
                     self.tables.append(make_table(block.grid, _form_name(block.form), self.outline.index))
@@ -189,9 +193,6 @@ class _Body:
             self.outline.start("appendix")
         if self.outline.part == "closing":
             self.closing.append(para)
-        caption = read_caption(para.text.value) if len(para.text.value) < 100 else None
-        if caption is not None:
-            self.captions.append((caption.number, para.page))
         before_table = any(isinstance(block, Grid) for block in following[:1]) or (
             len(following) > 1 and isinstance(following[1], Grid) and _is_aside(following[0])
         )
@@ -272,14 +273,6 @@ def _identified(report: Report, head: Head, body: _Body, labelled: str | None) -
 
 def _texts(section: Section) -> Iterator[str]:
     return (paragraph.text.value for paragraph in section.paragraphs)
-
-
-def _unread_forms(body: _Body) -> Iterator[str]:
-    """Forms whose caption stands there while their rows could not be told from running text."""
-    read = {form.number for form in body.forms}
-    for number, page in body.captions:
-        if number not in read:
-            yield f"biểu mẫu {number} (trang {page}) có tiêu đề nhưng không nhận ra được bảng số liệu."
 
 
 def _doubts(report: Report) -> Iterator[str]:
