@@ -14,6 +14,7 @@ from qa_cchc.records import (
     Answer,
     Box,
     Citation,
+    CitedDocument,
     Comparison,
     Figure,
     Filters,
@@ -81,6 +82,23 @@ def report_json(report: Report) -> Json:
         "paged": report.paged,
         "status": report.status,
         "warnings": list(report.warnings),
+    }
+
+
+def cited_document_json(document: CitedDocument) -> Json:
+    """A document that a report refers to, with the place where it does."""
+    return {
+        "kind": document.kind,
+        "number": document.number,
+        "date": _iso(document.date),
+        "issuer": document.issuer,
+        "issuer_of_number": document.issuer_of_number,
+        "title": document.title,
+        "section": document.section,
+        "page": document.page,
+        "line": document.line,
+        "quote": document.quote,
+        "boxes": _boxes(document.boxes),
     }
 
 

@@ -233,7 +233,8 @@ class CitedDocument:
     """A document that a report refers to ("Quyết định số 766/QĐ-TTg ngày 23/6/2022 của Thủ tướng Chính phủ về …").
 
     `kind` is the document's kind in lower case ("quyết định"); `number` as printed; what the text leaves out is None.
-    `quote` is the reference as it stands in the text.
+    `quote` is the reference as it stands in the text. `issuer_of_number` is not read but follows: who alone can have
+    issued a document of that number ("61/2018/NĐ-CP" → "Chính phủ"), None where the number leaves it open.
     """
 
     kind: str | None
@@ -246,6 +247,7 @@ class CitedDocument:
     quote: str
     line: int | None = None
     boxes: tuple[Box, ...] = ()
+    issuer_of_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

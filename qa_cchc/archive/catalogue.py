@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from qa_cchc.archive import cited
 from qa_cchc.archive.codec import pack, unpack
 from qa_cchc.archive.rows import (
     ADDED_TO_FIGURES,
@@ -94,6 +95,7 @@ def add(
         row = (ordinal, own_terms(figure), context_terms(figure))
         _insert(connection, "figure_terms", ("rowid", "own", "context"), [row])
     add_findings(connection, findings, {entry.report.file: entry.report.id})
+    cited.add(connection, entry.report)
 
 
 def add_findings(
@@ -147,6 +149,7 @@ def copy(connection: sqlite3.Connection, entry: Entry, office: str = "") -> None
         "JOIN old.figure_terms AS terms ON terms.rowid = ordinal WHERE report_id = ? ORDER BY ordinal",
         identity,
     )
+    cited.copy(connection, entry.report.id)
 
 
 def packed_document(report: Report) -> bytes:

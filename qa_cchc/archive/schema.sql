@@ -154,6 +154,26 @@ CREATE TABLE place_links (
     PRIMARY KEY (old, old_within, new, new_within)
 ) WITHOUT ROWID;
 
+-- Other documents that a report refers to (see reading/cited.py): one row for each time it does.
+CREATE TABLE cited_documents (
+    ordinal INTEGER PRIMARY KEY,
+    report_id TEXT NOT NULL REFERENCES reports (id),
+    kind TEXT,                          -- "quyết định", "luật"
+    number TEXT,                        -- as printed
+    number_key TEXT,                    -- the same for all spellings of a number: 766/qdttg
+    date TEXT,
+    issuer TEXT,                        -- as the text says it
+    issuer_of_number TEXT,              -- who alone can have issued a document of that number, whatever the text says
+    title TEXT,
+    section TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    line INTEGER,
+    quote TEXT NOT NULL,
+    boxes_json TEXT NOT NULL
+);
+CREATE INDEX cited_documents_report ON cited_documents (report_id);
+CREATE INDEX cited_documents_number ON cited_documents (number_key);
+
 -- The folded terms each figure is found by (rowid = figures.ordinal): its own words, and those around it.
 CREATE VIRTUAL TABLE figure_terms USING fts5 (own, context, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
 CREATE VIRTUAL TABLE figure_vocabulary USING fts5vocab ('figure_terms', 'row');
@@ -192,3 +212,9 @@ SELECT
     r.agency, r.place, r.period_label, r.file, n.across, n.figures_json, n.quotes_json
 FROM findings AS n JOIN reports AS r ON r.id = n.report_id
 ORDER BY n.severity = 'note', n.severity = 'warning', r.ordinal;
+
+CREATE VIEW cited_documents_with_source AS
+SELECT
+    c.kind, c.number, c.date, COALESCE(c.issuer, c.issuer_of_number) AS issuer, c.title,
+    r.number AS report_number, r.date AS report_date, r.agency, r.file, c.section, c.page, c.quote
+FROM cited_documents AS c JOIN reports AS r ON r.id = c.report_id;

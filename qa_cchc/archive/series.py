@@ -13,7 +13,7 @@ from qa_cchc.figures.catalogue import load
 from qa_cchc.figures.checks.across import check_correction, check_subject
 from qa_cchc.figures.checks.facts import holder_of
 from qa_cchc.figures.corrections import Corrections, corrections
-from qa_cchc.figures.series import Measure, label, measure
+from qa_cchc.figures.series import Measure, label, measure, undivided
 from qa_cchc.records import Figure, Finding, Report
 
 _COLUMNS = '"key", name, office, indicator_id, holder, kind, span'
@@ -90,7 +90,7 @@ def _subjects(
     )
     for ids, indicator_id in connection.execute(several).fetchall():
         query = f"SELECT {columns} FROM main.figures WHERE series IN ({ids}) AND state = 'value' ORDER BY ordinal"
-        yield indicator_id, [figure_of(row, reports) for row in connection.execute(query)]
+        yield indicator_id, undivided([figure_of(row, reports) for row in connection.execute(query)])
 
 
 def _corrections(figures: list[Figure]) -> Corrections:

@@ -11,12 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa_cchc.archive import catalogue, layout, manifest
+from qa_cchc.archive import catalogue, cited, layout, manifest
 from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpus, UnknownReport
 from qa_cchc.archive.rows import Entry, PlaceLink
 from qa_cchc.archive.selection import admitted, figure_condition
 from qa_cchc.figures import own_indicators
-from qa_cchc.records import Figure, Filters, Finding, Found, Passage, Period, Report
+from qa_cchc.records import CitedDocument, Figure, Filters, Finding, Found, Passage, Period, Report
 from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.places import same_place
 
@@ -189,6 +189,16 @@ class Archive:
         where = f"WHERE ordinal IN (SELECT finding FROM finding_figures WHERE figure_id IN ({marks}))"
         with self._reading() as connection:
             return catalogue.findings(connection, self._reports, where, list(figure_ids))
+
+    def cited(
+        self, filters: Filters | None = None, document: str | None = None
+    ) -> list[tuple[Report, CitedDocument]]:
+        """Each time that the reports admitted refer to another document, or to the one named (see `cited.is_named`)."""
+        where, values = self._of_admitted(filters)
+        wanted = cited.is_named(document) if document else None
+        with self._reading() as connection:
+            found = [(self.report(identity), one) for identity, one in cited.read(connection, where, values)]
+        return [(report, one) for report, one in found if wanted is None or wanted(one)]
 
     def passages(self, filters: Filters | None = None) -> list[Passage]:
         """The passages of the reports that the filters admit, in order."""

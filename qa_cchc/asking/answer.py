@@ -10,6 +10,7 @@ from qa_cchc.archive.store import Archive
 from qa_cchc.asking import absent
 from qa_cchc.asking.cite import Citations, document_name
 from qa_cchc.asking.compose import compose, explain_absence, yes_no
+from qa_cchc.asking.corrected import correction_notes, newest_first
 from qa_cchc.asking.documents import describe
 from qa_cchc.asking.explain import best_sentences, compose_sentences, sentences_citing
 from qa_cchc.asking.extent import Extent
@@ -84,7 +85,9 @@ class _Asking:
         return self._made("not_found", absent.no_figure(self.understood, self.extent.reports(), nearest), found)
 
     def _figures(self) -> list[Figure]:
-        return look_up(self.archive, self.understood, self.extent)
+        figures = look_up(self.archive, self.understood, self.extent)
+        # Who asks for one report wants what it says.
+        return figures if self.extent.number else newest_first(self.archive, figures)
 
     def _passages(self) -> list[Found]:
         return self.archive.search(self.understood.topic or self.question.text, self.extent.filters, self.k)
@@ -108,7 +111,7 @@ class _Asking:
             text = f"{decided}. {text}" if decided else text
         if status == "blank":
             text = f"{explain_absence(figures[0])} {text}"
-        notes = (*self._notes(figures), *figure_notes(figures))
+        notes = (*self._notes(figures), *correction_notes(self.archive, figures), *figure_notes(figures))
         return self._made(status, text, self._passages(), notes, tuple(figures), cited)
 
     def _only_parts_of_year(self, figures: list[Figure]) -> Answer:

@@ -55,7 +55,7 @@ def _disagreements(figures: Sequence[Figure]) -> Iterator[str]:
     groups: dict[tuple[object, ...], list[Figure]] = {}
     concepts = load_concepts()
     for figure in figures:
-        if figure.state != "value" or figure.change or figure.value is None:
+        if figure.state != "value" or figure.change or figure.value is None or figure.corrected_by:
             continue
         desks = frozenset(c for c in figure.facets if concepts.facet(c) == "desk")
         kind = figure.indicator_id or tuple(sorted(figure.facets))

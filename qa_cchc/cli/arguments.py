@@ -134,6 +134,11 @@ def _parser() -> _Parser:
     build.add_argument("--quiet", action="store_true", help="không nói gì khi mọi báo cáo đều đọc được")
 
     reports = command("reports", "liệt kê báo cáo đã đọc, tình trạng và cảnh báo")
+    reports.add_argument(
+        "--cited", nargs="?", const="", metavar="VĂN_BẢN",
+        help="kèm các văn bản mà báo cáo viện dẫn; nêu số hoặc tên văn bản (“766/QĐ-TTg”, “Nghị định 61/2018”, “Luật "
+        "Đất đai”) để chỉ liệt kê báo cáo nhắc tới văn bản đó",
+    )
     _add_filters(reports)
 
     for name, does in (

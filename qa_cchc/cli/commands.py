@@ -64,6 +64,8 @@ def reports(given: Namespace) -> int:
     archive, filters = _open(given)
     found = archive.reports(filters)
     _say_if_nothing(found, archive, filters)
+    if given.cited is not None:
+        return _with_cited(archive, filters, found, given)
     if given.json:
         from qa_cchc.contract import report_json
 
@@ -72,6 +74,28 @@ def reports(given: Namespace) -> int:
         from qa_cchc.cli import shown
 
         shown.reports(found)
+    return DONE
+
+
+def _with_cited(archive: Archive, filters: Filters, found: Sequence[Report], given: Namespace) -> int:
+    """Lists reports with the documents they refer to; where one document is named, those that refer to it."""
+    mentions: dict[str, list[CitedDocument]] = {}
+    for report, one in archive.cited(filters, given.cited or None):
+        mentions.setdefault(report.id, []).append(one)
+    listed = [report for report in found if not given.cited or report.id in mentions]
+    if found and not listed:
+        console.say_aside(f"Không báo cáo nào trong kho nhắc tới văn bản “{given.cited}”.")
+    if given.json:
+        from qa_cchc.contract import cited_document_json, report_json
+
+        console.put_json({"reports": [
+            report_json(report) | {"cited": [cited_document_json(one) for one in mentions.get(report.id, [])]}
+            for report in listed
+        ]})
+    else:
+        from qa_cchc.cli import shown
+
+        shown.cited(listed, mentions)
     return DONE
 
 

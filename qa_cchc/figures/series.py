@@ -77,7 +77,7 @@ def points(figures: Iterable[Figure], reports: Mapping[str, Report]) -> tuple[Fi
     the newest such report first, in it the form's before the prose's.
     """
     found: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
+    for figure in undivided([*figures]):
         if figure.period is not None and figure.value is not None and figure.state == "value":
             found[figure.period.id].append(figure)
     chosen = [_point(group, reports) for group in found.values()]
@@ -94,6 +94,13 @@ def _point(group: Sequence[Figure], reports: Mapping[str, Report]) -> Figure:
 
     standing = [figure for figure in group if figure.corrected_by is None]
     return max(standing or group, key=rank)
+
+
+def undivided(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that are openly a part of another of them: a part that its words tell from its whole no
+    further ("38 người, trong đó 31 người …") states nothing of its own."""
+    ids = {figure.id for figure in figures}
+    return [figure for figure in figures if figure.whole not in ids]
 
 
 def settled(figures: Sequence[Figure]) -> Figure | None:
