@@ -14,7 +14,7 @@ from qa_cchc.records import Figure, Finding, Passage, Report
 from qa_cchc.settings import Settings
 
 FILE = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LIMITS = ("unpacked_mb", "xml_depth", "most_pages", "most_characters", "page_pixels", "ocr", "ocr_seconds")
 _ROOMS_THAT_READ = ("records.py", "vietnamese", "reading", "figures", "search", "archive/processing.py")

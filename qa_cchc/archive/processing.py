@@ -33,7 +33,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """What one file gave. `report` is without its contents, which are in `document`."""
+    """What one file gave. `report` is as `bare` leaves it, its contents are in `document`."""
 
     report: Report
     document: bytes
@@ -74,7 +74,7 @@ def process(source: SourceFile, settings: Settings | None = None) -> Processed:
 
 
 def bare(report: Report) -> Report:
-    """The report without its contents."""
+    """The report without its contents; the documents it refers to stay, the catalogue has a table of them."""
     return replace(report, sections=(), footnotes=(), forms=(), tables=())
 
 

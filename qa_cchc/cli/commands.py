@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_cchc.cli import DONE, DONE_IN_PART, console
-from qa_cchc.records import Figure, Filters
+from qa_cchc.records import CitedDocument, Figure, Filters, Report
 from qa_cchc.settings import Settings
 
 if TYPE_CHECKING:

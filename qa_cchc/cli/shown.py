@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qa_cchc.cli import console
-from qa_cchc.records import Answer, Citation, Figure, Finding, Found, Report
+from qa_cchc.records import Answer, Citation, CitedDocument, Figure, Finding, Found, Report
 from qa_cchc.web import shown as words
 
 if TYPE_CHECKING:
@@ -93,6 +93,36 @@ def reports(found: Sequence[Report]) -> None:
         out.print(Text(f"  {report.file}"))
         for warning in report.warnings:
             out.print(Text(f"  {warning}", style="yellow"))
+
+
+def cited(found: Sequence[Report], mentions: Mapping[str, Sequence[CitedDocument]]) -> None:
+    """Reports with the documents they refer to, each with all the places where they do."""
+    out = console.terminal()
+    for report in found:
+        day = words.day(report.date) if report.date else "không rõ ngày"
+        agency = report.agency or report.place or "không rõ cơ quan"
+        out.print(Text(f"{report.number or 'không rõ số'} · {day} · {agency}", style="bold"))
+        places: dict[str, list[str]] = {}
+        for one in mentions.get(report.id, ()):
+            where = f"dòng {one.line}" if one.line else f"trang {one.page}"
+            places.setdefault(_named(one), []).append(", ".join(part for part in (one.section, where) if part))
+        for document, where in places.items():
+            out.print(Text(f"  {document}"))
+            out.print(Text(f"    {'; '.join(dict.fromkeys(where))}", style="dim"))
+
+
+def _named(one: CitedDocument) -> str:
+    """A document as it is cited: "Kế hoạch số 97/KH-UBND ngày 30/12/2022 của UBND tỉnh X về …"."""
+    kind = (one.kind or "văn bản").capitalize()
+    about = f" {one.title}" if one.title else ""
+    if one.number is None:
+        number = ""
+    else:
+        number = f" số {one.number}" if any(letter.isalpha() for letter in one.number) else f" {one.number}"
+    day = f" ngày {words.day(one.date)}" if one.date else ""
+    issuer = f" của {one.issuer}" if one.issuer else ""
+    law = one.kind in ("luật", "bộ luật")
+    return f"{kind}{about}{number}{day}{issuer}" if law else f"{kind}{number}{day}{issuer}{about}"
 
 
 def _source(figure: Figure) -> str:

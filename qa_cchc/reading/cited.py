@@ -12,7 +12,7 @@ from datetime import date
 
 from qa_cchc.reading.closing import opens_conclusion
 from qa_cchc.records import Box, CitedDocument, Report, Text
-from qa_cchc.vietnamese.document_numbers import number_key
+from qa_cchc.vietnamese.document_numbers import issuer_of_number, number_key
 from qa_cchc.vietnamese.documents import DocumentMention, find_documents
 from qa_cchc.vietnamese.unicode import fold
 
@@ -80,4 +80,7 @@ def _same_day(stated: date | None, own: date | None) -> bool:
 def _cited(
     one: DocumentMention, section: str, page: int, quote: str, line: int | None, boxes: tuple[Box, ...]
 ) -> CitedDocument:
-    return CitedDocument(one.kind, one.number, one.date, one.issuer, one.title, section, page, quote, line, boxes)
+    derived = issuer_of_number(one.number) if one.number else None
+    return CitedDocument(
+        one.kind, one.number, one.date, one.issuer, one.title, section, page, quote, line, boxes, derived
+    )
