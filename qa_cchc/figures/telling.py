@@ -18,7 +18,7 @@ _POINTS_OF_CHANGE = re.compile(r"điểm (?:phần trăm|%)", re.IGNORECASE)
 # Weights of what is said: of the number itself, of the whole it is part of, and further and further away. What only a
 # heading or an earlier sentence says is taken where nothing else tells the indicator.
 _OWN, _WHOLE = 1.0, 0.4
-_NEARNESS = {"segment": 0.3, "after": 0.05, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
+_NEARNESS = {"segment": 0.3, "after": -0.02, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
 _REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
 # The rate of an indicator is told by its words as the indicator is, unless it has words of its own.
 _BY_NUMERATOR = 0.05
