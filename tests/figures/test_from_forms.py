@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa_cchc.figures.from_forms import form_figures
 from qa_cchc.records import Box, Figure, Form, FormRow, Report
@@ -137,3 +139,49 @@ def test_the_real_report(seed_report_path: Path) -> None:
     assert unknown == {("2", "2")}, "only the heading that holds a 0"
     assert (read["7", "6.7"].numerator, read["7", "6.7"].denominator, read["7", "6.7"].value) == (103, 246, 41.8)
     assert (read["1", "7"].text, read["6", "1.1"].value, read["5", "2.4"].state) == ("1 (Có)", 132928, "blank")
+
+
+def test_a_form_without_a_unit_column_takes_units_from_its_cells() -> None:
+    read = figures(form(
+        "2", ("1", "Số VBQPPL Sở đã tham mưu ban hành", "", "06 VB"), ("2", "Tỷ lệ xử lý VBQPPL sau rà soát", "", "85,7%"), ("3", "Rà soát VBQPPL", "", ""),
+        ("3.1", "Tổng số VBQPPL phải xử lý sau rà soát", "", "7"), ("3.2", "Số VBQPPL đã được xử lý xong sau rà soát", "", "(6)"),
+    ))  # fmt: skip
+    assert [(figure.indicator_id, figure.value, figure.unit, figure.state) for figure in read.values()] == [
+        ("legal_documents_issued", 6, "vb", "value"), ("legal_review_handling_rate", 85.7, "%", "value"),
+        ("legal_documents_to_handle_after_review", 7, None, "value"), ("legal_documents_handled_after_review", None, None, "text"),
+    ]  # fmt: skip
+
+
+def test_a_heading_with_a_stray_number_is_no_indicator() -> None:
+    read = figures(form("2", ("2", "Kiểm tra, xử lý VBQPPL", "", "0"), ("2.1", "Số VBQPPL đã kiểm tra theo thẩm quyền", "Văn bản", "3"), ("2.2", "Tỷ lệ xử lý VBQPPL sau kiểm tra", "%", "-")))
+    assert [(figure.indicator_id, figure.value, figure.state) for figure in read.values()] == [
+        (None, 0, "value"), ("legal_documents_checked", 3, "value"), ("legal_check_handling_rate", None, "text")]
+
+
+def test_a_legend_in_the_rows_name_decodes_its_code() -> None:
+    read = figures(form("1", ("5", "Khảo sát sự hài lòng của người dân, tổ chức (Có = 1, Không = 0)", "", "1"), ("6", "Số phiếu khảo sát", "Phiếu", "320 (200 phiếu giấy)")))
+    assert (read["5"].indicator_id, read["5"].text, read["6"].value) == ("satisfaction_survey_held", "1 (Có)", 320)
+
+
+def test_money_told_in_the_cell_keeps_its_own_unit() -> None:
+    read = figures(form("6", ("1.1", "Kế hoạch được giao", "Triệu đồng", "5,2 tỷ đồng"), ("1.2", "Đã giải ngân", "Triệu đồng", "30 triệu")))
+    assert [(figure.value, figure.unit) for figure in read.values()] == [(5.2, "tỷ đồng"), (30, "triệu đồng")]
+
+
+def test_a_rate_takes_no_counts_of_other_rows() -> None:
+    read = figures(form(
+        "5", ("1", "Tỷ lệ mô hình “Một cửa thân thiện” được nhân rộng", "%", "50"), ("1.1", "Tổng số mô hình", "Mô hình", "8"), ("1.2", "Số người tham gia", "Người", "4"),
+        ("2", "Tỷ lệ xã đạt chuẩn", "%", "75"), ("2.1", "Số xã đạt chuẩn", "Xã", "6"), ("2.2", "Tổng số xã", "Xã", "8"),
+        ("3", "Tỷ lệ hồ sơ TTHC do UBND cấp xã tiếp nhận được giải quyết đúng hạn", "%", "90"), ("4", "Tổng số hồ sơ khác", "Hồ sơ", "7"),
+    ))  # fmt: skip
+    assert (read["1"].numerator, read["1"].denominator) == (None, None)
+    assert (read["2"].numerator, read["2"].denominator) == (6, 8)
+    assert read["3"].numerator is None
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=8), st.one_of(st.none(), st.text(max_size=12))), max_size=8))
+def test_forms_of_anything_make_figures_or_none_and_never_fail(rows: list[tuple[str, str, str | None]]) -> None:
+    made = tuple(FormRow("", "", name, unit, value, "", (), 1) for name, unit, value in rows)
+    report = Report("r", "r.pdf", "0" * 64, forms=(Form("", "", "", made, 1),))
+    found = list(form_figures(report))
+    assert len({figure.id for figure in found}) == len(found) <= len(rows)
