@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa_cchc.records import Period, Report, Window
+from qa_cchc.vietnamese.period_ids import period
 from qa_cchc.vietnamese.periods import find_periods, find_windows
 
 # What one sentence sets apart does not hold for those after it.
@@ -44,6 +45,21 @@ class Clock:
             if spanned in self._periods:
                 return self._periods[spanned]
         return None
+
+
+def basis_period(words: str, reported: Period) -> Period | None:
+    """The period that words of comparison name ("cùng kỳ năm 2022", "quý IV/2025", "năm trước"), in a report of
+    `reported`; None where they name the reported one or none."""
+    mention = next(iter(find_periods(words)), None)
+    named = mention.resolve(reported.start.year) if mention else None
+    same = re.match(r"cùng kỳ", words, re.IGNORECASE)
+    if same:
+        year = named.start.year if named else reported.start.year - 1
+        # The same months of that year.
+        return period(reported.id.replace(str(reported.start.year), str(year), 1))
+    if named is None and re.match(r"năm (?:trước|ngoái)", words, re.IGNORECASE):
+        return period(str(reported.start.year - 1))
+    return named if named is not None and named.id != reported.id else None
 
 
 def _spanned(window: Window) -> str | None:

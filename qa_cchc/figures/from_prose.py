@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from qa_cchc.figures.cells import english_way
 from qa_cchc.figures.clauses import Quantity, quantities
-from qa_cchc.figures.clock import Clock
+from qa_cchc.figures.clock import Clock, basis_period
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.norms import is_plan
 from qa_cchc.figures.telling import Background
@@ -35,6 +35,11 @@ _PERIOD_LEADS = re.compile(
 )
 # When an index was made known is not the year it measures.
 _MADE_KNOWN = re.compile(r"công bố(?:\s+(?:trong|vào))?\s*$", re.IGNORECASE)
+_BASIS_BEFORE = re.compile(
+    r"(?:so với|so|cùng kỳ|bằng|của)\s+((?:cùng kỳ|quý|năm|tháng|(?:sáu|\d{1,2}) tháng|kỳ)[^;.()\d]{0,30}"
+    r"(?:[IV]{1,3}|\d{1,4})?[^;.(),]{0,30}?)\s*(?:\(|là )\s*(?:đạt |là |có |hạng |thứ )?$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*\(([^()]{4,40})\)")
 _PERIOD_FOLLOWS = re.compile(r"\s*\(?(?:trong|của|vào|ở|tại|cho)?\s*", re.IGNORECASE)
 _SO_FAR = re.compile(r"l[uũ][yỹ] kế|cộng dồn|(?:từ|tính từ) đầu năm|(?:trong|cả) năm(?! \d)(?! trước)", re.IGNORECASE)
@@ -361,6 +366,12 @@ def _change(sentence: str, found: list[Quantity], index: int) -> str | None:
 def _period(sentence: str, found: list[Quantity], index: int, reported: Period | None) -> Period | None:
     """The period the clause itself names, else the report's."""
     quantity, year = found[index], reported.start.year if reported else None
+    if reported is not None:
+        basis = _BASIS_BEFORE.search(sentence, max(0, quantity.start - 70), quantity.start)
+        compared = basis and basis_period(basis.group(1), reported)
+        if compared:
+            # "tăng 12% so với cùng kỳ năm 2022 (5.218 hồ sơ)", "so với năm 2023 là 82,4 điểm"
+            return compared
     aside = _period_aside(sentence, quantity.end)
     if aside is not None:
         return aside[1].resolve(year) or reported

@@ -97,8 +97,15 @@ def may_be_one(one: Figure, other: Figure) -> bool:
         return False
     if other.whole == one.id or one.whole == other.id:
         return False
+    if _is_all(one) != _is_all(other) and one.scope and other.scope:
+        # "toàn huyện" takes in its communes, "UBND huyện" does not.
+        return False
     together = one.id.rsplit(":", 1)[0] == other.id.rsplit(":", 1)[0] and one.origin != "form"
     return not (together or (one.whole and one.whole == other.whole))
+
+
+def _is_all(figure: Figure) -> bool:
+    return (figure.scope or "").lower().startswith(("toàn ", "cả "))
 
 
 def link(figures: Sequence[Figure]) -> tuple[Figure, ...]:

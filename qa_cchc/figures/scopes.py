@@ -75,17 +75,17 @@ _WORD = (
     rf"{_C}[^\W\d_]*(?:\s+(?!và\s)[^\W\d_{CAPITALS}]+)?(?:\s+{_TAILS})*"
 )
 _OFFICE_NAME = rf"{_WORD}(?:(?:\s*[-–,&]\s*|\s+và\s+|\s+){_WORD})*"
-_AT = rf"(?:\s+(?:thị xã|huyện|thành phố|tỉnh|quận|phường|xã)(?:\s+{_NAME})?)?"
+_AT = rf"(?:\s+(?:thị xã|huyện|thành phố|tỉnh|quận|phường|xã|[Ss]ở|UBND|HĐND)(?:\s+{_NAME})?)?"
 _NAMED_HEAD = (
-    r"(?:Sở|Phòng|phòng|Ban|Chi cục|Cục|Văn phòng(?:\s+Đăng ký)?|Chi nhánh(?:\s+Văn phòng(?:\s+Đăng ký)?)?|Viện|Trường"
-    r"|Hạt|Trung tâm|Đài|Đoàn|Hội|Tòa án|Báo|Kho bạc)"
+    r"(?:Sở|Phòng|phòng|Ban|Chi cục|Cục|Văn phòng(?:\s+Đăng ký)?|Chi nhánh(?:\s+Văn phòng(?:\s+Đăng ký)?)?|Viện"
+    r"|Hạt|Trung tâm|Đài|Tòa án|Báo|Kho bạc|Đoàn(?=\s+(?:Thanh|TNCS))|Hội(?=\s+(?:Nông|Liên|Cựu|Chữ|Người|Khuyến))"
+    r"|Trường(?=\s+(?:Mầm|Mẫu|Tiểu|Trung|THCS|THPT|TH|MN|Cao|Đại|Chính|Dân)))"
 )
 _ALONE_HEAD = (
     r"(?:Công an|Bảo hiểm xã hội|BHXH|Thanh tra|Kho bạc(?:\s+[Nn]hà nước)?|Bưu điện|Bưu chính|Điện lực|Thuế"
     r"|[Cc]ơ quan [Tt]huế|Chi cục Thuế|Hải quan|Văn phòng|Viện kiểm sát"
     r"|Cổng (?:Thông tin|thông tin|TT)\s*(?:điện tử|ĐT)|Cổng TTĐT|Quân sự|Tòa án)"
 )
-_TITLED = r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc)|[Ll]ãnh đạo)"
 _OFFICE = re.compile(
     rf"(?<![^\W_])(?:(?:{_NAMED_HEAD}\s+{_OFFICE_NAME}|{_ALONE_HEAD})"
     rf"{_AT})(?![^\W_])"

@@ -14,6 +14,7 @@ from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.figures.units import counted_noun
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods
+from qa_cchc.vietnamese.unicode import CAPITALS
 
 _LONGEST = 60
 # Sectors of administrative procedures as the one-stop desks list them.
@@ -82,6 +83,8 @@ _DOING = re.compile(
     r"(?![^\W_])",
     re.IGNORECASE,
 )
+# Names of places without their level ("Trường Long Hòa 3962 hs").
+_PROPER = re.compile(rf"[{CAPITALS}][^\W\d_{CAPITALS}]*(?:\s+[{CAPITALS}][^\W\d_{CAPITALS}]*){{1,3}}")
 _FILES = re.compile(r"(?:lượt |bộ )?(?:hồ sơ|hs|thủ tục|tthc|giao dịch|đơn|pakn|phản ánh|kiến nghị)", re.IGNORECASE)
 
 
@@ -104,6 +107,8 @@ def label_in(words: str, unit: str | None, part: bool) -> str | None:
     if not part and not (is_sector(label) and words.rstrip().endswith(":")):
         return None
     if _SECTOR_NAME.match(label) and not _tells(_SECTOR_NAME.sub(" ", label)):
+        return label
+    if _PROPER.fullmatch(label):
         return label
     if _tells(label) or counted_noun(label):
         return None

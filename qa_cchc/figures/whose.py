@@ -185,7 +185,8 @@ def _attached(between: str) -> bool:
     """Whether a body named behind a number is whose it is: a preposition leads to it, or it follows the thing at"
     " once."""
     if re.search(r"(?<![^\W_])(?:tại|ở|của|thuộc|trên địa bàn|cho|do)\s+(?:các\s+|khối\s+)?$", between):
-        return not re.search(r"[,;:()]", between)
+        # "08 chi nhánh đặt tại các huyện": where something stands.
+        return not re.search(r"[,;:()]|(?<![^\W_])(?:đặt|đóng|cư trú|sinh sống|diễn ra|tổ chức)\s+(?:tại|ở)", between)
     words = re.findall(r"[^\W\d_]+", between)
     return len(words) <= 6 and not re.search(
         r"(?<![^\W_])(?:chưa|không|kiểm tra|có|đã|được|để|theo|về|phục vụ|trình|đến|và)(?![^\W_])",
