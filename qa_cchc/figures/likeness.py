@@ -79,6 +79,7 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
         "funding": {
             "all": r"chi dau tu\b",
             "part": r"mot phan chi\b",
+            "own": r"\btu (?:bao dam|chu)\b",
             "state": r"(?:nha nuoc|ngan sach)\D{0,12}bao dam",
         },
         "share": {
