@@ -8,8 +8,10 @@ import pymupdf
 import pytest
 from raw_word import SPACES, package, par, run
 
+from qa_cchc.reading.blocks import Note
+from qa_cchc.reading.footnotes import tie
 from qa_cchc.reading.report import read_report
-from qa_cchc.records import Report
+from qa_cchc.records import Paragraph, Report, Section, Spot, Text
 
 _CSS = "*{font-family:serif;font-size:13pt;line-height:1.3} .note{font-size:9.5pt}"
 _HEAD = (
@@ -188,3 +190,11 @@ def test_signs_and_pages_by_the_settings_of_a_word_file(tmp_path: Path) -> None:
     pages = _ANEW.replace("eachSect", "eachPage")
     references[2] = "<w:r><w:lastRenderedPageBreak/></w:r>" + references[2]
     assert called(_word(tmp_path / "b.docx", references, ["", "", ""], settings=pages)) == expected("1", "2", "1")
+
+
+def test_a_note_before_any_free_call_takes_the_first_one() -> None:
+    paragraphs = tuple(Paragraph(Text(value, (Spot(0, len(value), 2),))) for value in ("Kế hoạch*.", "Hội nghị*."))
+    notes = [Note("*", Text(value, (Spot(0, len(value), 1),))) for value in ("Một.", "Hai.", "Ba.")]
+    (section,), footnotes = tie([Section("I", ("Kết quả",), 2, paragraphs)], notes)
+    assert [len(paragraph.calls) for paragraph in section.paragraphs] == [1, 1]
+    assert [(note.text.value, note.paragraph) for note in footnotes] == [("Một.", 0), ("Hai.", 1), ("Ba.", None)]
