@@ -19,8 +19,8 @@ from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, rate_of, theme_of
 from qa_cchc.figures.printed import agreement, decimals, percent
 from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, stated_unit, words_unit
-from qa_cchc.figures.table_holders import is_holder, row_scope, total_scopes
-from qa_cchc.figures.table_lines import Line
+from qa_cchc.figures.table_holders import is_holder, is_unit, row_scope, total_scopes, whole_of
+from qa_cchc.figures.table_lines import Line, is_total
 from qa_cchc.figures.table_points import SERVICE_INDEX, lists_groups
 from qa_cchc.figures.table_shapes import Shape, shape_lines, table_shape
 from qa_cchc.records import Figure, Period, Report, ReportRef, Table
@@ -34,6 +34,7 @@ _LONGEST_CAPTION = 160
 _WHOLES = ("files_resolved", "files_received", "files_to_resolve", "survey_forms", "survey_forms_valid")
 _THEME_UNITS = {"files": "hồ sơ", "survey_forms": "phiếu", "procedures": "thủ tục", "documents": "văn bản"}
 _MEASURES = re.compile(r"\b(?:diem|hang|so luong|tong so|sl|ket qua|gia tri|muc|dat|thuc hien|so)\b")
+_QUALIFYING = ("timeliness", "channel", "online_level")
 _COUNTING = ("stage", "object", "timeliness", "channel", "measure")
 _TOTAL_HEAD = re.compile(r"tong(?: so| cong)?(?: ho so)?")
 _KINDS = {"maximum": "điểm tối đa", "plan": "kế hoạch"}
@@ -65,6 +66,7 @@ class _Grid:
     indicators: Mapping[int, Indicator | None]
     totals: Mapping[int, str | None]
     lines: list[Line] = field(default_factory=list)
+    column_total: str | None = None
 
 
 def table_figures(report: Report) -> Iterator[Figure]:
@@ -96,9 +98,11 @@ def _grid(report: Report, table: Table, shape: Shape) -> _Grid:
         for _ in range(2):
             indicators = {at: _of_column(column, around) for at, column in columns.items()}
             around = replace(around, theme=theme_of(indicators.values(), [c.heading for c in columns.values()]))
-        indicators = _with_carried_over(indicators, columns)
+        indicators = _with_whole_scores(_with_carried_over(indicators, columns), columns)
     totals = total_scopes(lines, caption, head, report.level) if shape.counted != "rows" else {}
-    return _Grid(report, table, shape, around, caption, columns, indicators, totals, lines)
+    units = [column.heading for column in columns.values() if is_unit(column.heading)]
+    of_columns = whole_of(units, caption, "", report.level) if shape.counted == "rows" and units else None
+    return _Grid(report, table, shape, around, caption, columns, indicators, totals, lines, of_columns)
 
 
 def _of_column(column: Column, around: Around) -> Indicator | None:
@@ -126,6 +130,21 @@ def _with_carried_over(
             found[at] = to_resolve
         elif not carried and re.search(r"\btiep nhan\b", fold(columns[at].heading)):
             found[at] = received
+    return found
+
+
+def _with_whole_scores(
+    indicators: dict[int, Indicator | None], columns: Mapping[int, Column]
+) -> dict[int, Indicator | None]:
+    """Of several columns of points of one index only that of the total is the index's."""
+    found = dict(indicators)
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, one in indicators.items():
+        if one is not None and one.kind == "score" and columns[at].kind != "rate":
+            alike[one.id, columns[at].period].append(at)
+    for places in alike.values():
+        total = next((at for at in places if re.search(r"\btong\b", fold(columns[at].heading))), places[-1])
+        found.update({at: None for at in places if at != total})
     return found
 
 
@@ -180,7 +199,16 @@ def _line_figures(
             group=f"{report.id}:t{number + 1}:{line.at + 1}",
             facets=_facets(meaning, unit),
         )
-        yield figure, f"c{at}:{'/'.join(line.parents[:1])}" if grid.shape.counted == "rows" else f"r{line.at}"
+        yield figure, _key(grid, line)
+
+
+def _key(grid: _Grid, line: Line) -> str:
+    """What the figures that one rate may be made of have in common."""
+    if grid.shape.counted == "rows":
+        return "/".join(line.parents[:1])
+    if _is_rate_row(line) and grid.totals:
+        return f"r{next(iter(grid.totals))}"
+    return f"r{line.at}"
 
 
 def _meaning(grid: _Grid, column: Column, line: Line) -> _Meaning:
@@ -201,7 +229,10 @@ def _of_cell(grid: _Grid, column: Column, line: Line) -> _Told:
     indicator = grid.indicators[column.at]
     scope = grid.totals[line.at] if line.at in grid.totals else row_scope(line)
     unit = _unit(grid, column, line, indicator)
-    if BARE_RATE.fullmatch(bare(line.label)) or line.unit == "%":
+    qualified = _qualified(grid, column, line)
+    if qualified is not None:
+        indicator, scope, unit = qualified, None, _unit(grid, column, line, qualified)
+    if _is_rate_row(line):
         # A last row "Tỷ lệ (%)" under the total is of the total.
         scope = next(iter(grid.totals.values()), None)
         indicator, unit = (rate_of(indicator) if indicator is not None else None), "%"
@@ -211,6 +242,20 @@ def _of_cell(grid: _Grid, column: Column, line: Line) -> _Told:
     return indicator, name, scope, unit
 
 
+def _is_rate_row(line: Line) -> bool:
+    return BARE_RATE.fullmatch(bare(line.label)) is not None
+
+
+def _qualified(grid: _Grid, column: Column, line: Line) -> Indicator | None:
+    """What a row that parts the things counted ("Trực tuyến", "Trễ hạn") makes of its column ("Tiếp nhận")."""
+    concepts = load_concepts()
+    if column.kind in _KINDS or is_unit(line.label) or is_holder(line.label) or line.total:
+        return None
+    if not any(concepts.facet(c) in _QUALIFYING for c in concepts.ids(line.label)):
+        return None
+    return counted_by((*column.path, line.label), grid.around, column.kind == "rate" and column.change is None)
+
+
 def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     """A cell of a table whose rows name what is counted and whose columns are times, units or kinds of measures."""
     rate = column.kind == "rate" and column.change is None
@@ -218,7 +263,9 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     measure = tuple(text for text in column.path if not is_holder(text))
     rate = rate or line.unit == "%" or RATE.search(fold(line.label)) is not None
     indicator = None
-    if column.kind not in _KINDS:
+    if line.total and measure:
+        indicator = counted_by(measure, grid.around, rate) if column.kind not in _KINDS else None
+    elif column.kind not in _KINDS:
         paths = [(*parents, line.label, *measure), (*parents, line.label)]
         if column.kind == "rank":
             paths = [(*parents, line.label, *(measure or (column.heading,)))]
@@ -233,7 +280,13 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     scope = whose((line.label, *reversed(parents))) or next((t for t in reversed(line.parents) if is_holder(t)), None)
     if scope is None and column.holder:
         scope = column.holder
-    elif scope is None and len(grid.columns) > 1 and not (column.timed or column.change or _measures(measure)):
+    elif scope is None and is_total(column.heading):
+        scope = grid.column_total
+    elif (
+        scope is None
+        and len(grid.columns) > 1
+        and not (column.timed or column.change or column.kind in _KINDS or _measures(measure))
+    ):
         scope = " – ".join(measure)
     return indicator, indicator.name if indicator else short, scope, _unit(grid, column, line, indicator)
 
@@ -286,6 +339,9 @@ def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) 
     in_rows = grid.shape.counted == "rows"
     if column.kind == "rank":
         return "hạng"
+    points = column.kind == "maximum" or re.search(r"\bdiem\b", fold(column.heading)) is not None
+    if points and column.kind != "rate" and not column.change and (indicator is None or indicator.kind == "score"):
+        return "điểm"
     stated = column.unit or (stated_unit((line.label,)) if in_rows and not line.unit else None)
     if column.change and stated != "%" and in_rows:
         stated = None
@@ -293,17 +349,21 @@ def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) 
     if stated and "=" not in stated:
         return stated
     own = (line.label, *column.path) if in_rows else column.path
-    if column.kind == "maximum" or re.search(r"\bdiem\b", fold(column.heading)):
-        return "điểm"
     return words_unit(own) or captions_unit(grid.caption) or _THEME_UNITS.get(grid.around.theme or "")
 
 
 def _with_parts(items: list[tuple[Figure, str]]) -> Iterator[Figure]:
     """The figures, rates with the counts of their own row (or column) that they are shares of."""
     counts: dict[str, dict[tuple[object, ...], Value]] = defaultdict(dict)
+    twice: set[tuple[object, ...]] = set()
     for figure, key in items:
         if figure.indicator_id and figure.value is not None and figure.unit != "%" and not figure.change:
-            counts[key].setdefault((figure.indicator_id, figure.scope, figure.period), figure.value)
+            what = (figure.indicator_id, figure.scope, figure.period)
+            if counts[key].setdefault(what, figure.value) != figure.value:
+                twice.add((key, *what))
+    for key, *what in twice:
+        # Two counts of one thing: no one knows which one a share is made of.
+        del counts[str(key)][tuple(what)]
     for figure, key in items:
         yield _share(figure, counts[key]) if figure.unit == "%" and figure.numerator is None else figure
 

@@ -47,6 +47,7 @@ _SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
      ("procedures", "under_authority")),
     (re.compile(r"(?:tong )?(?:so )?(?:luong )?van ban di(?: \(.*\))?"), ("documents", "issued")),
     (re.compile(r"(?:tong )?(?:so )?(?:luong )?van ban den(?: \(.*\))?"), ("documents", "received")),
+    (re.compile(r"(?:so )?(?:ho so )?da (?:duoc )?(?:xu ly|tra|tra loi)(?: xong)?"), ("resolved",)),
     (re.compile(r"(?:so )?(?:phieu )?(?:thu ve|thu vao|phieu thu ve)"), ("survey_forms",)),
     (re.compile(r".*\b(?:truoc|som|dung)(?: han| hen)?\W+(?:va |hoac )?(?:truoc|som|dung) (?:han|hen)\b.*"),
      ("early_or_on_time",)),
@@ -109,7 +110,14 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         names, texts = [*names[:-2], _with_object(names[-2], names[-1])], texts[:-1]
     if not names or BARE_RATE.fullmatch(fold(names[-1])):
         return None
+    if _BARE_COUNT.fullmatch(fold(names[-1])):
+        return _by_concepts(_own_facets(names, rate), rate)
+    if len(names) > 1 and not _own(names[-1]):
+        # "Nguyên nhân quá hạn – Thiếu nhân lực": a part of unknown kind is not the whole.
+        return _named(catalogue, names, _own_facets(names, rate), rate, SURE_OF_HEADING)
     own = _own_facets(names, rate)
+    if "procedures" in own and "with_files" in own and "online" in load_concepts().ids(around.caption):
+        own = load_concepts().inherit(own, ("online",)) if not _tells(own, "online_level") else own
     facets = _with_things(own, around)
     by_concepts = _by_concepts(facets, rate) or _by_concepts(own, rate) or _counted_alone(own, rate)
     if by_concepts is not None and {*by_concepts.facets} == {*facets}:
@@ -208,13 +216,19 @@ def _things(facets: tuple[str, ...], around: Around) -> tuple[str, ...]:
     return ()
 
 
+def _tells(facets: tuple[str, ...], facet: str) -> bool:
+    return any(load_concepts().facet(c) == facet for c in facets)
+
+
 def _by_concepts(facets: tuple[str, ...], rate: bool) -> Indicator | None:
     concepts = load_concepts()
     kinds = {concepts.facet(c) for c in facets}
-    if kinds <= {"object", "measure"}:
+    if kinds <= {"object", "measure"} and "agencies" in facets:
         return None
     if "satisfaction" in kinds and not rate:
         facets = concepts.inherit(facets, ("survey_forms",))
+    if {"tasks", "pending", "late"} <= {*facets}:
+        facets = tuple("not_completed" if c == "pending" else c for c in facets)
     if "resolved" in facets and "online" in facets and "files" in facets and "timeliness" not in kinds:
         return load_catalogue().get("files_resolved_online_rate" if rate else "files_resolved_online")
     found = indicator_of(facets, "%" if rate else None)

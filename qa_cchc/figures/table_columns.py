@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.headings import BARE_RATE, BRACKETED_UNIT, RATE, bare
 from qa_cchc.figures.table_holders import is_holder
-from qa_cchc.figures.table_points import MAXIMUM, RANK
+from qa_cchc.figures.table_points import MAXIMUM, PLAN, RANK
 from qa_cchc.records import Period, Report, Table
 from qa_cchc.vietnamese.periods import find_periods, period
 from qa_cchc.vietnamese.unicode import fold
 
 CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
 _CHANGE = re.compile(r"\btang\b(?! them)|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\+/-|\bbien dong\b")
-_PLAN = re.compile(
-    r"(?:ke hoach|muc tieu|chi tieu)(?: (?:de ra|giao|duoc giao|nam|quy|ca nam|phan dau|ke hoach))*(?: \d{4})?"
-)
 _SAME_TIME = re.compile(r"\bcung ky\b")
 _TIME_BEFORE = re.compile(
     r"(?:quy|thang|ky|nam) (?:truoc|lien truoc|truoc lien ke)|(?:so lieu )?(?:quy|thang|ky|nam) truoc"
@@ -33,7 +30,7 @@ _STOCK = re.compile(r"(?:so )?(?:tu )?(?:ky|quy|thang|nam) truoc|(?:trong|moi tr
 _COMPARED = re.compile(r"\b(?:ky|quy|thang|nam) (?:nay|bao cao)\b|\bso (?:voi|sanh)\b|\btang\b|\bgiam\b|\bcung ky\b")
 _UNIT_WORDS = re.compile(
     r"(?:hồ sơ|hs|%|văn bản|thủ tục|tthc|người|lượt|cuộc|phiếu|điểm|triệu đồng|tỷ đồng|nghìn đồng|đồng|đơn vị|nhiệm vụ|"
-    r"trường hợp|giao dịch|tin|bài|tài khoản|chỉ tiêu|biên chế|thẻ|lớp|ngày)\b|%",
+    r"bậc|trường hợp|giao dịch|tin|bài|tài khoản|chỉ tiêu|biên chế|thẻ|lớp|ngày)\b|%",
     re.IGNORECASE,
 )
 _CAPTION_UNIT = re.compile(r"(?:đơn vị tính|đvt|đơn vị)\s*:\s*(?:số\s+)?([^();.,]{1,30})", re.IGNORECASE)
@@ -124,7 +121,7 @@ def _kind(path: tuple[str, ...]) -> str:
     leaf = fold(path[-1]).strip(" :.") if path else ""
     if MAXIMUM.search(whole):
         return "maximum"
-    if any(_PLAN.fullmatch(fold(BRACKETED_UNIT.sub("", text)).strip(" :.")) for text in path):
+    if any(PLAN.fullmatch(fold(BRACKETED_UNIT.sub("", text)).strip(" :.")) for text in path):
         return "plan"
     if RANK.search(leaf):
         return "rank"
@@ -158,7 +155,7 @@ def _period(report: Report, heading: str, caption: str) -> tuple[Period | None, 
         )
     if len(mentions) == 1 and (found := mentions[0].resolve(year)) is not None:
         return (own if changes else found), True
-    if _TIME_BEFORE.fullmatch(folded.strip(" :.")):
+    if _TIME_BEFORE.fullmatch(fold(heading.rsplit(" – ", 1)[-1]).strip(" :.")):
         return (_year_before(own) if "nam" in folded.split() else _one_before(own)), True
     return captions_period(report, caption), bool(mentions) or CUMULATIVE.search(folded) is not None
 

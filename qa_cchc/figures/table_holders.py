@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from qa_cchc.figures.scopes import find_scopes
-from qa_cchc.figures.table_lines import AVERAGE, TOTAL, Line
+from qa_cchc.figures.table_lines import AVERAGE, Line, is_total
 from qa_cchc.records import Level
 from qa_cchc.vietnamese.unicode import fold
 
@@ -51,6 +51,8 @@ _WHOLE = re.compile(r"toan (?:tinh|huyen|thi xa|thanh pho|quan|nganh|dia ban|so|
 _TOTAL_WORDS = re.compile(r"tổng(?:\s+(?:cộng|số|hợp|chung))?|cộng", re.IGNORECASE)
 _BRANCHES = re.compile(r"(?:các\s+|theo\s+|tên\s+)*(chi nhánh)", re.IGNORECASE)
 _OF_GROUP = re.compile(r"(?:UBND |Ủy ban nhân dân |Uỷ ban nhân dân |[Kk]hối )?(?:[Cc]ác|[Cc]ấp)\b")
+# Rows that are made from others.
+_ADDED = re.compile(rf"{AVERAGE.pattern}|(?:dat )?(?:ty le|ti le|%).*")
 _ROW_GROUP = 0.8
 _LONGEST = 60
 
@@ -58,13 +60,13 @@ _LONGEST = 60
 def row_scope(line: Line) -> str | None:
     """Whose a row of a table of units or sectors is; None for one that tells a time alone. A sector is told with the
     unit or level that it stands under."""
-    if line.when and line.when == line.label:
+    if line.when and line.when.endswith(line.label):
         return next(reversed(line.parents), None)
     if AVERAGE.fullmatch(fold(line.label)):
         return " ".join((line.label, *line.parents[-1:]))
-    if _is_unit(line.label):
+    if is_unit(line.label):
         return line.label
-    group = next((text for text in reversed(line.parents) if not TOTAL.fullmatch(fold(text))), None)
+    group = next((text for text in reversed(line.parents) if not is_total(text)), None)
     return f"{line.label} ({group})" if group and len(group) < _LONGEST else line.label
 
 
@@ -117,7 +119,13 @@ def _named_in(label: str) -> str | None:
 
 def _whole(lines: Sequence[Line], caption: str, head: str, level: Level | None) -> str | None:
     """What a table's grand total adds up: None where that is the whole office."""
-    rows = [line.label.lower() for line in lines if not line.total and not AVERAGE.fullmatch(fold(line.label))]
+    names = [line.label for line in lines if not line.total and not _ADDED.fullmatch(fold(line.label))]
+    return whole_of(names, caption, head, level)
+
+
+def whole_of(names: Sequence[str], caption: str, head: str, level: Level | None) -> str | None:
+    """What the total of units or sectors of these names is of; None for the whole office."""
+    rows = [name.lower() for name in names]
     if not rows or level == "xã" or any(_OWN_DESK.search(row) for row in rows):
         return None
     kinds = {
@@ -128,7 +136,7 @@ def _whole(lines: Sequence[Line], caption: str, head: str, level: Level | None) 
     if len(kinds) > 1:
         return None
     for kind, some in kinds.items():
-        if kind in _LOWER.get(level, frozenset({"commune"})) and len(some) >= _ROW_GROUP * len(rows):
+        if kind in _LOWER.get(level, frozenset({"commune"})) and len(some) >= max(2, _ROW_GROUP * len(rows)):
             return _group_name(kind, some)
     if level in ("tỉnh", "huyện") and not kinds:
         # Units that are printed by their bare names, or sectors; the column or the caption tells whose they are.
@@ -152,7 +160,8 @@ def _says(text: str) -> str | None:
     return groups[0] if len(groups) == 1 else None
 
 
-def _is_unit(label: str) -> bool:
+def is_unit(label: str) -> bool:
+    """Whether a label names a place or an office, as against a sector."""
     lower = label.lower()
     return any(pattern.match(lower) for pattern in (_COMMUNE, _DISTRICT, _DEPARTMENT, _OFFICE))
 

@@ -11,9 +11,12 @@ from qa_cchc.records import Cell, Table
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
-TOTAL = re.compile(
-    r"(?:tong(?: cong| so| hop| chung)?|cong|toan (?:tinh|huyen|thi xa|thanh pho|nganh|dia ban|quan|xa|phuong|so))\b.*"
+_TOTAL = re.compile(
+    r"(?:tổng(?:\s+(?:cộng|số|hợp|chung|điểm))?|cộng)\s*(?:[:.(\[–-].*|(?:các|cấp|toàn|khối|chung|mục|phần|nhóm|cả)\b.*"
+    r"|[ivx]{1,4}|[a-hđ])?|(?:tổng(?:\s+(?:cộng|số))?\s+)?toàn\s+(?:tỉnh|huyện|thị xã|thành phố|ngành|địa bàn"
+    r"|quận|xã|phường|sở)\b.*"
 )
+_UNMARKED_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\s*[:.]?")
 AVERAGE = re.compile(r"(?:gia tri |diem |ty le )?(?:trung binh|binh quan)\b.*")
 _FORMULA = re.compile(r"\(?\d{1,2}\)?(?:\s*[=+/*x:-]\s*\(?\d{1,3}\)?%?)*")
 _LETTER = re.compile(r"[A-HĐ]")
@@ -22,6 +25,13 @@ _DOTTED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})((?:\.\d{1,2}){1,5})")
 _NUMBERING = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])[.)]|(\d{1,2}(?:\.\d{1,2})+))\s+(?=[^\W\d])")
 _BULLET = re.compile(r"([-–+•*])\s*(?=[^\W\d])")
 _PLAIN, _BULLETS = 2.0, {"+": 8.0}
+
+
+def is_total(label: str) -> bool:
+    """Whether a row's label says that it adds up others: "Tổng cộng", "Cộng các xã", "Toàn tỉnh"; not "Tổng số hồ
+    sơ tiếp nhận", which says what is counted, nor "Công khai"."""
+    lower = label.lower().strip()
+    return _TOTAL.fullmatch(lower) is not None or (lower.isascii() and _UNMARKED_TOTAL.fullmatch(lower) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ def table_lines(table: Table, roles: Roles) -> Iterator[Line]:
     above: list[tuple[float, str]] = []
     for position, row in enumerate(rows):
         following = rows[position + 1] if position + 1 < len(rows) else None
-        total = TOTAL.fullmatch(fold(row.label)) is not None
+        total = is_total(row.label)
         if not row.numbers:
             if not total and _is_heading(row, following, rows):
                 rank = row.rank if row.code else _heading_rank(rows)
@@ -92,7 +102,7 @@ def table_lines(table: Table, roles: Roles) -> Iterator[Line]:
             (*parents, *row.outer),
             row.rank,
             total,
-            _time_of(time, head) if roles.time is not None else (row.label if _is_time(row.label) else ""),
+            "" if total else _time_of(time, head) if time else row.label if _is_time(row.label) else "",
             row.code,
         )
         if not total or row.code:
@@ -143,7 +153,7 @@ def _rows(table: Table, roles: Roles) -> Iterator[_Row]:
                 outer = (*outer, filled_down[column])
         if not label and re.search(r"[^\W\d_]{2}", index):
             label, index = index, ""
-        if TOTAL.fullmatch(fold(label)):
+        if is_total(label):
             outer = ()
         distinct = {text for text in texts if text}
         if not label and len(distinct) == 1:

@@ -15,6 +15,10 @@ from qa_cchc.vietnamese.unicode import fold
 
 SERVICE_INDEX = "service_index"
 MAXIMUM = re.compile(r"\b(?:toi da|thang diem|diem chuan|diem tran)\b")
+# Aims stand beside results.
+PLAN = re.compile(
+    r"(?:ke hoach|muc tieu|chi tieu)(?: (?:de ra|giao|duoc giao|nam|quy|ca nam|phan dau|ke hoach))*(?: \d{4})?"
+)
 RANK = re.compile(r"\b(?:xep hang|thu hang|xep thu|xep vi tri|hang|vi thu)\b")
 _POINTS = re.compile(r"\bdiem\b|\bdiem so\b")
 _SELF_GIVEN = re.compile(r"\btu (?:danh gia|cham)\b")
@@ -27,6 +31,10 @@ _WHOLE = re.compile(
     r"(?: (?:tong hop|chung|cchc|par ?-? ?index|dat(?: duoc)?|cai cach hanh chinh))*|ket qua"
     r"|ket qua (?:dat duoc|tong hop)|ty le(?: dat)?|%"
     r"|tong ty le"
+)
+_FRAME = re.compile(
+    r"(?:(?:nam|quy|thang|ky|ket qua|diem|chi so|so|ty le|dat|duoc|nhom|cua|cac|thanh phan|chung|tong"
+    r"|danh gia|[\dIVX/]+)\b\W*)+"
 )
 _SCORES = {"ict_index": "ict_index"}
 # The groups of Quyết định 766 by the words they are always named with, the narrower first.
@@ -79,9 +87,13 @@ def points_indicator(texts: Sequence[str], index: str, rate: bool) -> tuple[bool
     if RANK.search(folded):
         return True, catalogue.get(f"{index.removesuffix('_index') if index == 'ict_index' else index}_rank")
     if index == SERVICE_INDEX:
-        group = next((found for text in reversed(texts) if (found := group_of(text))), None)
+        named = [text for text in texts if not _is_frame(text, index)]
+        group = group_of(named[-1]) if named else None
         if group is not None:
             return True, catalogue.get(f"{group}_rate" if rate else group)
+        if named and len(named) < len(texts):
+            # The points of a criterion have no id; its rate is what its name says.
+            return not rate, None
     if _WHOLE.fullmatch(folded) or index in load_concepts().ids(leaf):
         areas = [text for text in texts[:-1] if not _is_frame(text, index)]
         return True, catalogue.get(_SCORES.get(index, f"{index}_score")) if not areas else None
@@ -89,10 +101,10 @@ def points_indicator(texts: Sequence[str], index: str, rate: bool) -> tuple[bool
 
 
 def _is_frame(text: str, index: str) -> bool:
-    """Whether a heading above only repeats the index, a year or "Kết quả"."""
-    folded = fold(text)
+    """Whether a heading only repeats the index, a time or how it is measured."""
+    folded = fold(re.sub(r"\([^()]*\)", "", text)).strip(" :.") or "%"
     return (
         index in load_concepts().ids(text)
-        or _WHOLE.fullmatch(folded.strip(" :.")) is not None
-        or re.search(r"\b(?:nam|quy|thang|ket qua|diem|chi so)\b", folded) is not None
+        or _WHOLE.fullmatch(folded) is not None
+        or _FRAME.fullmatch(folded) is not None
     )

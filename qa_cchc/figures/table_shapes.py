@@ -10,7 +10,7 @@ from typing import Literal
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.headings import Around, counted_by
 from qa_cchc.figures.table_lines import Line, Roles, has_number, table_lines
-from qa_cchc.figures.table_points import lists_groups
+from qa_cchc.figures.table_points import MAXIMUM, PLAN, lists_groups
 from qa_cchc.records import Table
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import parse_number
@@ -141,27 +141,30 @@ def _where_counted(table: Table, label: int, values: Sequence[int], heads: Seque
     """Whether the rows, the columns or only the caption name what is counted."""
     labels = [clean(row[label].text) for row in table.rows[:_SAMPLE] if label < len(row)]
     labels = [text for text in dict.fromkeys(labels) if text and parse_number(text) is None]
-    caption = clean(table.caption)
-    around = Around(caption)
-    if lists_groups(labels) and not lists_groups([" ".join(table.columns[column]) for column in values]):
+    headings = [tuple(text for each in table.columns[column] if (text := clean(each))) for column in values]
+    if lists_groups(labels) and not lists_groups([" ".join(path) for path in headings]):
         return "rows"
-    in_columns = sum(_counts(table.columns[column], around) for column in values) / len(values)
-    headed = _COUNTED_HEAD.fullmatch(heads[label]) is not None
-    if headed and not (in_columns > 0.5 and not any(_counts((text,), Around()) for text in labels)):
+    in_columns = sum(map(_names_thing, headings)) / len(values)
+    if in_columns > 0.5 or (in_columns and lists_groups([" ".join(path) for path in headings])):
+        return "columns"
+    if _COUNTED_HEAD.fullmatch(heads[label]) is not None:
         return "rows"
-    in_rows = sum(_counts((text,), Around()) for text in labels) / max(1, len(labels))
-    if in_rows > 0.5 and in_rows > in_columns:
+    in_rows = sum(counted_by((text,)) is not None for text in labels) / max(1, len(labels))
+    if (in_rows > 0.5 and in_rows > in_columns) or (not in_columns and _names_index(labels)):
         return "rows"
-    times = sum(bool(find_periods(" ".join(table.columns[column]))) for column in values)
+    times = sum(bool(find_periods(" ".join(path))) for path in headings)
     if times * 2 > len(values) and not in_columns:
-        if in_rows > 0.3 or _names_index(labels):
-            return "rows"
-        return "caption" if counted_by((caption,)) is not None else "rows"
+        return "caption" if in_rows <= 0.3 and counted_by((clean(table.caption),)) is not None else "rows"
     return "columns"
 
 
-def _counts(path: Sequence[str], around: Around) -> bool:
-    return counted_by(tuple(path), around) is not None or _names_index(path)
+def _names_thing(path: Sequence[str]) -> bool:
+    """Whether the headings of a column name something counted, as against a time or a measure."""
+    concepts = load_concepts()
+    if not path or PLAN.fullmatch(fold(path[-1]).strip(" :.")) or MAXIMUM.search(fold(" ".join(path))):
+        return False
+    told = {concepts.facet(c) for text in path for c in concepts.ids(text)}
+    return bool(told - {"measure", "desk"}) and counted_by(tuple(path), Around(theme="files")) is not None
 
 
 def _names_index(texts: Sequence[str]) -> bool:
