@@ -1,0 +1,190 @@
+"""What speaks for an indicator: the words of a number, those of its whole, and those around it, by nearness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.counted_kinds import unit_classes
+from qa_cchc.figures.meanings import Heard, load_meanings
+
+_PIECES = re.compile(r"[;:()]")
+_CLOSED = re.compile(r"\([^()]*\)")
+# Weights of what is said: of the number itself, of the whole it is part of, and further and further away. What only a
+# heading or an earlier sentence says is taken where nothing else tells the indicator.
+_OWN, _WHOLE = 1.0, 0.4
+_NEARNESS = {"segment": 0.3, "after": -0.02, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
+_REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words around a number: its own before it (`left`) and from its unit on (`counted`), the sentence `before`
+    them, and what stands `after` up to the end of the clause.
+
+    `bare` says that nothing stands before the number but whose figure it is, or when; `continues` that nothing more
+    than a name tells it from the one before. `base` is what a share is of, where that is said.
+    """
+
+    left: str
+    counted: str
+    before: str
+    unit: str | None
+    continues: bool = False
+    bare: bool = False
+    base: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told of a number: its indicator, concepts of its own words, those with what its whole and the chosen
+    indicator add, and the classes of what it counts (None where no noun says it)."""
+
+    indicator_id: str | None
+    own: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    classes: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What stands before a sentence: earlier sentences of its paragraph, what leads in, and the headings above, the
+    nearest first. `run_in` is a heading that the paragraph opens with, `last` what was told of the last number before.
+    """
+
+    paragraph: str = ""
+    lead: str = ""
+    titles: tuple[str, ...] = ()
+    run_in: str = ""
+    last: Told | None = None
+
+
+NOTHING_TOLD = Told(None)
+NOTHING_BEFORE = Background()
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Concepts for and against: `own` are of the number's own words, `firm` those that are not merely what the thing is
+    about, `whole` of its whole, `shared` said of the number before as well; `weights` of all. `matter` is the theme of
+    the number before."""
+
+    own: frozenset[str]
+    firm: frozenset[str]
+    classes: frozenset[str] | None
+    weights: dict[str, float] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    matter: str | None = None
+
+
+def gather(
+    own: frozenset[str],
+    firm: frozenset[str],
+    classes: frozenset[str] | None,
+    words: Words,
+    background: Background,
+    whole: Told | None,
+    neighbour: Told | None,
+    telling: bool,
+) -> Evidence:
+    """Concepts of a number's own words and those it leaves to others, each facet from the nearest that speaks of it."""
+    meanings = load_meanings()
+    evidence = Evidence(own, firm, classes)
+    evidence.weights = {c: _OWN + meanings.weight(c) - 1 for c in own}
+    taken = {meanings.facet_of[c] for c in own}
+    if not any(meanings.facet_of[c] == "subject" and _countable(c, classes) for c in own):
+        taken.discard("subject")
+    said = whole.said if whole is not None else frozenset()
+    if not said and not telling:
+        said = frozenset(c for c in _head(words.before) or _head(background.lead) if _may_count(c, classes))
+    evidence.whole = frozenset(
+        c for c in said if meanings.facet_of[c] not in taken and not meanings.facets[meanings.facet_of[c]].at_unit
+    )
+    evidence.weights |= {c: _WHOLE + meanings.weight(c) - 1 for c in evidence.whole}
+    taken |= {meanings.facet_of[c] for c in evidence.whole}
+    segment = words.before[words.before.rfind(";") + 1 :]
+    if "time" in taken and "stage" not in taken and neighbour is not None and "pending" in neighbour.said and segment:
+        # "đang giải quyết 367 hồ sơ, trong hạn 361 hồ sơ": the parts of what is pending.
+        evidence.weights["pending"] = _NEARNESS["segment"]
+    texts = {
+        "segment": (segment,),
+        "after": (words.after,),
+        "sentence": (words.before,),
+        "paragraph": (f"{background.lead} ; {background.paragraph}",),
+        "section": background.titles,
+    }
+    for layer, reach in _REACH.items():
+        found: dict[str, str] = {}
+        for concept in (concept for text in texts[layer] for concept in _backwards(text)):
+            facet = meanings.facet_of[concept]
+            shared = meanings.facets[facet].shared
+            reaches = meanings.facets[facet].reach >= reach and not (shared and (telling or layer != "segment"))
+            if reaches and facet not in taken and _may_count(concept, classes):
+                found.setdefault(facet, concept)
+        for facet, concept in found.items():
+            evidence.weights.setdefault(concept, _NEARNESS[layer] + meanings.weight(concept) - 1)
+            taken.add(facet)
+        if layer == "segment" and not telling:
+            # "Khen thưởng 05 tập thể, 12 cá nhân": what is said of the first is said of the second. An index gives
+            # points to whatever stands behind its name.
+            evidence.shared = frozenset(c for c in found.values() if words.bare or meanings.weight(c) > 1)
+    evidence.matter = _theme(neighbour)
+    return evidence
+
+
+def _head(text: str) -> frozenset[str]:
+    """Concepts of what a text says before its last colon or the bracket that it opens, where numbers say nothing else
+    of their own."""
+    text = text.rstrip()
+    end = len(text) - 1 if text.endswith("(") else text.rfind(":")
+    start = max(text.rfind(";", 0, end), text.rfind(". ", 0, end), text.rfind(":", 0, end)) + 1
+    return concepts_of(text[start:end]) if end >= 0 and not any(map(str.isdigit, text[start:end])) else frozenset()
+
+
+def _may_count(concept: str, classes: frozenset[str] | None) -> bool:
+    return load_meanings().facet_of[concept] != "subject" or _countable(concept, classes)
+
+
+def _theme(told: Told | None) -> str | None:
+    indicator = load_catalogue().get(told.indicator_id) if told is not None and told.indicator_id else None
+    return indicator.theme if indicator else None
+
+
+@lru_cache(maxsize=4096)
+def _countable(concept: str, classes: frozenset[str] | None) -> bool:
+    """Whether what a concept names may be counted by a noun of these classes."""
+    if classes is None or "percent" in classes:
+        return True
+    catalogue = load_catalogue()
+    return any(
+        concept in concepts and unit_classes(catalogue.by_id[identifier]) & classes
+        for identifier, concepts in load_meanings().sets
+        if identifier in catalogue.by_id
+    )
+
+
+def concepts_of(text: str) -> frozenset[str]:
+    """The concepts of a text."""
+    return frozenset(heard.concept for heard in heard_in(text))
+
+
+def _backwards(text: str) -> Iterator[str]:
+    """Concepts of a text, the last first; closed brackets say nothing of what follows."""
+    return (heard.concept for heard in reversed(heard_in(text)))
+
+
+@lru_cache(maxsize=4096)
+def heard_in(text: str) -> tuple[Heard, ...]:
+    """Concepts of a text; none reaches over a colon, a semicolon or a bracket."""
+    text = _CLOSED.sub(lambda match: " " * len(match.group()), text)
+    heard, start = [], 0
+    for end in [*(match.start() for match in _PIECES.finditer(text)), len(text)]:
+        found = load_meanings().hear(text[start:end])
+        heard += [Heard(one.start + start, one.end + start, one.concept) for one in found]
+        start = end + 1
+    return tuple(heard)
