@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.from_prose import prose_figures
+from qa_cchc.figures.meanings import load_meanings
+from qa_cchc.figures.telling import Background, Words, tell
+from qa_cchc.records import Paragraph, Report, Section, Text
+
+
+def told(text: str, title: str = "Kết quả") -> list[str | None]:
+    """Indicator ids of the numbers of a paragraph under a heading, in order."""
+    section = Section("1", (title,), 1, (Paragraph(Text(text)),))
+    report = Report("r", "r.txt", "0" * 64, place="huyện Trà Khê", level="huyện", sections=(section,))
+    return [figure.indicator_id for figure in prose_figures(report)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Công tác chỉ đạo, điều hành",
+            "Kế hoạch CCHC đề ra 45 nhiệm vụ, đã hoàn thành 30 nhiệm vụ (66,7%), đang triển khai 13 nhiệm vụ.",
+            ["plan_tasks", "plan_tasks_done", "plan_completion_rate", "plan_tasks_pending"],
+        ),
+        (
+            "Công tác chỉ đạo, điều hành",
+            "Nhiệm vụ UBND tỉnh giao: 124, đã hoàn thành 118 (đúng hạn 115, trễ hạn 03), đang thực hiện 06.",
+            [
+                "assigned_tasks",
+                "assigned_tasks_done",
+                "assigned_tasks_on_time",
+                "assigned_tasks_late",
+                "assigned_tasks_pending",
+            ],
+        ),
+        (
+            "Cải cách thể chế",
+            "Rà soát 48 văn bản, đề nghị bãi bỏ 02 văn bản; đã tự kiểm tra 06 văn bản quy phạm pháp luật.",
+            ["legal_documents_reviewed", "legal_documents_to_handle_after_review", "legal_documents_self_checked"],
+        ),
+        (
+            "Kết quả giải quyết",
+            "Đang giải quyết 454 hồ sơ, trong hạn 450 hồ sơ, quá hạn 04 hồ sơ; tạm dừng 12 hồ sơ.",
+            ["files_pending", "files_pending_in_time", "files_pending_overdue", "files_suspended"],
+        ),
+        (
+            "Cải cách tổ chức bộ máy",
+            "Biên chế công chức được giao 102, có mặt 98; số người làm việc được giao 1.850, hiện có 1.790.",
+            ["staff_assigned", "staff_present", "employees_assigned", "employees_present"],
+        ),
+        (
+            "Chế độ công vụ",
+            "Bổ nhiệm 05, bổ nhiệm lại 07, điều động 09; tuyển dụng 04 công chức, 36 viên chức.",
+            [
+                "staff_appointed",
+                "leaders_reappointed",
+                "staff_transferred",
+                "civil_servants_recruited",
+                "employees_recruited",
+            ],
+        ),
+        (
+            "Tài chính công",
+            "Giải ngân vốn đầu tư công được 68,4 tỷ đồng trên kế hoạch 121,9 tỷ đồng, đạt 56,1%.",
+            ["capital_disbursed", "capital_plan", "disbursement_rate"],
+        ),
+        (
+            "Chính quyền số",
+            "Thành lập 142 tổ công nghệ số cộng đồng với 890 thành viên; hướng dẫn 3.450 lượt người dân nộp hồ sơ.",
+            ["digital_teams", "digital_team_members", "citizens_guided"],
+        ),
+        (
+            "Bộ chỉ số phục vụ người dân, doanh nghiệp",
+            "Tổng điểm đạt 85,2 điểm: công khai, minh bạch 16 điểm; thanh toán trực tuyến 8,1 điểm.",
+            ["service_index_score", "service_index_publicity", "service_index_payment"],
+        ),
+    ],
+)
+def test_words_of_a_clause_tell_what_it_counts(title: str, text: str, expected: list[str]) -> None:
+    assert told(text, title) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trang bị 25 máy tính, bố trí 09 quầy giao dịch.",
+        "Có 18/18 xã, phường ban hành kế hoạch.",
+        "Bình quân mỗi ngày tiếp nhận 85 hồ sơ.",
+        "Hồ sơ đất đai còn 57 hồ sơ chưa số hóa.",
+        "Có 95% công chức đạt chuẩn trình độ.",
+        "Phân công 05 công chức theo dõi.",
+    ],
+)
+def test_incidental_counts_are_no_indicator(text: str) -> None:
+    assert set(told(text, "Cải cách thủ tục hành chính")) == {None}
+
+
+def test_a_number_without_words_of_its_own_goes_on_with_the_one_before() -> None:
+    text = "UBND huyện ban hành 12 văn bản chỉ đạo về CCHC; lũy kế từ đầu năm là 46 văn bản."
+    assert told(text) == ["directing_documents", "directing_documents"]
+    assert told("Khen thưởng 05 tập thể, 12 cá nhân.") == ["commended_groups", "commended_persons"]
+
+
+def test_a_share_is_the_rate_of_the_count_that_it_restates_but_not_a_share_among_its_like() -> None:
+    assert told("Trễ hạn 36 hồ sơ, chiếm 0,91%.") == ["files_late", "files_late_rate"]
+    assert told("Có 125 hồ sơ quá hạn, chiếm 72% tổng số hồ sơ quá hạn.") == ["files_late", None]
+
+
+def test_parts_keep_the_indicator_of_their_whole_unless_their_words_tell_another() -> None:
+    text = "Tiếp nhận 900 hồ sơ (Đất đai 600 hồ sơ, Hộ tịch 300 hồ sơ), trong đó trực tuyến 700 hồ sơ."
+    assert told(text) == ["files_received", "files_received", "files_received", "files_received_online"]
+
+
+def test_a_noun_that_no_indicator_counts_tells_none() -> None:
+    found = tell(Words("tiếp nhận ", "cái bàn", "", "cái bàn"), Background(titles=("Kết quả giải quyết hồ sơ",)))
+    assert found.indicator_id is None
+    files = tell(Words("tiếp nhận ", "hồ sơ", "", "hồ sơ"))
+    assert files.indicator_id == "files_received"
+
+
+def test_the_catalogues_own_names_tell_its_indicators() -> None:
+    titles = {"institutions": "Cải cách thể chế", "files": "Giải quyết hồ sơ", "procedures": "Thủ tục hành chính"}
+    right, asked = 0, 0
+    for indicator in load_catalogue().indicators:
+        for name in (indicator.name, *indicator.synonyms):
+            if indicator.kind in ("code", "yes_no") or re.search(r"bao nhiêu|mấy|nào|không$", name):
+                continue
+            unit = "%" if indicator.unit == "%" else None if indicator.kind == "rank" else indicator.unit.split(",")[0]
+            counted = indicator.unit if unit not in (None, "%") else ""
+            heading = titles.get(indicator.theme, "")
+            found = tell(Words(f"{name} ", counted, "", unit), Background(titles=(heading,) if heading else ()))
+            asked += 1
+            right += found.indicator_id in (indicator.id, indicator.general)
+    assert asked > 900
+    assert right / asked > 0.9
+
+
+def test_the_table_names_only_what_it_holds() -> None:
+    meanings = load_meanings()
+    assert meanings.problems() == []
+    assert {identifier for identifier, _ in meanings.sets} <= set(load_catalogue().by_id)
+
+
+def test_words_inside_longer_words_count_only_for_other_facets() -> None:
+    heard = {one.concept for one in load_meanings().hear("văn bản điện tử; không hài lòng; dự án")}
+    assert {"docs", "electronic", "unsatisfied"} <= heard
+    assert not heard & {"satisfied", "attendance"}
