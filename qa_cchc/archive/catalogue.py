@@ -47,6 +47,11 @@ def create(path: Path) -> sqlite3.Connection:
 def finish(connection: sqlite3.Connection) -> None:
     """Commits and closes a catalogue that was being written."""
     connection.execute(
+        "UPDATE main.reports SET mixed = 1 WHERE id IN (SELECT f.report_id FROM main.figures AS f "
+        "JOIN main.reports AS r ON r.id = f.report_id WHERE f.place IS NOT r.place "
+        "OR (f.period_id IS NULL AND r.period_id IS NOT NULL) OR (f.level IS NULL AND r.level IS NOT NULL))"
+    )
+    connection.execute(
         "INSERT OR IGNORE INTO finding_figures (figure_id, finding) "
         "SELECT value, ordinal FROM findings, json_each(findings.figures_json)"
     )

@@ -29,6 +29,7 @@ CREATE TABLE reports (
     warnings_json TEXT NOT NULL,        -- what the reader said of the file
     sheets_json TEXT NOT NULL,          -- names of a workbook's sheets, in order
     archive_warnings_json TEXT NOT NULL,  -- what the build said of it: a copy, an older reading that was kept
+    mixed INTEGER NOT NULL DEFAULT 0,   -- has figures of another place, or without its period or level
     document BLOB NOT NULL              -- the whole report as read: JSON lists in the order of the records' fields, zlib
 );
 CREATE INDEX reports_period ON reports (period_id);
@@ -119,7 +120,8 @@ CREATE INDEX figures_id ON figures (id);
 CREATE INDEX figures_report ON figures (report_id);
 CREATE INDEX figures_indicator ON figures (indicator_id, period_id, place);
 CREATE INDEX figures_place ON figures (place, period_id);
-CREATE INDEX figures_period ON figures (period_id);
+CREATE INDEX figures_period ON figures (period_id, level);
+CREATE INDEX figures_level ON figures (level);
 CREATE INDEX figures_series ON figures (series, period_end);
 
 -- What the checks of a report's own arithmetic, and of reports against each other (across = 1), have to say.

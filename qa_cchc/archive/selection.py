@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from qa_cchc.figures.holders import holder
@@ -79,11 +79,14 @@ def _of_holder(scope: str, reports: Sequence[Report], among: Callable[[str, Iter
 
 
 def figure_condition(
-    reports: Sequence[Report], own_places: Iterable[str], filters: Filters, indicator_ids: Sequence[str] | None
+    reports: Sequence[Report], own_places: Iterable[str], filters: Filters, indicator_ids: Sequence[str] | None,
+    mixed: Collection[str],
 ) -> tuple[str, list[Any]]:
     """The SQL condition ("" or "WHERE …") and its values for the figures that the filters and indicators admit.
 
-    `reports` are all reports of the archive, `own_places` all places that figures name.
+    `reports` are all reports of the archive, `own_places` all places that figures name, `mixed` the ids of the reports
+    whose figures do not all have the report's place, and a period and a level where the report has them: for the others
+    the figures' own columns decide, which the indexes are made for.
     """
     conditions: list[str] = []
     values: list[Any] = []
@@ -93,22 +96,28 @@ def figure_condition(
         values.extend(found)
         return f"{column} IN ({', '.join('?' * len(found))})"
 
-    def of_reports(**only: Any) -> str:
-        return among("report_id", (report.id for report in admitted(reports, Filters(**only))))
+    def own_or_of_report(column: str, wanted: Iterable[Any], unless: str, found: Sequence[Report]) -> str:
+        own = among(column, wanted)
+        return f"({own} OR ({unless}{among('report_id', (report.id for report in found))}))" if found else own
 
     if indicator_ids is not None:
         conditions.append(among("indicator_id", indicator_ids))
     if filters.periods:
-        own = among("period_id", filters.periods)
-        conditions.append(f"({own} OR (period_id IS NULL AND {of_reports(periods=filters.periods)}))")
+        found = [one for one in admitted(reports, Filters(periods=filters.periods)) if one.id in mixed]
+        conditions.append(own_or_of_report("period_id", filters.periods, "period_id IS NULL AND ", found))
     if filters.places:
-        own = among("place", (place for place in own_places if is_place(filters.places, place)))
-        conditions.append(f"({own} OR {of_reports(places=filters.places)})")
+        found = [
+            one for one in admitted(reports, Filters(places=filters.places))
+            if one.id in mixed or not is_place(filters.places, one.place)
+        ]
+        own = (place for place in own_places if is_place(filters.places, place))
+        conditions.append(own_or_of_report("place", own, "", found))
     if filters.levels:
-        own = among("level", filters.levels)
-        conditions.append(f"({own} OR (level IS NULL AND {of_reports(levels=filters.levels)}))")
+        found = [one for one in admitted(reports, Filters(levels=filters.levels)) if one.id in mixed]
+        conditions.append(own_or_of_report("level", filters.levels, "level IS NULL AND ", found))
     if filters.report_number:
-        conditions.append(of_reports(report_number=filters.report_number))
+        found = admitted(reports, Filters(report_number=filters.report_number))
+        conditions.append(among("report_id", (one.id for one in found)))
     if filters.scope:
         conditions.append(_of_holder(filters.scope, reports, among))
     if filters.origins:

@@ -65,7 +65,7 @@ def settle(connection: sqlite3.Connection, reports: Mapping[str, Report]) -> lis
     """Links corrections, counts what is in each series, and returns the findings across reports, each with the ids of
     the reports of the files it quotes. All reports must have been written."""
     found: list[tuple[Finding, dict[str, str]]] = []
-    for indicator_id, figures in list(_subjects(connection, reports)):
+    for indicator_id, figures in _subjects(connection, reports):
         fixed = _corrections(figures)
         _write(connection, fixed)
         linked = [_linked(figure, fixed) for figure in figures]

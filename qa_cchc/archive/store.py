@@ -248,7 +248,7 @@ class Archive:
 
     def _figure_condition(self, filters: Filters, indicator_ids: Sequence[str] | None) -> tuple[str, list[Any]]:
         places = self._figure_places if filters.places else ()
-        return figure_condition(list(self._reports.values()), places, filters, indicator_ids)
+        return figure_condition(list(self._reports.values()), places, filters, indicator_ids, self._mixed)
 
     def _of_admitted(self, filters: Filters | None) -> tuple[str, list[str]]:
         if filters is None or filters == Filters():
@@ -289,6 +289,11 @@ class Archive:
     @cached_property
     def _rows(self) -> catalogue.Rows:
         return catalogue.Rows(self._reports)
+
+    @cached_property
+    def _mixed(self) -> frozenset[str]:
+        with self._reading() as connection:
+            return frozenset(identity for (identity,) in connection.execute("SELECT id FROM reports WHERE mixed"))
 
     @cached_property
     def _figure_places(self) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 Agreement = Literal["rounded", "truncated", "near", "off"]
@@ -42,6 +43,7 @@ def percent(numerator: float | int, denominator: float | int) -> Decimal:
     return 100 * Decimal(repr(numerator)) / Decimal(repr(denominator))
 
 
+@lru_cache(maxsize=4096)
 def money(unit: str | None) -> int | None:
     """The power of ten that a unit of money stands for in đồng: 6 for "triệu đồng"; None for other units."""
     folded = " ".join((unit or "").lower().split())

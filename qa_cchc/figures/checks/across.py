@@ -207,20 +207,16 @@ def _jumps(line: Sequence[Figure]) -> Iterator[Finding]:
     if len(line) < _FEWEST:
         return
     values = [_amount(figure) for figure in line]
-    for position, figure in enumerate(line):
-        near = [line[other] for other in range(max(0, position - 2), min(len(line), position + 3)) if other != position]
-        beside = [_amount(other) for other in near if abs(line.index(other) - position) == 1] or values
-        usual = Decimal(median(_amount(other) for other in near))
-        value = values[position]
-        least = min([value, usual, *beside])
-        if not all(alike_units(figure, other) for other in near):
+    for position, value in enumerate(values):
+        around = [at for at in range(max(0, position - 2), min(len(line), position + 3)) if at != position]
+        near = [values[at] for at in around]
+        beside = [values[at] for at in around if abs(at - position) == 1] + [Decimal(median(near))]
+        if not (value >= _JUMP * max(beside) or min(beside) >= _JUMP * value):
             continue
-        if least <= 0 or _size(figure, least) < _SMALL:
+        figure, least = line[position], min(value, *beside)
+        if least <= 0 or _size(figure, least) < _SMALL or not all(alike_units(figure, line[at]) for at in around):
             continue
-        if all(value >= _JUMP * other for other in (usual, *beside)) or all(
-            other >= _JUMP * value for other in (usual, *beside)
-        ):
-            yield _jumped(figure, near[0] if position == 0 else line[position - 1])
+        yield _jumped(figure, line[1 if position == 0 else position - 1])
 
 
 def _jumped(figure: Figure, beside: Figure) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from qa_cchc.figures.checks.facts import Facts, holder_of, indicator_of, is_number
 from qa_cchc.figures.checks.told import finding, named, printed, where
@@ -102,8 +103,13 @@ def alike_units(one: Figure, other: Figure) -> bool:
     of money always are."""
     if money(one.unit) is not None and money(other.unit) is not None:
         return True
-    first, second = (fold(expand(figure.unit or "")) for figure in (one, other))
+    first, second = _called(one.unit), _called(other.unit)
     return not first or not second or first in second or second in first
+
+
+@lru_cache(maxsize=4096)
+def _called(unit: str | None) -> str:
+    return fold(expand(unit or ""))
 
 
 def is_likely_slip(one: Figure, other: Figure) -> bool:
