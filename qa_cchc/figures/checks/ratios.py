@@ -19,6 +19,10 @@ _OF_OTHER = re.compile(
     r"|cao nhất)",
     re.IGNORECASE,
 )
+# "bằng 76,63% số hồ sơ mới": the words behind say that it is a share of a total, however it is introduced.
+_OF_A_TOTAL = re.compile(
+    r"\s*%?\s*(?:của|trên|trong)?\s*(?:tổng\s+)?số\s+(?:lượng\s+)?(?:hồ sơ|TTHC|thủ tục)", re.IGNORECASE
+)
 _MOST = 100
 
 
@@ -90,9 +94,12 @@ def _share_of_whole(facts: Facts, figure: Figure) -> Iterator[Finding]:
     count = next(
         (one for one in facts.phrases.get(figure.group, ()) if one.unit != "%" and one.id == figure.group), None
     )
-    if count is None or not is_number(count) or _OF_OTHER.search(_words_around(figure, count)):
+    if count is None or not is_number(count):
         return
-    whole = facts.by_id.get(count.whole or "") or _resolved(facts, count)
+    of_total = figure.mark is not None and _OF_A_TOTAL.match(figure.quote, figure.mark[1]) is not None
+    if not of_total and _OF_OTHER.search(_words_around(figure, count)):
+        return
+    whole = facts.by_id.get(count.whole or "") or _resolved(facts, count, everywhere=of_total)
     if whole is None or not is_number(whole) or whole.unit == "%" or not whole.value or not _alike(count, whole):
         return
     if count.value > whole.value:  # type: ignore[operator]
@@ -123,16 +130,24 @@ def _fits(figure: Figure, over: float | int | None, base: float | int) -> bool:
     return agreement(figure.value, percent(over, base), decimals(figure.value, figure.text)) != "off"  # type: ignore[arg-type]
 
 
-def _resolved(facts: Facts, count: Figure) -> Figure | None:
-    """The denominator that the catalogue names for a count's rate, in the same paragraph, for the same holder."""
+def _resolved(facts: Facts, count: Figure, everywhere: bool = False) -> Figure | None:
+    """The denominator that the catalogue names for a count's rate, in the same paragraph, for the same holder; from
+    anywhere in the report where the words speak of a total that the paragraph lacks."""
     rates = [one for one in load().indicators if one.numerator and one.numerator == count.indicator_id]
     wanted = {rate.denominator for rate in rates}
-    found = [
-        other
-        for other in facts.beside(count)
-        if other.indicator_id in wanted and holder_of(other) == holder_of(count) and other.period == count.period
-    ]
+    found = [other for other in facts.beside(count) if _is_for(other, count, wanted)]
+    if everywhere and not found:
+        found = [other for other in facts.figures if _is_for(other, count, wanted) and other.origin != "table"]
     return found[0] if len({other.value for other in found}) == 1 else None
+
+
+def _is_for(other: Figure, count: Figure, wanted: set[str | None]) -> bool:
+    return (
+        other.indicator_id in wanted
+        and is_number(other)
+        and holder_of(other) == holder_of(count)
+        and other.period == count.period
+    )
 
 
 def _alike(one: Figure, other: Figure) -> bool:
