@@ -12,6 +12,9 @@ from qa_cchc.figures.counted_kinds import unit_classes
 from qa_cchc.figures.meanings import Heard, load_meanings
 
 _PIECES = re.compile(r"[;:()]")
+_NUMBER_OF = re.compile(r"^\W*(?:tổng )?số(?: lượng)?\s+", re.IGNORECASE)
+# What costs less when left out does not tell a thing from what it is about.
+_DECISIVE = 0.5
 _CLOSED = re.compile(r"\([^()]*\)")
 # Weights of what is said: of the number itself, of the whole it is part of, and further and further away. What only a
 # heading or an earlier sentence says is taken where nothing else tells the indicator.
@@ -71,7 +74,7 @@ NOTHING_BEFORE = Background()
 class Evidence:
     """Concepts for and against: `own` are of the number's own words, `firm` those that are not merely what the thing is
     about, `whole` of its whole, `shared` said of the number before as well; `weights` of all. `matter` is the theme of
-    the number before."""
+    the number before, `noun` the classes of what a share is of."""
 
     own: frozenset[str]
     firm: frozenset[str]
@@ -80,6 +83,7 @@ class Evidence:
     whole: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     matter: str | None = None
+    noun: frozenset[str] = frozenset()
 
 
 def gather(
@@ -95,7 +99,10 @@ def gather(
     """Concepts of a number's own words and those it leaves to others, each facet from the nearest that speaks of it."""
     meanings = load_meanings()
     evidence = Evidence(own, firm, classes)
-    evidence.weights = {c: _OWN + meanings.weight(c) - 1 for c in own}
+    evidence.weights = {
+        c: (_OWN if c in firm or meanings.extra(c) < _DECISIVE else 0.0) + meanings.weight(c) - 1 for c in own
+    }
+    evidence.noun = meanings.classes(_NUMBER_OF.sub("", words.counted)) if words.unit == "%" else frozenset()
     taken = {meanings.facet_of[c] for c in own}
     if not any(meanings.facet_of[c] == "subject" and _countable(c, classes) for c in own):
         taken.discard("subject")

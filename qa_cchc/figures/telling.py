@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from qa_cchc.figures.catalogue import Catalogue, Indicator
 from qa_cchc.figures.catalogue import load as load_catalogue
-from qa_cchc.figures.counted_kinds import fits
+from qa_cchc.figures.counted_kinds import fits, unit_classes
 from qa_cchc.figures.evidence import (
     NOTHING_BEFORE,
     NOTHING_TOLD,
@@ -30,6 +30,9 @@ _BY_NUMERATOR = 0.05
 _LEFT_OUT_OF_WHOLE = 0.05
 # What an indicator of another theme would say counts less against one.
 _OTHER_THEME = 0.5
+_TOLD_BEHIND = frozenset({"document_kind", "survey_step", "stage", "time"})
+# What a share may be of ("14% số hồ sơ nhận").
+_BASES = frozenset({"received", "resolved"})
 _ALWAYS_DECISIVE = frozenset({"stage", "time"})
 _SAME_MATTER = 0.3
 _VERY_RATE = 0.5
@@ -61,7 +64,7 @@ def tell(
     classes = _classes(words.counted, words.unit)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
     if restates and whole is not None and not telling:
-        if any(meanings.extra(c) >= _TELLING for c in concepts_of(words.base) & whole.said):
+        if any(meanings.extra(c) >= _TELLING for c in (concepts_of(words.base) & whole.said) - _BASES):
             # The share of a part among its like is no rate of the catalogue.
             return Told(None, own, own, classes)
         identifier = _again(whole.indicator_id, words)
@@ -95,11 +98,12 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     heard, before = heard_in(words.counted), heard_in(_SECTOR.sub(" ", words.left))
     start = _ABOUT_BEFORE.search(words.left)
     named = load_meanings().counted(words.counted)
-    firm = named | {one.concept for one in before if start is None or one.start < start.start()}
-    return (
-        named | {one.concept for one in (*before, *heard)},
-        firm | {one.concept for one in heard if one.start < end},
-    )
+    behind = named | {one.concept for one in heard if one.start < end}
+    # What the noun behind the number says outweighs what stands before ("có ký số và 25 văn bản giấy").
+    said_behind = {load_meanings().facet_of[c] for c in behind} & _TOLD_BEHIND
+    before = [one for one in before if load_meanings().facet_of[one.concept] not in said_behind]
+    firm = behind | {one.concept for one in before if start is None or one.start < start.start()}
+    return firm | {one.concept for one in (*before, *heard)}, firm
 
 
 def _again(identifier: str | None, words: Words) -> str | None:
@@ -160,6 +164,8 @@ def _choose(evidence: Evidence, unit: str | None) -> tuple[str, frozenset[str]] 
             continue
         score = sum(evidence.weights[c] for c in concepts) - missing
         score -= _LEFT_OUT_OF_WHOLE * sum(meanings.extra(c) for c in evidence.whole - covered)
+        if not _shares(catalogue.by_id[identifier], evidence.noun):
+            continue
         for candidate, loss in _readings(catalogue, identifier, evidence.classes, unit):
             value = score - loss
             value += _SAME_MATTER if theme == evidence.matter else 0
@@ -201,6 +207,11 @@ def _themes(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
 def _sets_of(meanings: Meanings, present: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
     known = load_catalogue().by_id
     return ((one, concepts) for one, concepts in meanings.sets if concepts <= present and one in known)
+
+
+def _shares(indicator: Indicator, noun: frozenset[str]) -> bool:
+    """Whether a share of what a noun names ("100% cán bộ") may be a share of what the indicator counts."""
+    return not noun or indicator.kind != "count" or bool(noun & unit_classes(indicator))
 
 
 def _readings(
