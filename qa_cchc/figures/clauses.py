@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.norms import no_figure
+from qa_cchc.figures.respectively import bodies_in_turn, named_in_turn, runs
 from qa_cchc.figures.scopes import find_scopes
-from qa_cchc.figures.sectors import label_in
+from qa_cchc.figures.sectors import after_field, label_in
 from qa_cchc.figures.units import unit_after
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import Number, find_numbers
@@ -128,7 +129,7 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
         # Words that punctuation leaves to the number before are not this one's.
         after = 0 if not found else found[-1].right[1] if found[-1].right[1] < quantity.start else found[-1].end
         found.append(replace(quantity, left=_left_words(sentence, after, quantity, protected), right=right))
-    found = _share_between(sentence, found)
+    found = _dealt_out(sentence, _share_between(sentence, found))
     found = [_tie(sentence, found, index) for index in range(len(found))]
     for index in range(len(found)):
         found[index] = _as_label(sentence, found, index, details)
@@ -332,6 +333,17 @@ def _share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+def _dealt_out(sentence: str, found: list[Quantity]) -> list[Quantity]:
+    """Gives each of the numbers behind "lần lượt là" the words of the thing that it belongs to."""
+    for run, end in runs(sentence, [(quantity.start, quantity.end) for quantity in found]):
+        if run[0] in bodies_in_turn(sentence, [(quantity.start, quantity.end) for quantity in found]):
+            continue
+        things = named_in_turn(sentence, end, len(run))
+        for index, thing in zip(run, things, strict=False):
+            found[index] = replace(found[index], left=thing)
+    return found
+
+
 def _leader(found: list[Quantity], index: int) -> int:
     while found[index].restates is not None:
         index = found[index].restates
@@ -462,7 +474,11 @@ def _as_label(sentence: str, found: list[Quantity], index: int, details: bool) -
     part = (
         details
         or quantity.whole is not None
-        or (index > 0 and found[index - 1].label and ";" not in sentence[found[index - 1].end : start])
+        or (
+            index > 0
+            and (found[index - 1].label or after_field(sentence, found[index - 1].start))
+            and ";" not in sentence[found[index - 1].end : start]
+        )
     )
     label = label_in(sentence[start:end], quantity.unit, part)
     return replace(quantity, label=True, named=(start, end)) if label else quantity

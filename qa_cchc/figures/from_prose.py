@@ -345,6 +345,12 @@ def _ratio(found: list[Quantity], index: int) -> tuple[float | int | None, float
                 and abs(100 * other.value / total.value - quantity.value) < 0.1
             ):
                 return other.value, total.value
+    # "Giải ngân 112,5 tỷ đồng trên kế hoạch 121,9 tỷ đồng, đạt 92,3%": the two counts right before.
+    before = [other for other in found[:index] if other.unit != "%"][-2:]
+    if len(before) == 2 and before[0].unit == before[1].unit:
+        part, whole = sorted(other.value for other in before)
+        if whole and abs(100 * part / whole - quantity.value) < 0.1:
+            return part, whole
     return None, None
 
 

@@ -75,7 +75,10 @@ _WORD = (
     rf"{_C}[^\W\d_]*(?:\s+(?!và\s)[^\W\d_{CAPITALS}]+)?(?:\s+{_TAILS})*"
 )
 _OFFICE_NAME = rf"{_WORD}(?:(?:\s*[-–,&]\s*|\s+và\s+|\s+){_WORD})*"
-_AT = rf"(?:\s+(?:thị xã|huyện|thành phố|tỉnh|quận|phường|xã|[Ss]ở|UBND|HĐND)(?:\s+{_NAME})?)?"
+_AT = (
+    r"(?:\s+(?:thị xã|huyện|thành phố|tỉnh|quận|phường|xã|[Ss]ở|UBND|HĐND)"
+    rf"(?:\s+{_NAME})?|\s+khu vực(?:\s+[IVX]+|\s+\d+)?)?"
+)
 _NAMED_HEAD = (
     r"(?:Sở|Phòng|phòng|Ban|Chi cục|Cục|Văn phòng(?:\s+Đăng ký)?|Chi nhánh(?:\s+Văn phòng(?:\s+Đăng ký)?)?|Viện"
     r"|Hạt|Trung tâm|Đài|Tòa án|Báo|Kho bạc|Đoàn(?=\s+(?:Thanh|TNCS))|Hội(?=\s+(?:Nông|Liên|Cựu|Chữ|Người|Khuyến))"

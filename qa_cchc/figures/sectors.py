@@ -74,7 +74,8 @@ _TELLING = frozenset(
 )
 # A name of files opens with no verb, save where the procedure itself is named so ("cấp đổi Giấy chứng nhận").
 _DOING = re.compile(
-    r"(?:đã|đang|được|bị|thực hiện|hoàn thành|tổ chức|ban hành|có|không|chưa|tuyển|bổ nhiệm|cử|xử lý|phê duyệt"
+    r"(?:trên|qua|bằng|theo|trong|ngoài"
+    r"|đã|đang|được|bị|thực hiện|hoàn thành|tổ chức|ban hành|có|không|chưa|tuyển|bổ nhiệm|cử|xử lý|phê duyệt"
     r"|công nhận|hỗ trợ"
     r"|thu|chi|tăng|giảm|phát|mở|đạt|chiếm|gửi|giữ|thay thế|bãi bỏ|sửa đổi|cần|trình|giao|hiện|cũ|mới|còn|nhận|trả|từ"
     r"|đến|số"
@@ -139,6 +140,11 @@ def trimmed(words: str) -> str:
 def is_sector(text: str) -> bool:
     """Whether a text is nothing but the name of a sector."""
     return _SECTOR_NAME.fullmatch(text.strip()) is not None
+
+
+def after_field(text: str, position: int) -> bool:
+    """Whether "lĩnh vực …" stands right before a position."""
+    return any(text[end:position].strip(" (") == "" for _, end in find_fields(text[:position])[-1:])
 
 
 def find_fields(text: str) -> list[tuple[int, int]]:

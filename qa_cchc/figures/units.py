@@ -23,7 +23,8 @@ chữ ký số|tài khoản|hệ thống|phần mềm|máy tính|máy scan|máy|
 trang thông tin điện tử|trang|nghìn tỷ đồng|triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|đồng|điểm phần trăm
 điểm %|điểm|bậc|hạng|lĩnh vực|sáng kiến|mô hình|thị xã|xã|phường|thị trấn|huyện|tỉnh|khu phố|thôn|ấp|tổ dân phố
 hộ kinh doanh|hộ|doanh nghiệp|hợp tác xã|ngày làm việc|ngày|giờ|phút|tháng|năm|lần|vị trí việc làm|vị trí
-đồng chí|đ/c|nhân viên bưu điện|nhân viên bưu chính|nhân viên
+đồng chí|đ/c|nhân viên bưu điện|tồn tại, hạn chế|tồn tại|hạn chế|thiếu sót|khuyết điểm|sai sót|sai phạm
+nhân viên bưu chính|nhân viên
 danh mục|quy trình|tổ công nghệ số cộng đồng|tổ|điểm tiếp nhận|đề án|dự án|công trình
 cây|ha|km
 """.strip()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa_cchc.figures.clauses import Quantity, is_linking, open_bracket, part_words
+from qa_cchc.figures.respectively import bodies_in_turn
 from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.figures.sectors import find_fields, trimmed
 
@@ -39,7 +40,7 @@ _ACTS = re.compile(
 )
 _ASSIGNS = re.compile(
     r"\s*(?:đã\s+)?(?:giao|phân công|phân bổ|chuyển(?!\s+(?:đổi|trả|phát|tiếp))|yêu cầu|chỉ đạo|chấm"
-    r"|công nhận)(?![^\W_])",
+    r"|công nhận|đánh giá|xếp)(?![^\W_])",
     re.IGNORECASE,
 )
 # Who issued a document ("Kế hoạch số 12/KH-UBND ngày 08/01/2024 của UBND tỉnh", "theo hướng dẫn của Sở Nội vụ").
@@ -94,7 +95,6 @@ _GOES_ON = re.compile(
 )
 # Kinds of people that a whole is parted into ("giáo viên tiểu học: 34 chỉ tiêu").
 _STAFF = re.compile(r"(?:giáo viên|nhân viên|công chức|viên chức|cán bộ|chuyên viên|bác sĩ|lao động)\s", re.IGNORECASE)
-_RESPECTIVELY = re.compile(r"\s*lần lượt(?:\s+(?:là|đạt|có|với|được|tương ứng))*\s*(?:là\s*)?:?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +118,25 @@ def mentions(sentence: str, found: Sequence[Quantity]) -> list[Mention]:
     bodies = find_scopes(sentence, offices=True)
     fields = [Scope(start, end, sentence[start:end]) for start, end in find_fields(sentence)]
     for scope in sorted((*bodies, *fields), key=lambda scope: scope.start):
-        told.append(_mention(sentence, found, scope, told[-1] if told else None))
+        mention = _mention(sentence, found, scope, told[-1] if told else None)
+        if told and mention.start == told[-1].start:
+            # "Sở A và Sở B tiếp nhận 45 hồ sơ": both together.
+            told.pop()
+        told.append(mention)
     return told
 
 
 def _mention(sentence: str, found: Sequence[Quantity], scope: Scope, last: Mention | None) -> Mention:
     before = sentence[max(0, scope.start - _REACH) : scope.start]
     part = _part(sentence, before, found, scope)
-    joined = last is not None and re.fullmatch(r"\s*(?:,|và|&|/)\s*", sentence[last.end : scope.start])
-    if joined and last.part == "none" and part in ("subject", "place"):
+    joint = re.fullmatch(r"\s*(,|và|&|/)\s*", sentence[last.end : scope.start]) if last is not None else None
+    if last is not None and joint and last.part in ("none", "place", "behind") and part in ("subject", "place"):
         # "trình UBND tỉnh, HĐND tỉnh": what is joined plays one part.
-        part = "none"
+        part = last.part
+    elif last is not None and joint and last.part == "subject" and part in ("subject", "label", "head"):
+        together = joint.group(1) != "," or last.text.split()[0] == scope.text.split()[0]
+        start = last.start if together else scope.start
+        return Mention(start, scope.end, sentence[start : scope.end], part, last.office and scope.office)
     return Mention(scope.start, scope.end, scope.text, part, scope.office)
 
 
@@ -155,6 +163,8 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
     colon = re.match(r"\s*(?:\([^()]{2,60}\)\s*)?:", sentence[after:])
     if colon and _opens_clause(sentence, scope.start):
         return "head"
+    if following is not None and _straight(gap):
+        return "label"
     if preceding is not None and scope.start < preceding.right[1] and not _opens_clause(sentence, scope.start):
         return "behind" if _attached(sentence[preceding.end : scope.start]) else "none"
     if following is not None and (is_linking(gap.replace("(", " ")) and not re.search(r"[;.]", gap)):
@@ -165,6 +175,11 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
     if _PLACE.search(before) and not _opens_clause(sentence, scope.start):
         return "place"
     return "subject" if _opens_clause(sentence, scope.start) or not scope.office else "none"
+
+
+def _straight(gap: str) -> bool:
+    """Whether nothing but a bracket or a linking verb parts a name from its number ("xã A (45%)", "cấp xã là 30")."""
+    return re.search(r"[,;:.]|(?<![^\W_])và(?![^\W_])", gap) is None and is_linking(gap.replace("(", " "))
 
 
 def _counted_title(before: str) -> bool:
@@ -215,7 +230,7 @@ def scopes_of(
     """Whose each quantity is. `carried` is who the sentences before spoke of, `outer` whose the number is that a
     footnote or list details."""
     given: list[str | None] = []
-    shared = _respectively(sentence, found)
+    shared = bodies_in_turn(sentence, [(quantity.start, quantity.end) for quantity in found])
     # An office that acts ("Sở Tư pháp kiểm tra 45 văn bản.") holds on only while the next sentence leaves out who acts.
     holds = carried is not None and (not carried.office or carried.part == "head" or _GOES_ON.match(sentence))
     default = carried.text if carried is not None and holds else outer
@@ -224,7 +239,10 @@ def scopes_of(
             given.append(shared[index])
             continue
         if quantity.restates is not None:
-            given.append(given[quantity.restates])
+            # "03 xã chưa đạt là xã A (45%), …": a name in between is whose share it is.
+            since = found[index - 1].end
+            named = [m for m in told if m.part == "label" and since <= m.start and m.end <= quantity.start]
+            given.append(named[-1].text if named else given[quantity.restates])
             continue
         given.append(_scope_of(sentence, found, index, told, default, given, footnote))
     return given
@@ -279,8 +297,13 @@ def _holding(sentence: str, told: Sequence[Mention], quantity: Quantity) -> Ment
                 continue
             if ";" in _outside_brackets(between):
                 continue
-        if mention.part == "place" and ";" in _outside_brackets(between):
-            continue
+        if mention.part == "place":
+            if ";" in _outside_brackets(between):
+                continue
+            acting = [m for m in told if m.part == "subject" and m.end <= mention.start]
+            if acting and ";" not in sentence[acting[-1].end : mention.start] and "," in between:
+                # "UBND huyện kiểm tra tại xã A, phát hiện 12 hạn chế": who acts goes on acting.
+                return acting[-1]
         return mention
     return None
 
@@ -310,57 +333,6 @@ def goes_on(
     if acting or opening:
         return None
     return carried
-
-
-def _respectively(sentence: str, found: Sequence[Quantity]) -> dict[int, str]:
-    """Bodies of "các xã A, B và C lần lượt là 07, 05 và 02 hồ sơ", by the index of their number."""
-    given: dict[int, str] = {}
-    for index, quantity in enumerate(found):
-        match = _RESPECTIVELY.search(sentence, max(0, quantity.start - 40), quantity.start)
-        if match is None:
-            continue
-        run = _run(sentence, found, index)
-        names = _named_together(sentence[: match.start()], len(run))
-        if names:
-            given.update(zip(run, names, strict=True))
-    return given
-
-
-def _run(sentence: str, found: Sequence[Quantity], index: int) -> list[int]:
-    """Indexes of numbers that follow one another with nothing but commas and "và" between them."""
-    run = [index]
-    while run[-1] + 1 < len(found):
-        gap = sentence[found[run[-1]].end : found[run[-1] + 1].start]
-        if not re.fullmatch(r"\s*(?:,|;|và|,\s*và)\s*", gap):
-            break
-        run.append(run[-1] + 1)
-    return run
-
-
-_LEVELED = re.compile(
-    r"(?P<level>(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thành phố|thị xã|đặc khu))\s+(?P<names>[A-ZÀ-ỸĐ][^;:()]*)$",
-)
-
-
-def _named_together(before: str, count: int) -> list[str]:
-    """The last `count` names of an enumeration, each with the level that the first one gives."""
-    clause = re.split(r"[;:(.]", before)[-1].strip(" ,")
-    last = None
-    for match in re.finditer(
-        r"(?<![^\W_])(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thành phố|thị xã|đặc khu)\s+(?=[A-ZÀ-ỸĐ\d])", clause
-    ):
-        last = match
-        break
-    if last is None or count < 2:
-        return []
-    level = last.group().replace("các", "").strip()
-    items = [item.strip() for item in re.split(r",|\s+và\s+", clause[last.end() :]) if item.strip()]
-    if len(items) != count:
-        return []
-    return [
-        item if re.match(r"(?:xã|phường|thị trấn|huyện|quận|thành phố|thị xã|đặc khu)\s", item) else f"{level} {item}"
-        for item in items
-    ]
 
 
 def named_by_heading(title: str) -> str | None:

@@ -41,7 +41,6 @@ _ALWAYS = tuple(
         # Telephone and other codes
         r"\b0\d{1,3}[\s.-]?\d{3,4}[\s.-]?\d{3,4}(?:[\s.-]?\d{1,3})?\b(?![.,]\d)|\(0\d{1,4}\)\s?[\d.\s-]{5,}|"
         r"\b1[89]00[\s.]?\d{3,4}(?:[\s.]\d{1,3})?\b",
-        r"\b(?:tong dai|duong day nong|dien thoai|hotline|fax|dt|sdt|so may)\s*(?:so\s*)?:?\s*[\d.\s()-]{3,}",
         r"\b[1-3]\.\d{6}\b\S*|\b\d{3}\.\d{2}\.\d{2}\.\w+\S*|\b[a-z]\d{2}(?:\.\d+)+",
         r"\b0\d{5,}\b",
         # Times of day
@@ -82,6 +81,8 @@ _ALWAYS = tuple(
 _UNLESS_COUNTING = tuple(
     re.compile(pattern)
     for pattern in (
+        r"\b(?:tong dai|duong day nong|dien thoai|hotline|fax|dt|sdt|so may)\s*(?:so\s*)?:?\s*"
+        r"(?=(?:[.\s()-]*\d){3})[\d.\s()-]{3,}",
         r"(?<!co )(?<!binh )\b(?:phuong|quan|p\.|q\.|thon|ap|khom"
         r"|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|"
         r"doi|cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
