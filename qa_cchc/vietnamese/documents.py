@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -79,6 +80,8 @@ _RAW_DAY = re.compile(
 _OF = re.compile(r"\s*,?\s*(?:cua|do)\s+")
 _CLOSING = re.compile(r"\s*\)")
 _YEAR = re.compile(r"\s+nam\s+(?:19|20)\d\d(?!\d)")
+# How far ahead a title may run into other documents: characters, and documents.
+_NEAR, _FEW = 1000, 24
 _ON_DAY = re.compile(r"(?<![a-z0-9])ngay\s*(?=\d)")
 
 
@@ -127,17 +130,30 @@ def find_documents(text: str) -> list[DocumentMention]:
         _read_tail(one, text, folded, days)
         _take_issuer_out_of_name(one)
     laws = _laws(text, found)
-    mentions: list[DocumentMention] = list(laws)
+    starts = [law.start for law in laws]
+    mentions: list[DocumentMention] = []
     for group in reversed(_groups(found, folded)):
-        mentions += _mentions(group, text, folded, days, mentions)
-    return sorted(mentions, key=lambda one: one.at)
+        tail = group[-1].tail
+        near = laws[bisect_left(starts, tail) : bisect_left(starts, tail + _NEAR)]
+        mentions += _mentions(group, text, folded, days, [*near, *mentions[-_FEW:]])
+    return sorted([*mentions, *laws], key=lambda one: one.at)
 
 
 def _laws(text: str, found: list[_Found]) -> list[DocumentMention]:
     """Laws called by name; a number behind the name ("Luật Cán bộ, công chức số 22/2008/QH12") takes the name on."""
     laws = []
+    begins = [one.begin for one in found]
     for start, end, kind, name in find_laws(text):
-        numbered = next((one for one in found if one.begin <= start < one.behind or 0 <= one.begin - end <= 2), None)
+        at = bisect_left(begins, start)
+        beside = found[max(0, at - 1) : at + 2]
+        numbered = next(
+            (
+                one
+                for one in beside
+                if one.begin <= start < one.behind or (one.kind is None and 0 <= one.begin - end <= 2)
+            ),
+            None,
+        )
         if numbered is None:
             laws.append(DocumentMention(start, end, start, kind, None, None, None, name))
         elif numbered.kind is None:
@@ -151,16 +167,24 @@ def _numbered(text: str, folded: str) -> list[_Found]:
         one = _with_sign(match, text, folded, found[-1] if found else None)
         if one is not None:
             found.append(one)
-    spans = [(one.begin, one.behind) for one in found]
+    taken = _taken(found, len(text))
     for match in _KIND.finditer(folded):
-        if any(begin <= match.start() < behind for begin, behind in spans):
+        if taken[match.start()]:
             continue
         one = _without_sign(match, text, folded)
         if one is not None:
             found.append(one)
-            found += _more_without_sign(one, text, folded, spans)
+            found += _more_without_sign(one, text, folded, taken)
     found.sort(key=lambda one: one.at)
     return found
+
+
+def _taken(found: Sequence[_Found], length: int) -> bytearray:
+    """Which characters belong to a kind and number already found."""
+    taken = bytearray(length)
+    for one in found:
+        taken[one.begin : one.behind] = b"\1" * (one.behind - one.begin)
+    return taken
 
 
 def _with_sign(match: re.Match[str], text: str, folded: str, before: _Found | None) -> _Found | None:
@@ -244,13 +268,13 @@ def _without_sign(kind: re.Match[str], text: str, folded: str) -> _Found | None:
     return _Found(kind.start(), number.start(), number.end(), name, compact(number.group()), True)
 
 
-def _more_without_sign(first: _Found, text: str, folded: str, spans: Sequence[tuple[int, int]]) -> list[_Found]:
+def _more_without_sign(first: _Found, text: str, folded: str, taken: bytearray) -> list[_Found]:
     """Further numbers under the same word ("các Nghị quyết số 18, số 19 …")."""
     more: list[_Found] = []
     at = first.behind
     while gap := re.compile(r"\s*(?:,|,?\s*va)\s*so\s*[:.]?\s*").match(folded, at):
         number = PARTIAL.match(text, gap.end())
-        if number is None or any(begin <= number.start() < behind for begin, behind in spans):
+        if number is None or taken[number.start()]:
             break
         more.append(_Found(number.start(), number.start(), number.end(), first.kind, compact(number.group()), False))
         at = number.end()
@@ -260,8 +284,9 @@ def _more_without_sign(first: _Found, text: str, folded: str, spans: Sequence[tu
 def _dated_only(text: str, folded: str, found: Sequence[_Found]) -> list[_Found]:
     """Documents told by their kind and day alone ("Công văn ngày 12/3/2023 của Sở Nội vụ")."""
     more = []
+    taken = _taken(found, len(text))
     for match in _KIND.finditer(folded):
-        if not text[match.start()].isupper() or any(one.begin <= match.start() < one.behind for one in found):
+        if not text[match.start()].isupper() or taken[match.start()]:
             continue
         if re.compile(r"\s+ngay\s*\d{1,2}(?:\s?[/.-]\s?\d|\s*thang)").match(folded, match.end()):
             kind = KINDS[re.sub(r"\s+", " ", match["kind"])]

@@ -51,15 +51,17 @@ def find_laws(text: str) -> list[tuple[int, int, str, str | None]]:
     if "luat" not in folded and "hien phap" not in folded:
         return []
     found: list[tuple[int, int, str, str | None]] = []
+    taken = bytearray(len(text))
     for pattern, kind in ((_CODE, "bộ luật"), (_LAW, "luật"), (_OTHER, "luật"), (_CONSTITUTION, "hiến pháp")):
         for match in pattern.finditer(folded):
             start = match.start()
-            if not text[start].isupper() or any(a <= start < b for a, b, *_ in found):
+            if not text[start].isupper() or taken[start]:
                 continue
             span = match.span("name") if kind != "hiến pháp" else None
             if pattern is _OTHER and (_NO_NAME.search(match["name"]) or not text[match.start("name")].isupper()):
                 continue
             name = " ".join(text[slice(*span)].split()) if span else None
+            taken[start : match.end()] = b"\1" * (match.end() - start)
             found.append((start, match.start() + len(match.group().rstrip()), kind, name))
     return sorted([*found, *_amending(text, folded, sorted(found))])
 
@@ -71,6 +73,8 @@ def _amending(
     for match in _AMENDS.finditer(folded):
         end = match.end()
         for start, stop, *_ in laws:
+            if start > end + 8:
+                break
             if start >= end and re.fullmatch(r"\s*(?:,|va)?\s*", folded[end:start]):
                 end = stop
         if end > match.end() and text[match.start()].isupper():
