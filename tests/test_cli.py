@@ -105,6 +105,14 @@ def test_figures_of_an_indicator_by_id(index: str) -> None:
     assert listed and {figure["indicator_id"] for figure in listed} == {wanted}
 
 
+def test_reports_list_the_documents_they_cite(index: str, obeys_contract) -> None:
+    done = run("reports", "--index", index, "--cited", "--json")
+    listed = obeys_contract(json.loads(done.stdout), "reports")["reports"]
+    assert len(listed) == 3 and all(report["cited"] == [] for report in listed)
+    named = run("reports", "--index", index, "--cited", "766/QĐ-TTg", "--json")
+    assert json.loads(named.stdout) == {"reports": []} and one_sentence(named, 0)
+
+
 def test_search_obeys_the_contract(index: str, obeys_contract) -> None:
     done = run("search", "đường truyền chậm", "--index", index, "-k", "2", "--json")
     listed = obeys_contract(json.loads(done.stdout), "passages")["passages"]

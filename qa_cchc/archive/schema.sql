@@ -217,6 +217,6 @@ ORDER BY n.severity = 'note', n.severity = 'warning', r.ordinal;
 
 CREATE VIEW cited_documents_with_source AS
 SELECT
-    c.kind, c.number, c.date, COALESCE(c.issuer, c.issuer_of_number) AS issuer, c.title,
+    c.kind, c.number, c.number_key, c.date, COALESCE(c.issuer, c.issuer_of_number) AS issuer, c.title,
     r.number AS report_number, r.date AS report_date, r.agency, r.file, c.section, c.page, c.quote
 FROM cited_documents AS c JOIN reports AS r ON r.id = c.report_id;
