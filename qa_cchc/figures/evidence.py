@@ -165,11 +165,11 @@ def _theme(told: Told | None) -> str | None:
 @lru_cache(maxsize=4096)
 def _countable(concept: str, classes: frozenset[str] | None) -> bool:
     """Whether what a concept names may be counted by a noun of these classes."""
-    if classes is None or "percent" in classes:
-        return True
     catalogue = load_catalogue()
+    # The portal is a subject that nothing counts.
     return any(
-        concept in concepts and unit_classes(catalogue.by_id[identifier]) & classes
+        concept in concepts
+        and (classes is None or "percent" in classes or unit_classes(catalogue.by_id[identifier]) & classes)
         for identifier, concepts in load_meanings().sets
         if identifier in catalogue.by_id
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.clauses import Quantity, has_content, is_linking
+from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.telling import NOTHING_BEFORE, NOTHING_TOLD, Background, Told, Words, tell
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -14,6 +15,7 @@ from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import CAPITALS
 
 _OPENED = re.compile(r"([^,;:.()\d]*)\(\s*$")
+_LONGEST_BASE = 3
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CLAUSE_END = re.compile(r"[^;:()]*?(?=[;:()]|\.\s|\.?$)")
 _PREDICATE = re.compile(
@@ -81,6 +83,8 @@ def name_figure(
         left, right = "", sentence[quantity.start : quantity.right[1]]
     # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
     base = ""
+    # "phát hành 964 văn bản, 100% văn bản được ký số": what a share of its own is of stands right behind it.
+    restates = restates and not (quantity.unit == "%" and not left.strip(" ,;") and _counts_anew(right))
     if restates and quantity.unit == "%":
         # "đạt 51,3% kế hoạch vốn": what follows a share is its base, not the thing.
         base, right = right, ""
@@ -173,6 +177,11 @@ def _told(
     behind = after.group() if after else ""
     words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind)
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
+
+
+def _counts_anew(right: str) -> bool:
+    """Whether words behind a share open with a counted thing and say something of it."""
+    return bool(load_meanings().classes(right)) and len(right.split()) > _LONGEST_BASE
 
 
 def _unit_of(whole: Naming | None) -> str | None:

@@ -164,6 +164,8 @@ def _choose(evidence: Evidence, unit: str | None) -> tuple[str, frozenset[str]] 
             continue
         score = sum(evidence.weights[c] for c in concepts) - missing
         score -= _LEFT_OUT_OF_WHOLE * sum(meanings.extra(c) for c in evidence.whole - covered)
+        if unit == "%" and catalogue.by_id[identifier].kind == "score" and not _indexed(concepts & evidence.firm):
+            continue
         if not _shares(catalogue.by_id[identifier], evidence.noun):
             continue
         for candidate, loss in _readings(catalogue, identifier, evidence.classes, unit):
@@ -207,6 +209,11 @@ def _themes(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
 def _sets_of(meanings: Meanings, present: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
     known = load_catalogue().by_id
     return ((one, concepts) for one, concepts in meanings.sets if concepts <= present and one in known)
+
+
+def _indexed(concepts: frozenset[str]) -> bool:
+    """Whether words name an index: scores in per cent are told by its very name only."""
+    return any(load_meanings().facet_of[c] == "index" for c in concepts)
 
 
 def _shares(indicator: Indicator, noun: frozenset[str]) -> bool:
