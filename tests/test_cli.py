@@ -151,6 +151,35 @@ def test_people_read_tables_on_the_screen(index: str) -> None:
     assert "*Đường truyền*" in search.stdout
 
 
+def test_figures_are_filtered_by_more_than_reports_are(index: str, obeys_contract) -> None:
+    def listed(*options: str) -> list[dict]:
+        done = run("figures", *options, "--index", index, "--json")
+        return obeys_contract(json.loads(done.stdout), "figures")["figures"]
+
+    everything = listed()
+    assert listed("--limit", "2") == everything[:2]
+    assert listed("--origin", "form") == [] and len(listed("--origin", "prose")) == len(everything)
+    assert listed("--state", "none") == [figure for figure in everything if figure["state"] == "none"]
+    assert listed("--cumulative") == [figure for figure in everything if figure["cumulative"]]
+    assert listed("--no-cumulative") == [figure for figure in everything if not figure["cumulative"]]
+    assert {figure["value"] for figure in listed("--scope", "bpmc", "--indicator", "files_received")} >= {412, 530}
+    assert listed("--scope", "các xã, phường") == []
+
+
+def test_figures_line_up_as_series(index: str, obeys_contract) -> None:
+    options = ("--series", "--place", "huyen Dong Thanh", "--indicator", "hồ sơ tiếp nhận", "--index", index)
+    figures = obeys_contract(json.loads(run("figures", *options, "--json").stdout), "figures")["figures"]
+    received = [figure for figure in figures if figure["indicator_id"] == "files_received"]
+    assert [figure["value"] for figure in received] == [412, 530]
+    assert len({figure["series"] for figure in received}) == 1
+    assert "412" in run("figures", *options).stdout
+
+
+@pytest.mark.parametrize("options", [["--across-reform"], ["--series", "--across-reform"], ["--limit", "0"]])
+def test_options_of_figures_that_make_no_sense_are_refused(index: str, options: list[str]) -> None:
+    assert one_sentence(run("figures", *options, "--index", index), 2)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_in_vietnamese(command: str) -> None:
     done = run(command, "--help")
