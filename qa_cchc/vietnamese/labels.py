@@ -86,8 +86,10 @@ _UNLESS_COUNTING = tuple(
         r"(?<!co )(?<!binh )\b(?:phuong|quan|p\.|q\.|thon|ap|khom"
         r"|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|"
         r"doi|cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
+        r"\b(?:vien chuc|cong chuc|chuc danh|nghe nghiep|do thi|giao vien|bac si|don vi|loai)\s+hang\s+(?P<n>[1-4])"
+        r"(?![\d.,/]*\d|\s*%)",
         r"\b(?:bo chi so|bo tieu chi|chi so|de an|du an|nghi quyet|quyet dinh)\s+(?P<n>\d{2,4})(?![\d.,/]*\d)(?!\s*%)",
-        r"\b(?:cap|hang|loai|nhom|bac|ngach|vong|lop|buoc|tang|phong|giai doan|mo hinh|tru cot|"
+        r"\b(?:cap|loai|nhom|bac|ngach|vong|lop|buoc|(?<!ha )tang|phong|giai doan|mo hinh|tru cot|"
         r"kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
         r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|luat|de an|qd|nd|"
         r"nq)\s+(?P<n>\d+)(?![\d.,]*\d)(?:/\d+)?",
