@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
@@ -67,6 +68,10 @@ class _Grid:
     totals: Mapping[int, str | None]
     lines: list[Line] = field(default_factory=list)
     column_total: str | None = None
+    sides: dict[int, _Side] = field(default_factory=dict)
+
+
+_read = lru_cache(maxsize=8192)(read_cell)
 
 
 def table_figures(report: Report) -> Iterator[Figure]:
@@ -78,6 +83,8 @@ def table_figures(report: Report) -> Iterator[Figure]:
         shape = table_shape(table) if number not in forms else None
         if shape is not None:
             grid = _grid(report, table, shape)
+            if shape.counted != "rows":
+                grid.sides.update((line.at, _side(grid, line)) for line in grid.lines)
             yield from _with_parts([
                 item for line in grid.lines for item in _line_figures(grid, reference, number, line, english)
             ])  # fmt: skip
@@ -160,7 +167,7 @@ def _line_figures(
         if not cell.unreadable and not any(character.isdigit() for character in cell.text):
             continue
         meaning = _meaning(grid, grid.columns[at], line)
-        value = read_cell(cell.text, meaning.unit or "", english)
+        value = _read(cell.text, meaning.unit or "", english)
         if cell.unreadable:
             value = CellValue("unreadable", "")
         elif value.state != "value" or value.value is None:
@@ -206,7 +213,7 @@ def _key(grid: _Grid, line: Line) -> str:
     """What the figures that one rate may be made of have in common."""
     if grid.shape.counted == "rows":
         return "/".join(line.parents[:1])
-    if _is_rate_row(line) and grid.totals:
+    if grid.sides[line.at].rates and grid.totals:
         return f"r{next(iter(grid.totals))}"
     return f"r{line.at}"
 
@@ -224,17 +231,35 @@ def _meaning(grid: _Grid, column: Column, line: Line) -> _Meaning:
 _Told = tuple[Indicator | None, str, str | None, str | None]
 
 
-def _of_cell(grid: _Grid, column: Column, line: Line) -> _Told:
-    """A cell of a table whose columns name what is counted and whose rows are units, sectors or times."""
-    indicator = grid.indicators[column.at]
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What a row of units, sectors or times says for all its cells."""
+
+    scope: str | None
+    rates: bool
+    qualifies: bool
+
+
+def _side(grid: _Grid, line: Line) -> _Side:
+    concepts = load_concepts()
     scope = grid.totals[line.at] if line.at in grid.totals else row_scope(line)
-    unit = _unit(grid, column, line, indicator)
-    qualified = _qualified(grid, column, line)
-    if qualified is not None:
-        indicator, scope, unit = qualified, None, _unit(grid, column, line, qualified)
-    if _is_rate_row(line):
+    rates = BARE_RATE.fullmatch(bare(line.label)) is not None
+    if rates:
         # A last row "Tỷ lệ (%)" under the total is of the total.
         scope = next(iter(grid.totals.values()), None)
+    parting = not (line.total or is_unit(line.label) or is_holder(line.label))
+    qualifies = parting and any(concepts.facet(c) in _QUALIFYING for c in concepts.ids(line.label))
+    return _Side(scope, rates, qualifies)
+
+
+def _of_cell(grid: _Grid, column: Column, line: Line) -> _Told:
+    """A cell of a table whose columns name what is counted and whose rows are units, sectors or times."""
+    indicator, side = grid.indicators[column.at], grid.sides[line.at]
+    scope = side.scope
+    if side.qualifies and (qualified := _qualified(grid, column, line)) is not None:
+        indicator, scope = qualified, None
+    unit = _unit(grid, column, line, indicator)
+    if side.rates:
         indicator, unit = (rate_of(indicator) if indicator is not None else None), "%"
     if column.holder:
         scope = f"{scope} ({column.holder})" if scope and not line.total else scope or column.holder
@@ -242,16 +267,9 @@ def _of_cell(grid: _Grid, column: Column, line: Line) -> _Told:
     return indicator, name, scope, unit
 
 
-def _is_rate_row(line: Line) -> bool:
-    return BARE_RATE.fullmatch(bare(line.label)) is not None
-
-
 def _qualified(grid: _Grid, column: Column, line: Line) -> Indicator | None:
     """What a row that parts the things counted ("Trực tuyến", "Trễ hạn") makes of its column ("Tiếp nhận")."""
-    concepts = load_concepts()
-    if column.kind in _KINDS or is_unit(line.label) or is_holder(line.label) or line.total:
-        return None
-    if not any(concepts.facet(c) in _QUALIFYING for c in concepts.ids(line.label)):
+    if column.kind in _KINDS:
         return None
     return counted_by((*column.path, line.label), grid.around, column.kind == "rate" and column.change is None)
 
@@ -294,7 +312,7 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
 def _of_caption(grid: _Grid, column: Column, line: Line) -> _Told:
     """A cell of a table that lists one thing by units and times; the caption names it."""
     indicator = None if column.kind in _KINDS else counted_by((grid.caption,), Around("", grid.around.section))
-    scope = grid.totals[line.at] if line.at in grid.totals else row_scope(line)
+    scope = grid.sides[line.at].scope
     if column.holder:
         scope = f"{scope} ({column.holder})" if scope and not line.total else scope or column.holder
     return indicator, indicator.name if indicator else grid.caption, scope, _unit(grid, column, line, indicator)

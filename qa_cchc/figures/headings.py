@@ -120,7 +120,8 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         own = load_concepts().inherit(own, ("online",)) if not _tells(own, "online_level") else own
     facets = _with_things(own, around)
     by_concepts = _by_concepts(facets, rate) or _by_concepts(own, rate) or _counted_alone(own, rate)
-    if by_concepts is not None and {*by_concepts.facets} == {*facets}:
+    told = {load_concepts().facet(c) for c in facets} - {"object", "measure"}
+    if by_concepts is not None and told and {*by_concepts.facets} == {*facets}:
         return by_concepts
     exact = _named(catalogue, names, facets, rate, SURE_OF_HEADING)
     if exact is not None and (len(names[-1].split()) >= _PLAIN_WORDS or _same_object(exact, facets)):
