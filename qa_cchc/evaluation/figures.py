@@ -168,7 +168,7 @@ def _same_place(one: GoldFigure, figure: Figure) -> int | None:
             return None
         whose = fold(f"{figure.indicator} {figure.scope or ''} {figure.about}")
         return sum(word in whose for word in _WORD.findall(fold(" ".join(one.column)))) + _like_indicator(one, figure)
-    if one.line != figure.line:
+    if one.line is not None and one.line != figure.line:
         return None
     if one.origin == "form":
         heads = fold(" ".join(one.column))
@@ -178,7 +178,10 @@ def _same_place(one: GoldFigure, figure: Figure) -> int | None:
             told += 2 * (figure.cumulative is True)
         return told + _like_indicator(one, figure)
     mark = figure.mark[0] if figure.mark else 0
-    return _shared_end(one.before, figure.quote[:mark])
+    shared = _shared_end(one.before, figure.quote[:mark])
+    if one.line is None and shared < len("".join(one.before.split())):
+        return None
+    return shared
 
 
 def _like_indicator(one: GoldFigure, figure: Figure) -> int:

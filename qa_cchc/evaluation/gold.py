@@ -101,6 +101,9 @@ def _figure(file: Path, number: int, row: dict[str, Any], lines: list[str]) -> G
     elif lines:
         line, position = _place(file, number, row, lines)
         before = lines[line - 1][:position]
+    elif isinstance(quote, str):
+        # A file without lines: the words of the quote before the number tell the place.
+        before = quote[: max(0, row.get("at", quote.find(row["text"])))]
     accept = {field: tuple(row["accept"][field]) for field in _ACCEPTING if field in row.get("accept", {})}
     return GoldFigure(
         number,

@@ -36,10 +36,16 @@ _ONLY_LEVELS = re.compile(
     r"(?:(?:cac|cap|va|so|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tinh)\b[\s,/&-]*)+"
 )
 _OFFICES = re.compile(
-    r"(?:cac )?(?:so|co quan chuyen mon|phong)(?:,? (?:ban|nganh|phong))*(?:,? (?:cap )?(?:tinh|huyen|thanh pho))?"
+    r"(?:cac )?(?:so|co quan chuyen mon|phong)(?:,? (?:ban|nganh|phong))*(?: chuyen mon)?"
+    r"(?:,? (?:cap )?(?:tinh|huyen|thanh pho))?"
     r"|cac so[, ]+(?:ban[, ]+)?nganh.*"
 )
-_LEVEL_OF = {"tinh": "tỉnh", "xa": "xã", "phuong": "xã", "thi tran": "xã", "dac khu": "xã"}
+_OWN_LEVEL = {
+    "tỉnh": "tinh|thanh pho",
+    "huyện": "huyen|thi xa|thanh pho|quan",
+    "xã": "xa|phuong|thi tran|dac khu",
+    "sở": "tinh|so",
+}
 _NAMED_COMMUNE = re.compile(r"(?:cac )?(?:xa|phuong|thi tran)\s+(?=\D)(.+)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _MARKS = re.compile(r"[()\[\]“”\".:;]|[\s,–-]+$")
@@ -75,6 +81,10 @@ def holder(scope: str | None, place: str | None = None, level: Level | None = No
         return OWN if city else _group(text, level)
     if _OFFICES.fullmatch(text):
         return DEPARTMENTS
+    # "Công an huyện" in the district's own report is "Công an".
+    own_level = _OWN_LEVEL.get(level or "")
+    if own_level and (shorter := re.sub(rf"(?<=\w\w) (?:{own_level})$", "", text)) and " " in shorter:
+        text = shorter
     named = _NAMED_COMMUNE.fullmatch(text)
     return _squeezed(named.group(1)) if named else _squeezed(re.sub(r"^cac ", "", text))
 

@@ -38,7 +38,7 @@ _COMMITTEE = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồ
 _GROUPS = (
     r"(?:(?:[Cc]ác|[Kk]hối)\s+sở(?:,\s*ban)?,?\s*(?:ngành)?(?:\s+(?:tỉnh|cấp tỉnh))?"
     r"|[Cc]ác\s+cơ quan chuyên môn(?:\s+thuộc\s+UBND\s+\w+)?"
-    r"|[Cc]ác\s+phòng(?:,\s*ban)?(?:,\s*ngành)?"
+    r"|[Cc]ác\s+phòng(?:,\s*ban)?(?:,\s*ngành)?(?:\s+chuyên môn)?"
     r"|(?:các\s+)?(?:cơ quan\s+)?ngành dọc(?:\s+(?:cấp trên|đóng trên địa bàn))*)"
 )
 # The reporting body, or all of it, called by its kind ("Huyện đã ban hành", "toàn thị xã", "Sở kiểm tra").

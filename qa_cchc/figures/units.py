@@ -42,7 +42,7 @@ _PERCENT = re.compile(r"\s*(?:%|phần trăm)", re.IGNORECASE)
 _NOT_UNITS = frozenset(
     """được đã đang của trong và đạt chiếm tại theo do có là với so trên để cho đến từ bị mới nay thuộc hoặc nhưng nên
     mà thì này đó các những mỗi cùng tăng giảm còn gồm bằng như khi nếu vào ra lên xuống qua sau trước đúng trễ quá
-    không chưa cấp ở về bao tiếp giải phát nộp thực hoàn trả hiện tương cao thấp vượt tổng số tỷ""".split()
+    không chưa cấp ở về bao toàn tiếp giải phát nộp thực hoàn trả hiện tương cao thấp vượt tổng số tỷ""".split()
 )
 _NOUN_FIRST = re.compile(_NOUN.pattern, re.IGNORECASE)
 
