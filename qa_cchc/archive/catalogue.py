@@ -32,6 +32,8 @@ from qa_cchc.records import Figure, Finding, Passage, Report
 FILE = "catalogue.sqlite"
 _HELD = 200_000
 _BATCH = 500
+# Where ranking by words in the whole archive takes long, and how many figures are quicker looked at one by one.
+_MANY, _FEW = 50_000, 2_000
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -223,16 +225,39 @@ class Rows:
         self, connection: sqlite3.Connection, terms: Sequence[str], where: str, values: Sequence[Any], limit: int
     ) -> list[tuple[Figure, frozenset[str], frozenset[str]]]:
         """The figures that share most with the terms, with their own terms and those around them, the best first."""
-        match = " OR ".join(f'"{term}"' for term in terms)
-        query = (
-            f"SELECT t.rowid FROM figure_terms AS t JOIN figures AS f ON f.ordinal = t.rowid "
-            f"WHERE figure_terms MATCH ? {where.replace('WHERE', 'AND', 1)} "
-            "ORDER BY bm25(figure_terms, 4.0, 1.0) LIMIT ?"
-        )
-        ordinals = [ordinal for (ordinal,) in connection.execute(query, (match, *values, limit))]
+        ordinals = self._few(connection, terms, where, values)
+        if ordinals is None:
+            match = " OR ".join(f'"{term}"' for term in terms)
+            query = (
+                f"SELECT t.rowid FROM figure_terms AS t JOIN figures AS f ON f.ordinal = t.rowid "
+                f"WHERE figure_terms MATCH ? {where.replace('WHERE', 'AND', 1)} "
+                "ORDER BY bm25(figure_terms, 4.0, 1.0) LIMIT ?"
+            )
+            ordinals = [ordinal for (ordinal,) in connection.execute(query, (match, *values, limit))]
+        ordinals = ordinals[:limit]
         figures = self._held(connection, self._figures, ordinals, self._read_figures)
         words = self._held(connection, self._terms, ordinals, self._read_terms)
         return [(figure, own, context) for figure, (own, context) in zip(figures, words, strict=True)]
+
+    def _few(
+        self, connection: sqlite3.Connection, terms: Sequence[str], where: str, values: Sequence[Any]
+    ) -> list[int] | None:
+        """The figures with any of the terms among those that the condition admits, the best first, when these are few:
+        then looking at each is quicker than ranking all figures of the archive that have the terms. Else None."""
+        if not where or _size(connection) < _MANY:
+            return None
+        found = connection.execute(f"SELECT ordinal FROM figures {where} LIMIT ?", (*values, _FEW + 1)).fetchall()
+        if len(found) > _FEW:
+            return None
+        ordinals = [ordinal for (ordinal,) in found]
+        asked = frozenset(terms)
+        shares = {
+            ordinal: 4 * len(asked & own) + len(asked & context)
+            for ordinal, (own, context) in zip(
+                ordinals, self._held(connection, self._terms, ordinals, self._read_terms), strict=True
+            )
+        }
+        return sorted((ordinal for ordinal in ordinals if shares[ordinal]), key=lambda ordinal: -shares[ordinal])
 
     def _held(
         self, connection: sqlite3.Connection, held: dict[int, Any], ordinals: Sequence[int],
@@ -262,6 +287,11 @@ class Rows:
         query = f"SELECT rowid, own, context FROM figure_terms WHERE rowid IN {marks}"
         for ordinal, own, context in connection.execute(query, ordinals):
             yield ordinal, (frozenset(own.split()), frozenset(context.split()))
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    """About how many figures there are: ordinals count from 0."""
+    return int(connection.execute("SELECT COALESCE(MAX(ordinal), 0) FROM figures").fetchone()[0])
 
 
 def _insert(

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from qa_cchc.figures.holders import holder
@@ -32,9 +33,15 @@ def same_number(asked: str, number: str | None) -> bool:
     """
     if not number:
         return False
-    asked_parts, parts = (_BEFORE_NUMBER.sub("", fold(repair(text)).strip()).split("/") for text in (asked, number))
-    compact = [[re.sub(r"[\s–-]+", "", part).lstrip("0") for part in side] for side in (asked_parts, parts)]
-    return compact[0] == compact[1][: len(compact[0])] and bool(compact[0][0])
+    wanted, parts = _number_parts(asked), _number_parts(number)
+    return wanted == parts[: len(wanted)] and bool(wanted[0])
+
+
+@lru_cache(maxsize=65536)
+def _number_parts(number: str) -> list[str]:
+    """The parts of a number between slashes, as they are compared."""
+    parts = _BEFORE_NUMBER.sub("", fold(repair(number)).strip()).split("/")
+    return [re.sub(r"[\s–-]+", "", part).lstrip("0") for part in parts]
 
 
 def is_place(asked: Iterable[str], place: str | None) -> bool:

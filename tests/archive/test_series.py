@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import small_reports
 
+from qa_cchc.archive import catalogue
 from qa_cchc.archive.build import build_index
 from qa_cchc.archive.offices import offices, place_links
 from qa_cchc.archive.store import Archive
@@ -91,6 +92,18 @@ def test_filters_of_figures(corpus: Path) -> None:
         own = archive.figures(Filters(scope="Bộ phận Một cửa huyện", places=(TOWN,)), ["files_received"])
         assert {figure.value for figure in own} == {412, 530, 548}
         assert archive.figures(Filters(scope="các xã, phường")) == []
+
+
+def test_candidates_of_a_few_figures_are_those_of_the_whole_archive(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, where = ("tiep", "nhan", "truc", "tuyen"), Filters(places=(TOWN,), periods=("2024-Q2",))
+    with opened(corpus) as archive:
+        ranked = archive.figure_candidates(words, where)
+        monkeypatch.setattr(catalogue, "_MANY", 0)
+        few = archive.figure_candidates(words, where)
+        assert ranked and {one[0].id: one[1:] for one in few} == {one[0].id: one[1:] for one in ranked}
+        assert archive.figure_candidates(words, where, limit=1) == few[:1]
 
 
 def test_the_catalogue_has_views_for_people(corpus: Path) -> None:
