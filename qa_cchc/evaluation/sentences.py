@@ -88,6 +88,9 @@ def _stated(row: dict[str, Any]) -> Iterator[Stated]:
             at[words.find(figure.quote) + figure.mark[0]] = figure
     for one in row["figures"]:
         start = one.get("at", words.find(one["text"]))
+        if words[:start].rstrip().endswith("/"):
+            # "07/36 nội dung" is one figure with its denominator.
+            continue
         found = next((figure for place, figure in at.items() if start <= place < start + len(one["text"])), None)
         wanted = one["indicator"] if isinstance(one["indicator"], list) else [one["indicator"]]
         yield Stated(words, one["text"], tuple(wanted), found)
