@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa_cchc.archive.store import Archive
 from qa_cchc.asking import absent
 from qa_cchc.asking.cite import Citations, document_name
+from qa_cchc.asking.cited import AskedDocument, asked_document, facts, reports_citing
 from qa_cchc.asking.compose import compose, explain_absence, yes_no
 from qa_cchc.asking.corrected import correction_notes, newest_first
 from qa_cchc.asking.documents import describe
@@ -19,6 +20,7 @@ from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import understand
 from qa_cchc.figures import own_indicators
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found
+from qa_cchc.vietnamese.periods import find_periods
 
 # Where a best hit is as likely to be beside the question as to answer it (see `search.fusion.calibrated`).
 _ENOUGH_FOUND = 0.5
@@ -58,6 +60,9 @@ class _Asking:
 
     def answer(self) -> Answer:
         """Tries what the kind of question calls for, then says what is missing."""
+        document = asked_document(self.question.asked)
+        if document and (document.wants == "reports" or not (self.extent.number and self.extent.in_place)):
+            return self._about_document(document)
         missing = self.extent.missing()
         if missing:
             return self._made("not_found", missing, [])
@@ -138,6 +143,25 @@ class _Asking:
 
         text = compose_sentences(chosen, lambda one: self.citations.of_passage(one.passage), title)
         return self._made("answered", text, found, self._notes([]))
+
+    def _about_document(self, document: AskedDocument) -> Answer:
+        """Which reports cite a document, or what they say of it."""
+        # A year within the document's number is no period asked for.
+        periods = self.extent.filters.periods if find_periods(document.rest) else ()
+        places = self.question.places if document.wants == "reports" else ()
+        within = replace(self.extent.filters, report_number=None, periods=periods, places=places)
+        mentions = self.archive.cited(within, document.name)
+        found = self.archive.search(self.question.text, within, max(self.k, _CITING))
+        quotes = {one.quote for _, one in mentions}
+        citing = [one for one in found if any(quote in one.passage.text for quote in quotes)]
+        shown = [*citing, *(one for one in found if one not in citing)][: self.k]
+        if not mentions:
+            where = " thuộc phạm vi được hỏi" if within != Filters() else " trong kho"
+            return self._made("not_found", f"Không báo cáo nào{where} nhắc tới {document.name}.", shown)
+        if document.wants == "reports":
+            return self._made("answered", reports_citing(document, mentions, self.citations), shown)
+        told, stated = facts(self.question.asked, mentions, self.citations)
+        return self._made("answered" if stated else "not_found", told, shown)
 
     def _cited_document(self, number: str) -> Answer:
         """What reports say of a document that they cite ("Kế hoạch 97/KH-UBND ngày nào?")."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from qa_cchc.records import Citation, Figure, Passage, Report
+from qa_cchc.records import Citation, CitedDocument, Figure, Passage, Report
 
 _LABEL = re.compile(r"^((?:[IVXLC]+|\d{1,2}|[A-Za-zđĐ])(?:\.(?:\d{1,2}|[a-zđ]|[IVXLC]+|\*))*)\.\s")
 _FOOTNOTE = re.compile(r",?\s*(chú thích \S+)$")
@@ -30,6 +30,21 @@ def document_name(report: Report) -> str:
     if not report.number and not report.date:
         parts.append(f"(tệp {report.file})")
     return " ".join(parts)
+
+
+def cited_name(document: CitedDocument) -> str:
+    """ "Kế hoạch số 97/KH-UBND ngày 30/12/2022 của UBND tỉnh X về …", without what the citing report does not state."""
+    kind = (document.kind or "văn bản").capitalize()
+    number = ""
+    if document.number:
+        whole = any(letter.isalpha() for letter in document.number)
+        number = f" số {document.number}" if whole else f" {document.number}"
+    day = f" ngày {vietnamese_date(document.date)}" if document.date else ""
+    issuer = f" của {document.issuer}" if document.issuer else ""
+    about = f" {document.title}" if document.title else ""
+    if document.kind in ("luật", "bộ luật"):
+        return f"{kind}{about}{number}{day}{issuer}"
+    return f"{kind}{number}{day}{issuer}{about}"
 
 
 def _where(section: str) -> str:
@@ -74,6 +89,10 @@ class Citations:
     def of_passage(self, passage: Passage) -> int:
         """The citation number of a passage."""
         return self._number(passage.report.id, passage.section, passage.page, passage.line, passage.file, None)
+
+    def of_document(self, report: Report, document: CitedDocument) -> int:
+        """The citation number of the place where a report refers to a document."""
+        return self._number(report.id, document.section, document.page, document.line, report.file, None)
 
     def of_report(self, report: Report) -> int:
         """The citation number of a report as a whole (its first page)."""

@@ -97,6 +97,8 @@ def reports(found: Sequence[Report]) -> None:
 
 def cited(found: Sequence[Report], mentions: Mapping[str, Sequence[CitedDocument]]) -> None:
     """Reports with the documents they refer to, each with all the places where they do."""
+    from qa_cchc.asking.cite import cited_name
+
     out = console.terminal()
     for report in found:
         day = words.day(report.date) if report.date else "không rõ ngày"
@@ -105,24 +107,10 @@ def cited(found: Sequence[Report], mentions: Mapping[str, Sequence[CitedDocument
         places: dict[str, list[str]] = {}
         for one in mentions.get(report.id, ()):
             where = f"dòng {one.line}" if one.line else f"trang {one.page}"
-            places.setdefault(_named(one), []).append(", ".join(part for part in (one.section, where) if part))
+            places.setdefault(cited_name(one), []).append(", ".join(part for part in (one.section, where) if part))
         for document, where in places.items():
             out.print(Text(f"  {document}"))
             out.print(Text(f"    {'; '.join(dict.fromkeys(where))}", style="dim"))
-
-
-def _named(one: CitedDocument) -> str:
-    """A document as it is cited: "Kế hoạch số 97/KH-UBND ngày 30/12/2022 của UBND tỉnh X về …"."""
-    kind = (one.kind or "văn bản").capitalize()
-    about = f" {one.title}" if one.title else ""
-    if one.number is None:
-        number = ""
-    else:
-        number = f" số {one.number}" if any(letter.isalpha() for letter in one.number) else f" {one.number}"
-    day = f" ngày {words.day(one.date)}" if one.date else ""
-    issuer = f" của {one.issuer}" if one.issuer else ""
-    law = one.kind in ("luật", "bộ luật")
-    return f"{kind}{about}{number}{day}{issuer}" if law else f"{kind}{number}{day}{issuer}{about}"
 
 
 def _source(figure: Figure) -> str:

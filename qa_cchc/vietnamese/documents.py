@@ -139,6 +139,14 @@ def find_documents(text: str) -> list[DocumentMention]:
     return sorted([*mentions, *laws], key=lambda one: one.at)
 
 
+def with_capital_kinds(text: str) -> str:
+    """The text with a capital where a word for a kind of document begins: as people type questions, so it is found."""
+    letters = list(text)
+    for match in _KIND.finditer(fold(text)):
+        letters[match.start()] = letters[match.start()].upper()
+    return "".join(letters)
+
+
 def _laws(text: str, found: list[_Found]) -> list[DocumentMention]:
     """Laws called by name; a number behind the name ("Luật Cán bộ, công chức số 22/2008/QH12") takes the name on."""
     laws = []
