@@ -30,6 +30,11 @@ _BOUND_OF = re.compile(r"\d[\d.,/]*\s+[^.;:,()%\d]{2,60}$")
 _HOPED = re.compile(
     r"(?<![^\W_])(?:dự kiến|dự toán năm sau|nhu cầu|đề nghị bố trí|xin|phấn đấu)[^.;()]{0,60}$", re.IGNORECASE
 )
+# A sentence on what is to come.
+_AHEAD_OF = re.compile(r"\W*(?:(?:trong )?thời gian tới|phấn đấu|dự kiến|định hướng)(?![^\W_])", re.IGNORECASE)
+# "02 lần/tháng", "mức thu 10.000 đồng/hồ sơ".
+_RATE_OF_LAW = re.compile(r"\s*/\s*(?:hồ sơ|hs|tháng|năm|tuần|quý|người|lượt|trường hợp)(?![^\W_])", re.IGNORECASE)
+_TARIFF = re.compile(r"(?<![^\W_])mức\s+(?:thu|phí|lệ phí|chi|phạt|hỗ trợ)[^;.,\d]{0,30}$", re.IGNORECASE)
 _MONEY = re.compile(r"đồng$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _SAYS_COUNT = re.compile(r"(?<![^\W_])(?:là|đạt|có|được|gồm|còn|tổng|cộng|hơn|gần|trên|khoảng|:)\s*$", re.IGNORECASE)
@@ -40,7 +45,9 @@ def no_figure(sentence: str, quantity: Quantity) -> bool:
     " achieved."""
     unit = (quantity.unit or "").lower()
     before = sentence[max(0, quantity.start - 70) : quantity.start]
-    if unit in _TIME:
+    if unit in _TIME or _AHEAD_OF.match(sentence):
+        return True
+    if _RATE_OF_LAW.match(sentence, quantity.end) and (unit == "lần" or _TARIFF.search(before)):
         return True
     if unit in _DURATION:
         return _LIMIT.search(before) is not None

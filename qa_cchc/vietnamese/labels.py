@@ -46,7 +46,8 @@ _ALWAYS = tuple(
         # Times of day
         r"\b\d{1,2}\s?(?:h|g)\s?\d{2}\b|\b\d{1,2}\s?h\b|\b\d{1,2}\s?gio\s?\d{1,2}(?:\s?phut)?|"
         r"\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
-        r"\b(?:luc|vao)\s+\d{1,2}\s?gio\b|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|"
+        r"\b(?:luc|vao|tinh den|den|tu|truoc)\s+\d{1,2}\s?gio\b|\b\d{1,2}\s?gio(?=\s+(?:ngay|sang|chieu|toi)\b)"
+        r"|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|"
         r"nhiem vu|tthc|thu tuc|chi tieu))",
         # Levels of information systems and of government: "cấp độ 2", "họp trực tuyến 3 cấp"
         r"\bcap do\s+[1-5]\b(?![.,]\d)"

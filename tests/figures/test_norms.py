@@ -30,6 +30,8 @@ def read(words: str, *titles: str) -> list[Figure]:
         "Họp trực tuyến 3 cấp; hệ thống thông tin cấp độ 2.",
         "Bộ chỉ số 766 và Đề án 06; phần mềm iGate 2.0.",
         "Dự kiến kinh phí năm sau 2,3 tỷ đồng.",
+        "Thời gian tới, phấn đấu trên 90% hồ sơ nộp trực tuyến.",
+        "Họp giao ban 02 lần/tháng; mức thu 10.000 đồng/hồ sơ; mở cửa từ 7 giờ, đến 17 giờ ngày 14/9/2024.",
     ],
 )
 def test_limits_bounds_addresses_and_hopes(words: str) -> None:
