@@ -19,10 +19,23 @@ from qa_cchc.figures.linking import agree
 from qa_cchc.figures.series import settled
 from qa_cchc.records import Figure
 
-_CORRECTING = r"(?:điều chỉnh|đính chính|sửa(?: đổi| lại)?|cập nhật|tính lại|rà soát lại|xác định lại)"
-_BEFORE = re.compile(rf"{_CORRECTING}(?:\s+(?:số liệu|lại|giảm|tăng))*\s+(?:là\s+)?từ\s*$", re.IGNORECASE)
-_BETWEEN = re.compile(
+_CORRECTING = (
+    r"(?:điều chỉnh|đính chính|sửa(?: đổi| lại)?|cập nhật|hiệu chỉnh|tính lại|rà soát lại|xác định lại|thống kê lại)"
+)
+_CORRECTED = re.compile(_CORRECTING, re.IGNORECASE)
+# "được điều chỉnh từ 412 hồ sơ thành 421 hồ sơ"
+_FROM = re.compile(rf"{_CORRECTING}(?:\s+(?:số liệu|lại|giảm|tăng))*\s+(?:là\s+)?từ\s*$", re.IGNORECASE)
+_TO = re.compile(
     r"^\W{0,3}(?:\([^()]*\)\s*)?(?:thành|lên|xuống|còn|sang|là)\s+(?:(?:còn|thành|là)\s+)?$", re.IGNORECASE
+)
+# "đính chính: 412 → 421 hồ sơ"; "không phải 412 hồ sơ mà là 421 hồ sơ"
+_ARROW = re.compile(r"^\s*(?:→|->|=>|⇒)\s*$")
+_NOT, _BUT = re.compile(r"không phải(?: là)?\s*$", re.IGNORECASE), re.compile(r"^\W{0,3}mà là\s*$", re.IGNORECASE)
+# "421 hồ sơ (báo cáo trước ghi 412 hồ sơ)", "421 hồ sơ thay cho 412 hồ sơ đã báo cáo"
+_INSTEAD = re.compile(
+    r"^\W{0,3}(?:thay (?:cho|vì)|chứ không phải(?: là)?|(?:số )?(?:đã )?báo cáo (?:trước(?: đây| đó)?|cũ|lần trước)"
+    r"|số (?:liệu )?(?:đã báo cáo|cũ)|trước đây)(?:\s+(?:số|ghi|nêu|là|báo cáo))*\s*:?\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +60,7 @@ class Corrections:
 
 
 def open_corrections(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
-    """(superseded, corrected) of every "điều chỉnh từ A thành B" among the figures of one report."""
+    """(superseded, corrected) of every correction in so many words among the figures of one report."""
     by_quote: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.mark is not None and figure.value is not None:
@@ -57,8 +70,15 @@ def open_corrections(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
         ordered = sorted(beside, key=lambda figure: figure.mark or (0, 0))
         for one, other in pairwise(ordered):
             (start, end), (then, _) = one.mark or (0, 0), other.mark or (0, 0)
-            if _BETWEEN.match(quote[end:then]) and _BEFORE.search(quote[:start]):
+            before, between = quote[:start], quote[end:then]
+            if (
+                (_TO.match(between) and _FROM.search(before))
+                or (_ARROW.match(between) and _CORRECTED.search(before))
+                or (_BUT.match(between) and _NOT.search(before))
+            ):
                 found.append((one, other))
+            elif _INSTEAD.match(between):
+                found.append((other, one))
     return found
 
 

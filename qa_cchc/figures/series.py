@@ -90,7 +90,10 @@ def _point(group: Sequence[Figure], reports: Mapping[str, Report]) -> Figure:
         own = report.period if report else None
         on_it = own is not None and figure.period is not None and own.end == figure.period.end
         day = figure.report.date or date.min
-        return (bool(figure.corrects), on_it, not figure.approximate, day, -_ORIGINS.index(figure.origin))
+        # Correcting a number that no other report has stated makes no number of this period.
+        corrects = any(not identity.startswith(f"{figure.report.id}:") for identity in figure.corrects)
+        idle = bool(figure.corrects) and not corrects
+        return (corrects, not idle, on_it, not figure.approximate, day, -_ORIGINS.index(figure.origin))
 
     standing = [figure for figure in group if figure.corrected_by is None]
     return max(standing or group, key=rank)

@@ -32,6 +32,10 @@ def said(of: Report, quote: str, *values: int) -> list[Figure]:
     "Số đã giải quyết quý I điều chỉnh từ 386 hồ sơ lên 395 hồ sơ.",
     "Đính chính số liệu từ 386 hồ sơ sang 395 hồ sơ.",
     "Rà soát lại, số hồ sơ được điều chỉnh tăng từ 386 hồ sơ lên thành 395 hồ sơ.",
+    "Đính chính số hồ sơ quý I: 386 hồ sơ → 395 hồ sơ.",
+    "Số hồ sơ quý I không phải 386 hồ sơ mà là 395 hồ sơ.",
+    "Số hồ sơ quý I là 395 hồ sơ (báo cáo trước ghi 386 hồ sơ).",
+    "Số hồ sơ quý I sau rà soát là 395 hồ sơ, thay cho 386 hồ sơ đã báo cáo.",
 ])
 def test_open_corrections_are_understood(sentence: str) -> None:
     old, new = said(Q2, sentence, 386, 395)
@@ -42,6 +46,8 @@ def test_open_corrections_are_understood(sentence: str) -> None:
     "Số hồ sơ tăng từ 386 hồ sơ lên 395 hồ sơ so với quý trước.",
     "Từ 386 hồ sơ tiếp nhận, đã giải quyết 395 hồ sơ.",
     "Điều chỉnh 386 hồ sơ; giải quyết 395 hồ sơ.",
+    "Giải quyết 386 hồ sơ → 395 hồ sơ.",
+    "Báo cáo 386 hồ sơ, trước hạn 395 hồ sơ.",
 ])
 def test_growth_is_no_correction(sentence: str) -> None:
     assert open_corrections(said(Q2, sentence, 386, 395)) == []
