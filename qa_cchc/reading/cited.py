@@ -1,7 +1,8 @@
 """Documents that a report refers to, each mention with its place.
 
-Looked for in headings, paragraphs, footnotes, tables and the notes of standard forms. The names of a form's rows are
-the form's own print; head, recipients and signature are the report's own: nothing there is cited. Nor is the report.
+Looked for in the title, headings, paragraphs, footnotes, tables and the notes of standard forms. The names of a form's
+rows are the form's own print; letterhead, recipients and signature are the report's own: nothing there is cited. Nor is
+the report itself.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ def cited_documents(report: Report) -> tuple[CitedDocument, ...]:
 
 
 def _everywhere(report: Report) -> Iterator[CitedDocument]:
+    yield from _in_words(report.title or "", "", 1, None, (), report)
     for section in report.sections:
         opening = section.paragraphs[0].text.value if section.paragraphs else ""
         if section.part != "closing" and section.title not in opening:  # a heading that runs on into its text

@@ -28,7 +28,7 @@ _TELLS = (
 )
 _CLAUSE = (
     r"(?:chỉ đạo|đã|đến (?:nay|ngày|hết|cuối|thời điểm)|theo đó|qua đó|trong đó|từ đó|nhằm|để|đồng thời|gắn với|"
-    r"kết quả|hiện|tính đến|"
+    r"kết quả (?:đã|có|đạt|là|như|đến|thực hiện)|kết quả:|hiện|tính đến|"
     r"cụ thể|với|góp phần|yêu cầu|báo cáo|trong (?:quý|tháng|6 tháng|9 tháng|kỳ)|trong năm \d{4},|nay|nhưng|song|do đó|"
     rf"vì vậy|trên cơ sở|sau khi|ngay sau|{_BODY} {_TELLS})(?!\w)"
 )

@@ -23,6 +23,7 @@ from qa_cchc.vietnamese.unicode import fold
 KINDS = {
     "nghi quyet lien tich": "nghị quyết liên tịch",
     "thong tu lien tich": "thông tư liên tịch",
+    "thong bao ket luan": "thông báo",
     "van ban hop nhat": "văn bản hợp nhất",
     "chuong trinh hanh dong": "chương trình hành động",
     "cong dien": "công điện",
@@ -231,6 +232,9 @@ def _in_list(folded: str, before: _Found, start: int) -> bool:
     return any(_LIST_GAP.fullmatch(folded, end, start) for end in ends)
 
 
+_NO_NAMES = {"lien nganh", "lien tich", "hoa toc", "khan", "mat", "chinh thuc"}
+
+
 def _kind_before(text: str, folded: str, floor: int, start: int) -> tuple[int, str, str | None] | None:
     """The nearest word for a kind that leads up to a number at `start`: its place, the kind, words in between."""
     nearest = None
@@ -245,6 +249,8 @@ def _kind_before(text: str, folded: str, floor: int, start: int) -> tuple[int, s
     capital = text[nearest.start()].isupper()
     if name and not (capital and rest["so"]):
         return None
+    if name and fold(name) in _NO_NAMES:
+        name = None
     return nearest.start(), KINDS[re.sub(r"\s+", " ", nearest["kind"])], name or None
 
 

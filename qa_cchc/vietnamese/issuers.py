@@ -51,6 +51,8 @@ def issuer_at(text: str, folded: str, start: int) -> int | None:
         return fixed.end() if text[start].isupper() else None
     if local := _LOCAL.match(folded, start):
         written = text[start].isupper() or local.group() in ("ubnd", "hdnd")
+        if written and re.search(_PARTY + "$", local.group()):
+            return _named_run(text, local.end())  # "Tỉnh ủy Đông Hà": the word holds its level
         return _with_place(text, folded, local.end()) if written else None
     named = _NAMED.match(folded, start)
     if named is None or not text[start].isupper():
@@ -73,22 +75,29 @@ def issuer_at(text: str, folded: str, start: int) -> int | None:
 def _with_place(text: str, folded: str, end: int) -> int:
     """The end with a word of level and a place's name behind it ("tỉnh Trà Vinh", "Phường 2")."""
     while level := _LEVEL.match(folded, end):
-        end = level.end()
-        at = end
-        while syllable := re.compile(r"\s+(?:-\s+)?([^\W\d_][\w'’]*|\d{1,2}(?!\d|/))").match(text, at):
-            if not syllable.group(1)[0].isupper() and not (syllable.group(1).isdigit() and at == end):
-                break
-            if syllable.group(1).isupper() and len(syllable.group(1)) > 3:
-                break
-            at = syllable.end()
-        if at == end:
+        number = _PLACE_NUMBER.match(text, level.end())
+        named = number.end() if number else _named_run(text, level.end())
+        if named == level.end():
+            return named
+        end = named
+    return end
+
+
+_PLACE_NUMBER = re.compile(r"\s+\d{1,2}(?![\d/])")
+_NAME = re.compile(r"\s+(?:-\s+)?([^\W\d_][\w'’]*)(?![/\w])")
+
+
+def _named_run(text: str, end: int) -> int:
+    """The end with the run of capitalised syllables behind it."""
+    while (syllable := _NAME.match(text, end)) and syllable.group(1)[0].isupper():
+        if syllable.group(1).isupper() and len(syllable.group(1)) > 3:
             break
-        end = at
+        end = syllable.end()
     return end
 
 
 _ISSUES = re.compile(
-    r"\s+(?:da\s+|vua\s+|cung\s+|se\s+)*(?:(?:kip\s+thoi|tham\s+muu|xay\s+dung)\s*,?\s+)?(?:ky\s+)?(?:ban\s+hanh|co|ky)\s+(?:cac\s+)?$"
+    r"\s+(?:da\s+|vua\s+|cung\s+|se\s+)*(?:(?:kip\s+thoi|tham\s+muu|xay\s+dung)\s*,?\s+)?(?:ky\s+)?(?:ban\s+hanh|thong\s+qua|co|ky)\s+(?:cac\s+)?$"
 )
 _HEAD = re.compile(rf"(?<![a-z0-9])(?={_FIXED.pattern}|{_LOCAL.pattern}|{_NAMED.pattern})")
 _FAR = 140

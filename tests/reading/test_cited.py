@@ -113,6 +113,7 @@ def cited(report: Report) -> list[tuple[str | None, str | None, str, int, int | 
 def test_wherever_a_report_cites():
     report = replace(
         REPORT,
+        title="Tình hình thực hiện Chỉ thị số 10/CT-UBND",
         sections=(
             Section("", (), 1, (Paragraph(text("Thực hiện Kế hoạch số 3/KH-UBND của UBND tỉnh,", 1, 4)),)),
             Section("II.2", ("KẾT QUẢ", "Thực hiện Nghị định số 61/2018/NĐ-CP"), 2, (Paragraph(text("Đã làm tốt.")),)),
@@ -129,6 +130,7 @@ def test_wherever_a_report_cites():
         ),
     )  # fmt: skip
     assert cited(report) == [
+        ("chỉ thị", "10/CT-UBND", "", 1, None),
         ("kế hoạch", "3/KH-UBND", "", 1, 4),
         ("nghị định", "61/2018/NĐ-CP", "II.2. Thực hiện Nghị định số 61/2018/NĐ-CP", 2, None),
         ("quyết định", "8/QĐ-UBND", "II.2. Thực hiện Nghị định số 61/2018/NĐ-CP, chú thích 1", 2, 7),

@@ -64,6 +64,7 @@ def test_days(words: str, day: date | None):
     "Thủ tướng Chính phủ", "Bộ Nội vụ", "Chủ tịch UBND tỉnh", "Ban Thường vụ Tỉnh ủy", "Sở Lao động - Thương binh và Xã hội",
     "Sở Văn hóa, Thể thao và Du lịch", "UBND thành phố Hà Lam", "Hội đồng nhân dân tỉnh Đông Hà", "UBND Phường 2",
     "Bộ trưởng Bộ Tài chính", "Ban Chỉ đạo cải cách hành chính tỉnh", "Phòng Nội vụ huyện", "Văn phòng UBND tỉnh",
+    "Ban Thường vụ Tỉnh ủy Đông Hà", "Ban Chấp hành Trung ương khóa XIII",
 ])  # fmt: skip
 def test_who_issued_it(issuer: str):
     found = one(f"Thực hiện Công văn số 15/ABC-XY ngày 02/3/2024 của {issuer} về báo cáo định kỳ.")
