@@ -18,8 +18,9 @@ from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
 from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, rate_of, theme_of
+from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.printed import agreement, decimals, percent
-from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, stated_unit, words_unit
+from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, counted_unit, stated_unit, words_unit
 from qa_cchc.figures.table_holders import is_holder, is_unit, row_scope, total_scopes, whole_of
 from qa_cchc.figures.table_lines import Line, is_total
 from qa_cchc.figures.table_points import SERVICE_INDEX, lists_groups
@@ -34,7 +35,9 @@ _LONGEST_CAPTION = 160
 # Wholes that offices take a share of, where the catalogue's own does not fit.
 _WHOLES = ("files_resolved", "files_received", "files_to_resolve", "survey_forms", "survey_forms_valid")
 _THEME_UNITS = {"files": "hồ sơ", "survey_forms": "phiếu", "procedures": "thủ tục", "documents": "văn bản"}
-_MEASURES = re.compile(r"\b(?:diem|hang|so luong|tong so|sl|ket qua|gia tri|muc|dat|thuc hien|so)\b")
+_BEFORE = re.compile(r"\btruoc (?:khi )?(?:sap xep|sap nhap|tinh gian|hop nhat)\b")
+_RANK_ROW = re.compile(r"(?:xep|thu|vi) (?:hang|thu|vi tri)\b")
+_MEASURES = re.compile(r"\b(?:diem|hang|kinh phi|so tien|so luong|tong so|sl|ket qua|gia tri|muc|dat|thuc hien|so)\b")
 _QUALIFYING = ("timeliness", "channel", "online_level")
 _COUNTING = ("stage", "object", "timeliness", "channel", "measure")
 _TOTAL_HEAD = re.compile(r"tong(?: so| cong)?(?: ho so)?")
@@ -68,6 +71,7 @@ class _Grid:
     totals: Mapping[int, str | None]
     lines: list[Line] = field(default_factory=list)
     column_total: str | None = None
+    counting: frozenset[str] = frozenset()
     sides: dict[int, _Side] = field(default_factory=dict)
 
 
@@ -109,15 +113,29 @@ def _grid(report: Report, table: Table, shape: Shape) -> _Grid:
     totals = total_scopes(lines, caption, head, report.level) if shape.counted != "rows" else {}
     units = [column.heading for column in columns.values() if is_unit(column.heading)]
     of_columns = whole_of(units, caption, "", report.level) if shape.counted == "rows" and units else None
-    return _Grid(report, table, shape, around, caption, columns, indicators, totals, lines, of_columns)
+    return _Grid(
+        report,
+        table,
+        shape,
+        around,
+        caption,
+        columns,
+        indicators,
+        totals,
+        lines,
+        of_columns,
+        frozenset(line.label for line in lines),
+    )
 
 
 def _of_column(column: Column, around: Around) -> Indicator | None:
-    if column.kind in _KINDS:
+    if column.kind in _KINDS or _BEFORE.search(fold(column.heading)):
         return None
     if not column.path and column.kind != "rate":
         return None
-    return counted_by(column.path or (column.heading,), around, column.kind == "rate" and column.change is None)
+    found = counted_by(column.path or (column.heading,), around, column.kind == "rate" and column.change is None)
+    kinds = {unit_kind(unit) for unit in (column.unit, found.unit if found else None) if unit} - {None}
+    return found if len(kinds) < 2 or column.kind == "rate" or column.change or found.kind == "score" else None
 
 
 def _with_carried_over(
@@ -137,6 +155,11 @@ def _with_carried_over(
             found[at] = to_resolve
         elif not carried and re.search(r"\btiep nhan\b", fold(columns[at].heading)):
             found[at] = received
+    ids = {one.id for one in found.values() if one is not None}
+    if "files_early_or_on_time" in ids and not ids & {"files_early", "files_on_time"}:
+        # Where early files are counted with those on time, so are they in the rate.
+        rate = load().get("files_early_or_on_time_rate")
+        found = {at: rate if one is not None and one.id == "files_on_time_rate" else one for at, one in found.items()}
     return found
 
 
@@ -212,7 +235,7 @@ def _line_figures(
 def _key(grid: _Grid, line: Line) -> str:
     """What the figures that one rate may be made of have in common."""
     if grid.shape.counted == "rows":
-        return "/".join(line.parents[:1])
+        return next((text for text in line.parents if text not in grid.counting), "")
     if grid.sides[line.at].rates and grid.totals:
         return f"r{next(iter(grid.totals))}"
     return f"r{line.at}"
@@ -285,8 +308,10 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
         indicator = counted_by(measure, grid.around, rate) if column.kind not in _KINDS else None
     elif column.kind not in _KINDS:
         paths = [(*parents, line.label, *measure), (*parents, line.label)]
-        if column.kind == "rank":
+        if column.kind == "rank" or _RANK_ROW.match(fold(line.label)):
             paths = [(*parents, line.label, *(measure or (column.heading,)))]
+        if column.kind != "rank" and _RANK_ROW.match(fold(line.label)):
+            paths = [(line.label,)]
         indicator = next((found for path in paths if (found := counted_by(path, grid.around, rate)) is not None), None)
         if indicator is None and grid.around.caption and column.kind != "rank":
             indicator = counted_by((grid.caption, *parents, line.label), Around("", grid.around.section), rate)
@@ -321,11 +346,14 @@ def _of_caption(grid: _Grid, column: Column, line: Line) -> _Told:
 def _same_measure(indicator: Indicator, column: Column, line: Line) -> bool:
     """Whether an indicator is measured as column and row say: points are no counts, ranks no points."""
     points = re.search(r"\bdiem\b", fold(f"{column.heading} {line.unit}")) is not None
-    if column.kind == "rank":
-        return indicator.kind == "rank"
-    if column.kind == "rate":
+    if column.kind == "rank" or indicator.kind == "rank":
+        return indicator.kind == "rank" and (column.kind == "rank" or _RANK_ROW.match(fold(line.label)) is not None)
+    if column.kind == "rate" or column.change or indicator.kind == "score":
         return True
-    return not points or indicator.kind == "score"
+    counted = column.unit or words_unit(column.path)
+    if counted and counted != "%" and unit_kind(counted) != unit_kind(indicator.unit):
+        return False
+    return not points
 
 
 def _measures(path: tuple[str, ...]) -> bool:
@@ -355,7 +383,7 @@ def _counts_on(line: Line) -> bool | None:
 def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) -> str | None:
     """The unit, from the nearest place that states one."""
     in_rows = grid.shape.counted == "rows"
-    if column.kind == "rank":
+    if column.kind == "rank" or (indicator is not None and indicator.kind == "rank"):
         return "hạng"
     points = column.kind == "maximum" or re.search(r"\bdiem\b", fold(column.heading)) is not None
     if points and column.kind != "rate" and not column.change and (indicator is None or indicator.kind == "score"):
@@ -363,7 +391,13 @@ def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) 
     stated = column.unit or (stated_unit((line.label,)) if in_rows and not line.unit else None)
     if column.change and stated != "%" and in_rows:
         stated = None
-    stated = stated or line.unit or (indicator.unit if indicator is not None else None)
+    counted = counted_unit(column.path[-1]) if column.path and not in_rows and not column.change else None
+    stated = (
+        stated
+        or line.unit
+        or (counted if counted == "hồ sơ" else None)
+        or (indicator.unit if indicator is not None else None)
+    )
     if stated and "=" not in stated:
         return stated
     own = (line.label, *column.path) if in_rows else column.path

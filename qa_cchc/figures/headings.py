@@ -48,11 +48,17 @@ _SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?:tong )?(?:so )?(?:luong )?van ban di(?: \(.*\))?"), ("documents", "issued")),
     (re.compile(r"(?:tong )?(?:so )?(?:luong )?van ban den(?: \(.*\))?"), ("documents", "received")),
     (re.compile(r"(?:so )?(?:ho so )?da (?:duoc )?(?:xu ly|tra|tra loi)(?: xong)?"), ("resolved",)),
+    (re.compile(r"(?:so )?(?:ho so )?chua (?:tra|xu ly|xong)(?: ket qua| xong)?"), ("pending",)),
+    (re.compile(r"(?:so )?(?:luong )?(?:don )?khieu nai"), ("complaints",)),
+    (re.compile(r"(?:so )?(?:luong )?(?:don )?to cao"), ("denunciations",)),
+    (re.compile(r"(?:so )?tai khoan (?:dinh danh )?(?:dien tu )?muc (?:do )?1"), ("identity_level1",)),
+    (re.compile(r"(?:so )?tai khoan (?:dinh danh )?(?:dien tu )?muc (?:do )?2"), ("identity_level2",)),
     (re.compile(r"(?:so )?(?:phieu )?(?:thu ve|thu vao|phieu thu ve)"), ("survey_forms",)),
     (re.compile(r".*\b(?:truoc|som|dung)(?: han| hen)?\W+(?:va |hoac )?(?:truoc|som|dung) (?:han|hen)\b.*"),
      ("early_or_on_time",)),
     (re.compile(r".*\btra lai\W+rut\b.*|.*\brut\W+tra lai\b.*"), ("returned",)),
 )  # fmt: skip
+_WHOLE_NAME = re.compile(r"tong so (?:luong )?(?:ho so|van ban|phieu|nhiem vu|tthc|thu tuc)\b")
 _SERVICES = re.compile(r"(?<!cong )\b(?:dich vu cong|dvc(?:tt)?)\b(?! quoc gia)")
 # One receives and resolves files; procedures are what they follow.
 _OF_FILES = frozenset({"timeliness", "stage", "channel"})
@@ -112,6 +118,9 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         return None
     if _BARE_COUNT.fullmatch(fold(names[-1])):
         return _by_concepts(_own_facets(names, rate), rate)
+    if _WHOLE_NAME.match(fold(names[-1])) and len({load_concepts().facet(c) for c in _own(names[-1])}) > 1:
+        # "Số hóa hồ sơ – Tổng số hồ sơ tiếp nhận": a full name needs nothing from above.
+        names = names[-1:]
     if len(names) > 1 and not _own(names[-1]):
         # "Nguyên nhân quá hạn – Thiếu nhân lực": a part of unknown kind is not the whole.
         return _named(catalogue, names, _own_facets(names, rate), rate, SURE_OF_HEADING)
@@ -120,6 +129,9 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         own = load_concepts().inherit(own, ("online",)) if not _tells(own, "online_level") else own
     facets = _with_things(own, around)
     by_concepts = _by_concepts(facets, rate) or _by_concepts(own, rate) or _counted_alone(own, rate)
+    if "resolved" in own and "files" in facets and _tells(own, "channel"):
+        # Files resolved by the way they came in: a name without the stage would be that of files received.
+        return by_concepts
     told = {load_concepts().facet(c) for c in facets} - {"object", "measure"}
     if by_concepts is not None and told and {*by_concepts.facets} == {*facets}:
         return by_concepts
@@ -232,6 +244,8 @@ def _by_concepts(facets: tuple[str, ...], rate: bool) -> Indicator | None:
         facets = tuple("not_completed" if c == "pending" else c for c in facets)
     if "resolved" in facets and "online" in facets and "files" in facets and "timeliness" not in kinds:
         return load_catalogue().get("files_resolved_online_rate" if rate else "files_resolved_online")
+    if "resolved" in facets and "channel" in kinds and "files" in facets:
+        return None
     found = indicator_of(facets, "%" if rate else None)
     return found if found is not None and found.theme != "scores" else None
 

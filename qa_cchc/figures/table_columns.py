@@ -33,6 +33,7 @@ _UNIT_WORDS = re.compile(
     r"bậc|trường hợp|giao dịch|tin|bài|tài khoản|chỉ tiêu|biên chế|thẻ|lớp|ngày)\b|%",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?", re.IGNORECASE)
 _CAPTION_UNIT = re.compile(r"(?:đơn vị tính|đvt|đơn vị)\s*:\s*(?:số\s+)?([^();.,]{1,30})", re.IGNORECASE)
 _NO_FIGURE = re.compile(
     r"(?:so|ma)(?: so)? (?:van ban|hieu|ky hieu|quyet dinh|cong van|dien thoai|ho so quan ly|dinh danh)\b.*"
@@ -200,6 +201,13 @@ def stated_unit(texts: tuple[str, ...]) -> str | None:
         if bracketed and _UNIT_WORDS.search(bracketed[1]):
             return bracketed[1].strip()
     return "%" if texts and RATE.search(fold(texts[-1])) else None
+
+
+def counted_unit(text: str) -> str | None:
+    """The thing that a heading says it counts the number of ("Tổng số hồ sơ có yêu cầu …" → "hồ sơ")."""
+    counted = _NUMBER_OF.match(text)
+    unit = _UNIT_WORDS.match(text, counted.end()) if counted else None
+    return unit.group().lower() if unit else None
 
 
 def words_unit(texts: tuple[str, ...]) -> str | None:

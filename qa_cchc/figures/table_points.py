@@ -84,7 +84,10 @@ def points_indicator(texts: Sequence[str], index: str, rate: bool) -> tuple[bool
     whole = fold(" ".join(texts))
     if MAXIMUM.search(whole) or _SELF_GIVEN.search(whole) or _CLASS.fullmatch(folded):
         return True, None
+    areas = [text for text in texts[:-1] if not _is_frame(text, index)]
     if RANK.search(folded):
+        if areas:
+            return True, None
         return True, catalogue.get(f"{index.removesuffix('_index') if index == 'ict_index' else index}_rank")
     if index == SERVICE_INDEX:
         named = [text for text in texts if not _is_frame(text, index)]
@@ -95,8 +98,8 @@ def points_indicator(texts: Sequence[str], index: str, rate: bool) -> tuple[bool
             # The points of a criterion have no id; its rate is what its name says.
             return not rate, None
     if _WHOLE.fullmatch(folded) or index in load_concepts().ids(leaf):
-        areas = [text for text in texts[:-1] if not _is_frame(text, index)]
-        return True, catalogue.get(_SCORES.get(index, f"{index}_score")) if not areas else None
+        named = index in load_concepts().ids(leaf)
+        return True, catalogue.get(_SCORES.get(index, f"{index}_score")) if named or not areas else None
     return (True, None) if _POINTS.search(whole) or re.search(r"\(\d+(?:[.,]\d+)?\)", texts[-1]) else (False, None)
 
 
