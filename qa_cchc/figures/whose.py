@@ -51,11 +51,6 @@ _ISSUER = re.compile(
     r"(?:(?:Chủ tịch|Thường trực|Giám đốc)\s+)?)$",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(
-    r"(?<![^\W_])(?:nghị quyết|quyết định|chỉ thị|thông tư|nghị định|công văn|kế hoạch|chương trình|thông báo|kết luận"
-    r"|văn bản|hướng dẫn|báo cáo|tờ trình|đề án)(?![^\W_])",
-    re.IGNORECASE,
-)
 _NUMBER_BEFORE = re.compile(r"\d(?:[\d.,/]*\d)?\s+$")
 _TITLE = re.compile(r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Bí thư)|[Ll]ãnh đạo|Trưởng|Thường trực)\s+$", re.IGNORECASE)
 # Kinds of bodies and matters at a level, not the level itself ("09 đơn vị hành chính cấp xã").
