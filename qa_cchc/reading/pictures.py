@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 
 import numpy as np
@@ -17,7 +18,19 @@ from qa_cchc.settings import Settings
 
 _PAPER_INCHES = 8.27  # width of A4
 _LIKELY_DPI = (120.0, 620.0)
-_BROKEN = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError)
+# What Pillow raises for damaged files: the tags of a TIFF may be missing, of another type, or point anywhere.
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    RuntimeError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    struct.error,
+    Image.DecompressionBombError,
+)
 
 
 def read_picture(data: bytes, settings: Settings) -> Draft:
