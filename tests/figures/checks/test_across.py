@@ -6,10 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_figures import figure, report
 
 from qa_cchc.figures.catalogue import load
 from qa_cchc.figures.checks.across import check_correction, check_subject
+from qa_cchc.figures.corrections import corrections
+from qa_cchc.figures.series import points
 from qa_cchc.records import Figure, Finding, Window
 from qa_cchc.vietnamese.period_ids import period
 
@@ -122,3 +126,26 @@ def test_a_correction_names_both_reports() -> None:
     assert (told.kind, told.severity, told.stated, told.expected) == ("conflict", "warning", "412", "421")
     assert told.report.number == "197/BC-UBND"
     assert "86/BC-UBND" in told.message and "quý I năm 2023" in told.message and len(told.quotes) == 2
+
+
+PERIODS = ("2023-Q1", "2023-Q2", "2023-H1", "2023-9M", "2023", "2024-Q1", "2024-W03", "2021-2025", "2023-05")
+AMOUNTS = st.one_of(st.integers(-10, 10**12), st.floats(-1e3, 1e12, allow_nan=False), st.just(0))
+WINDOWS = st.one_of(st.none(), st.builds(Window, *[st.one_of(st.none(), st.dates(date(2022, 1, 1)))] * 2))
+STATED = st.builds(
+    lambda number, when, value, unit, window, issued: figure(
+        report(number, "2023-07-05", when, date=issued), value, f"{number}.0:{when}", unit=unit, window=window,
+        indicator_id="capital_disbursed",
+    ),
+    st.integers(1, 9), st.sampled_from(PERIODS), AMOUNTS, st.sampled_from([None, "%", "đồng", "triệu đồng", "hồ sơ"]),
+    WINDOWS, st.one_of(st.none(), st.dates(date(2023, 1, 1), date(2024, 1, 1))),
+)
+
+
+@given(st.lists(STATED, max_size=14))
+def test_no_figures_break_the_checks(figures: list[Figure]) -> None:
+    reports = {one.report.id: report(int(one.report.id[1:]), "2023-12-31", one.period.id) for one in figures}
+    assert all(told.message for told in check_subject(load().get("capital_disbursed"), figures, reports))
+    fixed = corrections(figures)
+    assert set(fixed.by) <= {one.id for one in figures}
+    periods = [one.period.id for one in points(figures, reports)]
+    assert len(periods) == len(set(periods)) and set(periods) == {one.period.id for one in figures}
