@@ -433,13 +433,24 @@ def _share(figure: Figure, counts: Mapping[tuple[object, ...], Value]) -> Figure
     ]
     if over is None or not wholes:
         return figure
+    early = counts.get(("files_early", figure.scope, figure.period))
+    if indicator.id == "files_on_time_rate" and early is not None:
+        wider = load().get("files_early_or_on_time_rate")
+        for whole in wholes:
+            if wider and whole > 0 and _agrees(figure, over + early, whole):
+                # The rate holds the early files too, as its numbers say.
+                return replace(figure, indicator=wider.name, indicator_id=wider.id, facets=wider.facets)
     own = counts.get((indicator.denominator, figure.scope, figure.period))
     for whole in wholes:
         if whole <= 0 or over < 0:
             continue
-        if agreement(figure.value, percent(over, whole), decimals(figure.value, figure.text)) != "off":
+        if _agrees(figure, over, whole):
             return replace(figure, numerator=over, denominator=whole)
     return replace(figure, numerator=over, denominator=own) if own is not None else figure
+
+
+def _agrees(figure: Figure, over: Value, whole: Value) -> bool:
+    return agreement(figure.value, percent(over, whole), decimals(figure.value, figure.text)) != "off"  # type: ignore[arg-type]
 
 
 def _facets(meaning: _Meaning, unit: str | None) -> tuple[str, ...]:

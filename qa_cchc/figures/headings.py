@@ -129,7 +129,7 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         own = load_concepts().inherit(own, ("online",)) if not _tells(own, "online_level") else own
     facets = _with_things(own, around)
     by_concepts = _by_concepts(facets, rate) or _by_concepts(own, rate) or _counted_alone(own, rate)
-    if "resolved" in own and "files" in facets and _tells(own, "channel"):
+    if _resolved_alone(own) and "files" in facets and _tells(own, "channel"):
         # Files resolved by the way they came in: a name without the stage would be that of files received.
         return by_concepts
     told = {load_concepts().facet(c) for c in facets} - {"object", "measure"}
@@ -229,6 +229,11 @@ def _things(facets: tuple[str, ...], around: Around) -> tuple[str, ...]:
     return ()
 
 
+def _resolved_alone(facets: tuple[str, ...]) -> bool:
+    """Whether files resolved are spoken of, as against those taken in ("nhận giải quyết")."""
+    return "resolved" in facets and not {"received", "to_resolve"} & {*facets}
+
+
 def _tells(facets: tuple[str, ...], facet: str) -> bool:
     return any(load_concepts().facet(c) == facet for c in facets)
 
@@ -242,9 +247,9 @@ def _by_concepts(facets: tuple[str, ...], rate: bool) -> Indicator | None:
         facets = concepts.inherit(facets, ("survey_forms",))
     if {"tasks", "pending", "late"} <= {*facets}:
         facets = tuple("not_completed" if c == "pending" else c for c in facets)
-    if "resolved" in facets and "online" in facets and "files" in facets and "timeliness" not in kinds:
+    if _resolved_alone(facets) and "online" in facets and "files" in facets and "timeliness" not in kinds:
         return load_catalogue().get("files_resolved_online_rate" if rate else "files_resolved_online")
-    if "resolved" in facets and "channel" in kinds and "files" in facets:
+    if _resolved_alone(facets) and "channel" in kinds and "files" in facets:
         return None
     found = indicator_of(facets, "%" if rate else None)
     return found if found is not None and found.theme != "scores" else None

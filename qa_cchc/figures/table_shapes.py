@@ -48,10 +48,12 @@ class Shape:
 
     @property
     def label(self) -> int:
+        """The column of a row's own name."""
         return self.roles.names[-1]
 
     @property
     def skipped(self) -> frozenset[int]:
+        """The columns that hold no values."""
         return self.roles.skipped
 
 
