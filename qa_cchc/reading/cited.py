@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from qa_cchc.reading.closing import opens_conclusion
@@ -56,7 +57,7 @@ def _in_text(text: Text, section: str, report: Report) -> Iterator[CitedDocument
     for one in _others(text.value, report):
         quote = text.value[one.start : one.end]
         boxes = text.boxes(one.start, one.end)
-        yield _cited(one, section, text.page(one.at), quote, text.line(one.at), boxes)
+        yield _cited(_without_doubts(one, text), section, text.page(one.at), quote, text.line(one.at), boxes)
 
 
 def _in_words(
@@ -64,6 +65,21 @@ def _in_words(
 ) -> Iterator[CitedDocument]:
     for one in _others(words, report):
         yield _cited(one, section, page, words[one.start : one.end], line, boxes)
+
+
+def _without_doubts(one: DocumentMention, text: Text) -> DocumentMention:
+    """The mention without a number or day of which a scan's words were not read with confidence."""
+    doubtful = [
+        spot
+        for spot in text.at(one.start, one.end)
+        if spot.doubtful and any(letter.isdigit() for letter in text.value[spot.start : spot.end])
+    ]
+    if not doubtful:
+        return one
+    behind = one.at + len(one.number or "")
+    of_number = any(spot.start < behind and spot.end > one.at for spot in doubtful)
+    of_day = any(spot.start >= behind or spot.end <= one.at for spot in doubtful)
+    return replace(one, number=None if of_number else one.number, date=None if of_day else one.date)
 
 
 def _others(words: str, report: Report) -> Iterator[DocumentMention]:

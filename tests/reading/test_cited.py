@@ -156,3 +156,15 @@ def test_a_citation_shows_its_place_and_says_openly_what_only_follows():
     (one,) = cited_documents(report)
     assert one.quote == "Nghị định 118/2025/NĐ-CP" and one.boxes == (Box(2, 10, 20, 300, 32),)
     assert (one.issuer, one.issuer_of_number) == (None, "Chính phủ")
+
+
+def test_what_a_scan_does_not_show_for_sure_is_not_told():
+    words = "Kế hoạch số 12/KH-UBND ngày 05/01/2024 của UBND tỉnh"
+    for doubtful, number, day in (("12/KH-UBND", None, date(2024, 1, 5)), ("05/01/2024", "12/KH-UBND", None)):
+        spots = []
+        for word in words.split():
+            start = words.index(word)
+            spots.append(Spot(start, start + len(word), 1, doubtful=word == doubtful))
+        section = Section("I", ("KẾT QUẢ",), 1, (Paragraph(Text(words, tuple(spots))),))
+        (one,) = cited_documents(replace(REPORT, sections=(section,)))
+        assert (one.kind, one.number, one.date, one.quote) == ("kế hoạch", number, day, words)
