@@ -8,40 +8,34 @@ headings.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from qa_cchc.figures.catalogue import Indicator, load
+from qa_cchc.figures.catalogue import Indicator
 from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
+from qa_cchc.figures.counted_columns import NO_RESULTS, indicators_of
 from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
-from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, rate_of, theme_of
+from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, rate_of
 from qa_cchc.figures.name_index import unit_kind
-from qa_cchc.figures.printed import agreement, decimals, percent
 from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, counted_unit, stated_unit, words_unit
 from qa_cchc.figures.table_holders import is_holder, is_unit, row_scope, total_scopes, whole_of
 from qa_cchc.figures.table_lines import Line, is_total
 from qa_cchc.figures.table_points import SERVICE_INDEX, lists_groups
 from qa_cchc.figures.table_shapes import Shape, shape_lines, table_shape
+from qa_cchc.figures.table_shares import with_parts
 from qa_cchc.records import Figure, Period, Report, ReportRef, Table
 from qa_cchc.vietnamese.concepts import load_concepts
-from qa_cchc.vietnamese.numbers import Value
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
 _LONGEST_CAPTION = 160
-# Wholes that offices take a share of, where the catalogue's own does not fit.
-_WHOLES = ("files_resolved", "files_received", "files_to_resolve", "survey_forms", "survey_forms_valid")
 _THEME_UNITS = {"files": "hồ sơ", "survey_forms": "phiếu", "procedures": "thủ tục", "documents": "văn bản"}
-_BEFORE = re.compile(r"\btruoc (?:khi )?(?:sap xep|sap nhap|tinh gian|hop nhat)\b")
 _RANK_ROW = re.compile(r"(?:xep|thu|vi) (?:hang|thu|vi tri)\b")
 _MEASURES = re.compile(r"\b(?:diem|hang|kinh phi|so tien|so luong|tong so|sl|ket qua|gia tri|muc|dat|thuc hien|so)\b")
 _QUALIFYING = ("timeliness", "channel", "online_level")
 _COUNTING = ("stage", "object", "timeliness", "channel", "measure")
-_TOTAL_HEAD = re.compile(r"tong(?: so| cong)?(?: ho so)?")
-_KINDS = {"maximum": "điểm tối đa", "plan": "kế hoạch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ def table_figures(report: Report) -> Iterator[Figure]:
             grid = _grid(report, table, shape)
             if shape.counted != "rows":
                 grid.sides.update((line.at, _side(grid, line)) for line in grid.lines)
-            yield from _with_parts([
+            yield from with_parts([
                 item for line in grid.lines for item in _line_figures(grid, reference, number, line, english)
             ])  # fmt: skip
 
@@ -106,10 +100,7 @@ def _grid(report: Report, table: Table, shape: Shape) -> _Grid:
     around = Around(caption, section)
     indicators: dict[int, Indicator | None] = {}
     if shape.counted == "columns":
-        for _ in range(2):
-            indicators = {at: _of_column(column, around) for at, column in columns.items()}
-            around = replace(around, theme=theme_of(indicators.values(), [c.heading for c in columns.values()]))
-        indicators = _with_whole_scores(_with_carried_over(indicators, columns), columns)
+        indicators, around = indicators_of(columns, around)
     totals = total_scopes(lines, caption, head, report.level) if shape.counted != "rows" else {}
     units = [column.heading for column in columns.values() if is_unit(column.heading)]
     of_columns = whole_of(units, caption, "", report.level) if shape.counted == "rows" and units else None
@@ -126,56 +117,6 @@ def _grid(report: Report, table: Table, shape: Shape) -> _Grid:
         of_columns,
         frozenset(line.label for line in lines),
     )
-
-
-def _of_column(column: Column, around: Around) -> Indicator | None:
-    if column.kind in _KINDS or _BEFORE.search(fold(column.heading)):
-        return None
-    if not column.path and column.kind != "rate":
-        return None
-    found = counted_by(column.path or (column.heading,), around, column.kind == "rate" and column.change is None)
-    kinds = {unit_kind(unit) for unit in (column.unit, found.unit if found else None) if unit} - {None}
-    return found if len(kinds) < 2 or column.kind == "rate" or column.change or found.kind == "score" else None
-
-
-def _with_carried_over(
-    indicators: dict[int, Indicator | None], columns: Mapping[int, Column]
-) -> dict[int, Indicator | None]:
-    """ "Tiếp nhận – Tổng số" holds files carried over where a column beside it tells how many, and only there."""
-    received, to_resolve = load().get("files_received"), load().get("files_to_resolve")
-    carried = [columns[at].path for at, one in indicators.items() if one is not None and one.id == "files_carried_over"]
-    found = dict(indicators)
-    for at, one in indicators.items():
-        path = columns[at].path
-        if one is None or one not in (received, to_resolve) or not path:
-            continue
-        beside = any(other[:1] == path[:1] and len(other) > 1 for other in carried)
-        bare_total = len(path) == 2 and _TOTAL_HEAD.fullmatch(bare(path[-1])) is not None
-        if beside and (bare_total or len(path) == 1):
-            found[at] = to_resolve
-        elif not carried and re.search(r"\btiep nhan\b", fold(columns[at].heading)):
-            found[at] = received
-    ids = {one.id for one in found.values() if one is not None}
-    if "files_early_or_on_time" in ids and not ids & {"files_early", "files_on_time"}:
-        # Where early files are counted with those on time, so are they in the rate.
-        rate = load().get("files_early_or_on_time_rate")
-        found = {at: rate if one is not None and one.id == "files_on_time_rate" else one for at, one in found.items()}
-    return found
-
-
-def _with_whole_scores(
-    indicators: dict[int, Indicator | None], columns: Mapping[int, Column]
-) -> dict[int, Indicator | None]:
-    """Of several columns of points of one index only that of the total is the index's."""
-    found = dict(indicators)
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, one in indicators.items():
-        if one is not None and one.kind == "score" and columns[at].kind != "rate":
-            alike[one.id, columns[at].period].append(at)
-    for places in alike.values():
-        total = next((at for at in places if re.search(r"\btong\b", fold(columns[at].heading))), places[-1])
-        found.update({at: None for at in places if at != total})
-    return found
 
 
 def _line_figures(
@@ -246,8 +187,8 @@ def _meaning(grid: _Grid, column: Column, line: Line) -> _Meaning:
     indicator, name, scope, unit = how(grid, column, line)
     about = grid.caption if len(grid.caption) < _LONGEST_CAPTION else ""
     words = " – ".join(part for part in (about, *line.parents, line.label, column.heading) if part)
-    if column.kind in _KINDS:
-        name = f"{name} ({_KINDS[column.kind]})"
+    if column.kind in NO_RESULTS:
+        name = f"{name} ({NO_RESULTS[column.kind]})"
     return _Meaning(name, indicator, unit, scope, _when(grid, column, line), column.change, words)
 
 
@@ -292,7 +233,7 @@ def _of_cell(grid: _Grid, column: Column, line: Line) -> _Told:
 
 def _qualified(grid: _Grid, column: Column, line: Line) -> Indicator | None:
     """What a row that parts the things counted ("Trực tuyến", "Trễ hạn") makes of its column ("Tiếp nhận")."""
-    if column.kind in _KINDS:
+    if column.kind in NO_RESULTS:
         return None
     return counted_by((*column.path, line.label), grid.around, column.kind == "rate" and column.change is None)
 
@@ -305,8 +246,8 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     rate = rate or line.unit == "%" or RATE.search(fold(line.label)) is not None
     indicator = None
     if line.total and measure:
-        indicator = counted_by(measure, grid.around, rate) if column.kind not in _KINDS else None
-    elif column.kind not in _KINDS:
+        indicator = counted_by(measure, grid.around, rate) if column.kind not in NO_RESULTS else None
+    elif column.kind not in NO_RESULTS:
         paths = [(*parents, line.label, *measure), (*parents, line.label)]
         if column.kind == "rank" or _RANK_ROW.match(fold(line.label)):
             paths = [(*parents, line.label, *(measure or (column.heading,)))]
@@ -328,7 +269,7 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     elif (
         scope is None
         and len(grid.columns) > 1
-        and not (column.timed or column.change or column.kind in _KINDS or _measures(measure))
+        and not (column.timed or column.change or column.kind in NO_RESULTS or _measures(measure))
     ):
         scope = " – ".join(measure)
     return indicator, indicator.name if indicator else short, scope, _unit(grid, column, line, indicator)
@@ -336,7 +277,7 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
 
 def _of_caption(grid: _Grid, column: Column, line: Line) -> _Told:
     """A cell of a table that lists one thing by units and times; the caption names it."""
-    indicator = None if column.kind in _KINDS else counted_by((grid.caption,), Around("", grid.around.section))
+    indicator = None if column.kind in NO_RESULTS else counted_by((grid.caption,), Around("", grid.around.section))
     scope = grid.sides[line.at].scope
     if column.holder:
         scope = f"{scope} ({column.holder})" if scope and not line.total else scope or column.holder
@@ -402,55 +343,6 @@ def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) 
         return stated
     own = (line.label, *column.path) if in_rows else column.path
     return words_unit(own) or captions_unit(grid.caption) or _THEME_UNITS.get(grid.around.theme or "")
-
-
-def _with_parts(items: list[tuple[Figure, str]]) -> Iterator[Figure]:
-    """The figures, rates with the counts of their own row (or column) that they are shares of."""
-    counts: dict[str, dict[tuple[object, ...], Value]] = defaultdict(dict)
-    twice: set[tuple[object, ...]] = set()
-    for figure, key in items:
-        if figure.indicator_id and figure.value is not None and figure.unit != "%" and not figure.change:
-            what = (figure.indicator_id, figure.scope, figure.period)
-            if counts[key].setdefault(what, figure.value) != figure.value:
-                twice.add((key, *what))
-    for key, *what in twice:
-        # Two counts of one thing: no one knows which one a share is made of.
-        del counts[str(key)][tuple(what)]
-    for figure, key in items:
-        yield _share(figure, counts[key]) if figure.unit == "%" and figure.numerator is None else figure
-
-
-def _share(figure: Figure, counts: Mapping[tuple[object, ...], Value]) -> Figure:
-    """A rate with its numerator and denominator: the whole is the catalogue's, or another that the rate agrees with."""
-    indicator = load().get(figure.indicator_id) if figure.indicator_id else None
-    if indicator is None or indicator.kind != "ratio" or figure.change or figure.value is None:
-        return figure
-    over = counts.get((indicator.numerator, figure.scope, figure.period))
-    wholes = [
-        whole
-        for identifier in dict.fromkeys((indicator.denominator, *_WHOLES))
-        if (whole := counts.get((identifier, figure.scope, figure.period))) is not None
-    ]
-    if over is None or not wholes:
-        return figure
-    early = counts.get(("files_early", figure.scope, figure.period))
-    if indicator.id == "files_on_time_rate" and early is not None:
-        wider = load().get("files_early_or_on_time_rate")
-        for whole in wholes:
-            if wider and whole > 0 and _agrees(figure, over + early, whole):
-                # The rate holds the early files too, as its numbers say.
-                return replace(figure, indicator=wider.name, indicator_id=wider.id, facets=wider.facets)
-    own = counts.get((indicator.denominator, figure.scope, figure.period))
-    for whole in wholes:
-        if whole <= 0 or over < 0:
-            continue
-        if _agrees(figure, over, whole):
-            return replace(figure, numerator=over, denominator=whole)
-    return replace(figure, numerator=over, denominator=own) if own is not None else figure
-
-
-def _agrees(figure: Figure, over: Value, whole: Value) -> bool:
-    return agreement(figure.value, percent(over, whole), decimals(figure.value, figure.text)) != "off"  # type: ignore[arg-type]
 
 
 def _facets(meaning: _Meaning, unit: str | None) -> tuple[str, ...]:

@@ -1,0 +1,79 @@
+"""What the value columns of a table count, each with the others beside it in mind."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qa_cchc.figures.catalogue import Indicator, load
+from qa_cchc.figures.headings import Around, bare, counted_by, theme_of
+from qa_cchc.figures.name_index import unit_kind
+from qa_cchc.figures.table_columns import Column
+from qa_cchc.vietnamese.unicode import fold
+
+# Columns of these kinds stand beside results and are none, with the words that say so.
+NO_RESULTS = {"maximum": "điểm tối đa", "plan": "kế hoạch"}
+_TOTAL_HEAD = re.compile(r"tong(?: so| cong)?(?: ho so)?")
+_BEFORE = re.compile(r"\btruoc (?:khi )?(?:sap xep|sap nhap|tinh gian|hop nhat)\b")
+
+
+def indicators_of(columns: Mapping[int, Column], around: Around) -> tuple[dict[int, Indicator | None], Around]:
+    """The indicator of each column by its place, None where no one can tell; and what stands around the headings with
+    what they themselves tell of the things counted."""
+    indicators: dict[int, Indicator | None] = {}
+    for _ in range(2):
+        indicators = {at: _of_column(column, around) for at, column in columns.items()}
+        around = replace(around, theme=theme_of(indicators.values(), [c.heading for c in columns.values()]))
+    return _with_whole_scores(_with_carried_over(indicators, columns), columns), around
+
+
+def _of_column(column: Column, around: Around) -> Indicator | None:
+    if column.kind in NO_RESULTS or _BEFORE.search(fold(column.heading)):
+        return None
+    if not column.path and column.kind != "rate":
+        return None
+    found = counted_by(column.path or (column.heading,), around, column.kind == "rate" and column.change is None)
+    kinds = {unit_kind(unit) for unit in (column.unit, found.unit if found else None) if unit} - {None}
+    return found if len(kinds) < 2 or column.kind == "rate" or column.change or found.kind == "score" else None
+
+
+def _with_carried_over(
+    indicators: dict[int, Indicator | None], columns: Mapping[int, Column]
+) -> dict[int, Indicator | None]:
+    """ "Tiếp nhận – Tổng số" holds files carried over where a column beside it tells how many, and only there."""
+    received, to_resolve = load().get("files_received"), load().get("files_to_resolve")
+    carried = [columns[at].path for at, one in indicators.items() if one is not None and one.id == "files_carried_over"]
+    found = dict(indicators)
+    for at, one in indicators.items():
+        path = columns[at].path
+        if one is None or one not in (received, to_resolve) or not path:
+            continue
+        beside = any(other[:1] == path[:1] and len(other) > 1 for other in carried)
+        bare_total = len(path) == 2 and _TOTAL_HEAD.fullmatch(bare(path[-1])) is not None
+        if beside and (bare_total or len(path) == 1):
+            found[at] = to_resolve
+        elif not carried and re.search(r"\btiep nhan\b", fold(columns[at].heading)):
+            found[at] = received
+    ids = {one.id for one in found.values() if one is not None}
+    if "files_early_or_on_time" in ids and not ids & {"files_early", "files_on_time"}:
+        # Where early files are counted with those on time, so are they in the rate.
+        rate = load().get("files_early_or_on_time_rate")
+        found = {at: rate if one is not None and one.id == "files_on_time_rate" else one for at, one in found.items()}
+    return found
+
+
+def _with_whole_scores(
+    indicators: dict[int, Indicator | None], columns: Mapping[int, Column]
+) -> dict[int, Indicator | None]:
+    """Of several columns of points of one index only that of the total is the index's."""
+    found = dict(indicators)
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, one in indicators.items():
+        if one is not None and one.kind == "score" and columns[at].kind != "rate":
+            alike[one.id, columns[at].period].append(at)
+    for places in alike.values():
+        total = next((at for at in places if re.search(r"\btong\b", fold(columns[at].heading))), places[-1])
+        found.update({at: None for at in places if at != total})
+    return found
