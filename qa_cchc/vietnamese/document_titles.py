@@ -17,7 +17,8 @@ _OPENS = re.compile(
 )
 _HARD = re.compile(r"[;\n…]|:(?!\d)|\.{2,}|\.(?=\s|$|/|[\"”’»)])|[?!](?=\s|$)")
 _BODY = (
-    r"(?:(?:UBND|[UỦ][ỷyỳ] ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Bộ|Ban|Chủ tịch|Văn phòng)"
+    r"(?:(?:UBND|[UỦ][ỷyỳ] ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Bộ|Ban"
+    r"|Chi cục|Cục|Trung tâm|Chủ tịch|Văn phòng)"
     r"(?: [^\s,;.:()]+){0,10}?"
     r"|(?:lãnh đạo|huyện|thị xã|tỉnh|thành phố|quận|xã|phường|bộ phận|trung tâm|đơn vị|cơ quan|toàn \w+)"
     r"(?: [^\s,;.:()]+){0,4}?)"
@@ -27,7 +28,8 @@ _TELLS = (
     r"tổng hợp|phối hợp|quan tâm|tham mưu|hoàn thành|tiếp nhận|giao|yêu cầu)"
 )
 _CLAUSE = (
-    r"(?:chỉ đạo|đã|đến (?:nay|ngày|hết|cuối|thời điểm)|theo đó|qua đó|trong đó|từ đó|nhằm|để|đồng thời|gắn với|"
+    r"(?:chỉ đạo|đã|đến (?:nay|ngày|hết|cuối|thời điểm)|theo đó|qua đó|trong đó|từ đó|"
+    r"được (?:các|tỉnh|huyện|xã|phường|sở)|nhằm|để|đồng thời|gắn với|"
     r"kết quả (?:đã|có|đạt|là|như|đến|thực hiện)|kết quả:|hiện|tính đến|"
     r"cụ thể|với|góp phần|yêu cầu|báo cáo|trong (?:quý|tháng|6 tháng|9 tháng|kỳ)|trong năm \d{4},|nay|nhưng|song|do đó|"
     rf"vì vậy|trên cơ sở|sau khi|ngay sau|{_BODY} {_TELLS})(?!\w)"
@@ -35,7 +37,7 @@ _CLAUSE = (
 # In letters with their marks and capitals: "đã" is not "da", nor "Sở" "số".
 _SOFT = re.compile(
     rf"\s*,\s*(?={_CLAUSE})|\s+(?:"
-    r"(?=(?:theo đúng|theo đó|đến nay|trong đó|qua đó|từ đó|như sau|cụ thể|bao gồm|đã"
+    r"(?=(?:theo đúng|theo đó|đến nay|trong đó|qua đó|từ đó|như sau|cụ thể|bao gồm|cho thấy|nêu rõ|đã"
     r"|được (?:triển khai|ban hành|thực hiện|quan tâm|các)"
     r"|(?:đạt|với|gồm|có|là|nêu|được|cho) (?:tổng )?(?:số )?\d)(?![^\W\d]))"
     r"|(?=và (?:các (?:văn bản|quy định|kế hoạch|hướng dẫn|nội dung|chỉ đạo|nghị|quyết)|hướng dẫn của|chỉ đạo của"

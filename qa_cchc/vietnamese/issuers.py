@@ -11,7 +11,7 @@ _COMMITTEE = r"(?:uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd)"
 _PARTY = r"(?:tinh\s+uy|thanh\s+uy|huyen\s+uy|thi\s+uy|quan\s+uy|dang\s+uy|tinh\s+doan)"
 # Names that end by themselves.
 _FIXED = re.compile(
-    r"(?:thu\s+tuong(?:\s+chinh\s+phu)?|van\s+phong\s+chinh\s+phu|thanh\s+tra\s+chinh\s+phu|chinh\s+phu"
+    r"(?:(?:bo\s+truong\s*,\s*)?chu\s+nhiem\s+(?:van\s+phong\s+chinh\s+phu|uy\s+ban\s+dan\s+toc)|thu\s+tuong(?:\s+chinh\s+phu)?|van\s+phong\s+chinh\s+phu|thanh\s+tra\s+chinh\s+phu|chinh\s+phu"
     r"|uy\s+ban\s+thuong\s+vu\s+quoc\s+hoi|quoc\s+hoi|chu\s+tich\s+nuoc|bo\s+chinh\s+tri"
     r"|ban\s+bi\s+thu(?:\s+trung\s+uong(?:\s+dang)?)?"
     r"|(?:hoi\s+nghi\s+(?:lan\s+thu\s+\w+\s+)?)?ban\s+chap\s+hanh\s+trung\s+uong(?:\s+dang)?(?:\s+khoa\s+[xvi]+)?"
