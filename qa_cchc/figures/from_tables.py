@@ -23,7 +23,7 @@ from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, cou
 from qa_cchc.figures.table_holders import is_holder, is_unit, row_scope, total_scopes, whole_of
 from qa_cchc.figures.table_lines import Line, is_total
 from qa_cchc.figures.table_points import SERVICE_INDEX, lists_groups
-from qa_cchc.figures.table_shapes import Shape, shape_lines, table_shape
+from qa_cchc.figures.table_shapes import Shape, shape_lines, table_shape, with_lower_headings
 from qa_cchc.figures.table_shares import with_parts
 from qa_cchc.records import Figure, Period, Report, ReportRef, Table
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -77,7 +77,8 @@ def table_figures(report: Report) -> Iterator[Figure]:
     reference = ReportRef(report.id, report.number, report.date, report.agency)
     english = english_way(report)
     _, forms = form_columns(report)
-    for number, table in enumerate(report.tables):
+    for number, printed in enumerate(report.tables):
+        table = with_lower_headings(printed)
         shape = table_shape(table) if number not in forms else None
         if shape is not None:
             grid = _grid(report, table, shape)
@@ -101,7 +102,10 @@ def _grid(report: Report, table: Table, shape: Shape) -> _Grid:
     indicators: dict[int, Indicator | None] = {}
     if shape.counted == "columns":
         indicators, around = indicators_of(columns, around)
-    totals = total_scopes(lines, caption, head, report.level) if shape.counted != "rows" else {}
+    told = {line.label for line in lines}
+    labels = [clean(row[shape.label].text) for row in table.rows if len(row) > shape.label]
+    silent = [text for text in labels if text not in told and is_unit(text)]
+    totals = total_scopes(lines, caption, head, report.level, silent) if shape.counted != "rows" else {}
     units = [column.heading for column in columns.values() if is_unit(column.heading)]
     of_columns = whole_of(units, caption, "", report.level) if shape.counted == "rows" and units else None
     return _Grid(

@@ -70,11 +70,17 @@ def row_scope(line: Line) -> str | None:
     return f"{line.label} ({group})" if group and len(group) < _LONGEST else line.label
 
 
-def total_scopes(lines: Sequence[Line], caption: str, head: str, level: Level | None) -> dict[int, str | None]:
-    """Whose each total row is, by its place: a group of rows, all units of one kind, or None for the whole office."""
+def total_scopes(
+    lines: Sequence[Line], caption: str, head: str, level: Level | None, silent: Sequence[str] = ()
+) -> dict[int, str | None]:
+    """Whose each total row is, by its place: a group of rows, all units of one kind, or None for the whole office.
+
+    `silent` are the units that are listed without numbers.
+    """
     totals = [position for position, line in enumerate(lines) if line.total]
     found: dict[int, str | None] = {}
-    whole = _whole(lines, caption, head, level)
+    names = [line.label for line in lines if not line.total and not _ADDED.fullmatch(fold(line.label))]
+    whole = whole_of([*names, *silent], caption, head, level)
     for order, position in enumerate(totals):
         line = lines[position]
         named = _named_in(line.label)
@@ -115,12 +121,6 @@ def _named_in(label: str) -> str | None:
     rest = label[adding.end() :].strip(" :.-–()")
     scopes = find_scopes(rest)
     return scopes[0].text if scopes and scopes[0].start == 0 and len(scopes[0].text) > 0.6 * len(rest) else None
-
-
-def _whole(lines: Sequence[Line], caption: str, head: str, level: Level | None) -> str | None:
-    """What a table's grand total adds up: None where that is the whole office."""
-    names = [line.label for line in lines if not line.total and not _ADDED.fullmatch(fold(line.label))]
-    return whole_of(names, caption, head, level)
 
 
 def whole_of(names: Sequence[str], caption: str, head: str, level: Level | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_cchc.figures.cells import clean
@@ -35,6 +35,7 @@ _NAME_HEAD = re.compile(
 )
 _ROW_CODE = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2}){0,5}[.)]?")
 _SAMPLE = 40
+_HEADER_ROWS = 2
 
 Counted = Literal["rows", "columns", "caption"]
 
@@ -55,6 +56,39 @@ class Shape:
     def skipped(self) -> frozenset[int]:
         """The columns that hold no values."""
         return self.roles.skipped
+
+
+def with_lower_headings(table: Table) -> Table:
+    """The table with headings that stand in its first rows, where the header was taken for one row only.
+
+    A heading over several columns is printed in the first of them, where the file tells no spans.
+    """
+    columns = table.columns
+    for row in table.rows[:_HEADER_ROWS]:
+        below = [clean(cell.text) for cell in row[: len(columns)]]
+        below += [""] * (len(columns) - len(below))
+        if not _are_headings(columns, below):
+            break
+        columns = tuple(
+            (*(path if any(path) else _left_of(columns, at)), text) if text and text not in path else path
+            for at, (path, text) in enumerate(zip(columns, below, strict=True))
+        )
+    return table if columns is table.columns else replace(table, columns=columns)
+
+
+def _are_headings(columns: Sequence[tuple[str, ...]], below: Sequence[str]) -> bool:
+    """Whether a row only says more of the headings: no number in it, nothing under the first, several texts."""
+    spoken = [text for text in below if text]
+    if len(set(spoken)) < 2 or len(spoken) == len(below) or below[0] or any(map(has_number, spoken)):
+        return False
+    return all(any(columns[at]) or _left_of(columns, at) for at, text in enumerate(below) if text) and not any(
+        below[at] for at in (0, 1) if at < len(below) - 1
+    )
+
+
+def _left_of(columns: Sequence[tuple[str, ...]], at: int) -> tuple[str, ...]:
+    """The nearest headings to the left of a column without any."""
+    return next((columns[left] for left in range(at - 1, -1, -1) if any(columns[left])), ())
 
 
 def shape_lines(table: Table, shape: Shape) -> list[Line]:

@@ -266,3 +266,17 @@ def test_any_grid_gives_only_numbers_that_stand_in_its_cells(given: tuple[tuple[
         printed = {number.value for number in find_numbers(cell)} | {number.numerator for number in find_numbers(cell)}
         assert figure.value in printed or str(figure.value) in cell.replace(".", "").replace(",", ".") or any(c.isdigit() for c in cell)
     check_report(report(table), figures)
+
+
+@pytest.mark.parametrize("spans", [True, False])
+def test_headings_in_the_first_row_belong_to_those_above(spans: bool) -> None:
+    over = ("Hồ sơ tiếp nhận", "Đã giải quyết") if spans else ("", "")
+    columns = f"STT|Đơn vị|Hồ sơ tiếp nhận|{over[0]}|Đã giải quyết|{over[1]}|Ghi chú"
+    figures = read(grid("Kết quả", columns, "||Tổng số|Trực tuyến|Trước hạn|Quá hạn|", "1|Sở Y tế|10|8|9|1|"))
+    assert ids(figures, "Sở Y tế") == {"files_received": 10, "files_received_online": 8, "files_early": 9, "files_late": 1}
+
+
+def test_units_without_numbers_are_units_of_the_total_too() -> None:
+    rows = ("1|Xã Nậm Sang|120|119", "2|Xã Suối Ngà|-|-", "|Tổng cộng|120|119")
+    figures = read(grid("Hồ sơ theo đơn vị", "STT|Đơn vị|Tiếp nhận|Giải quyết", *rows), "huyện")
+    assert [figure.scope for figure in figures[::2]] == ["Xã Nậm Sang", "các xã"]
