@@ -170,6 +170,7 @@ def _parser() -> _Parser:
         help="tệp .jsonl ghi số liệu của một báo cáo (đặt cạnh tệp báo cáo cùng tên), hoặc thư mục chứa các tệp đó",
     )
     evaluate.add_argument("--shared", metavar="THƯ_MỤC", help="thư mục tìm báo cáo khi báo cáo không nằm cạnh đáp án")
+    evaluate.add_argument("--split", choices=("dev", "test"), help="chỉ đo nửa này của các tệp câu lẻ")
     evaluate.add_argument("--faults", action="store_true", help="nêu từng số liệu bị sót, thừa hoặc sai")
 
     serve = command("serve", "mở trang web hỏi đáp")

@@ -215,7 +215,7 @@ def evaluate(given: Namespace) -> int:
     for path in paths:
         if not path.exists():
             raise BadRequest(f"Không có tệp hay thư mục đáp án {path}.")
-    found = evaluate_figures(paths, Path(given.shared) if given.shared else None, _settings(given))
+    found = evaluate_figures(paths, Path(given.shared) if given.shared else None, _settings(given), given.split)
     if not found.scores:
         raise BadRequest(f"Không có đáp án nào trong {', '.join(given.gold)}; cần tệp .jsonl đặt cạnh tệp báo cáo.")
     if given.json:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from qa_cchc.evaluation.gold import Gold, GoldFigure, gold_files, read_gold
 from qa_cchc.evaluation.intervals import Share, clustered
+from qa_cchc.evaluation.sentences import evaluate_sentences, is_sentences, shares
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.extract import extract_figures
 from qa_cchc.figures.holders import OWN, holder
@@ -40,7 +41,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Precision and recall of one group of figures ("prose", "form", "table") over `reports` reports.
+    """Precision and recall of one group of figures ("prose", "form", "table"; "sentence") over `reports` files.
 
     `fields` tells, of the figures found in the right place, how many have each field right.
     """
@@ -69,18 +70,27 @@ class _Counts:
     fields: dict[str, int] | None = None
 
 
-def evaluate_figures(paths: Iterable[Path], shared: Path | None = None, settings: Settings | None = None) -> Evaluation:
-    """Reads every annotated report below `paths` and compares. Raises GoldError for an annotation that is unusable."""
+def evaluate_figures(
+    paths: Iterable[Path], shared: Path | None = None, settings: Settings | None = None, split: str | None = None
+) -> Evaluation:
+    """Reads every annotated report below `paths` and compares; of files of single sentences (see `sentences`) only
+    those of `split`, and only their indicators. Raises GoldError for an annotation that is unusable."""
     counts: dict[str, list[_Counts]] = defaultdict(list)
     faults: list[Fault] = []
+    sentences: list[Path] = []
     for path in paths:
         for file in gold_files(path):
+            if is_sentences(file):
+                sentences.append(file)
+                continue
             gold = read_gold(file, shared)
             report = read_report(gold.source, gold.source.parent, settings)
             found = list(extract_figures(report))
             faults += _compare(gold, report, found, counts)
-    scores = tuple(_score(group, counts[group]) for group in ("prose", "form", "table") if counts.get(group))
-    return Evaluation(scores, tuple(faults))
+    scores = [_score(group, counts[group]) for group in ("prose", "form", "table") if counts.get(group)]
+    if sentences:
+        scores.append(Score("sentence", len(sentences), *shares(evaluate_sentences(sentences, split)), {}))
+    return Evaluation(tuple(scores), tuple(faults))
 
 
 def _score(group: str, counts: Sequence[_Counts]) -> Score:

@@ -8,7 +8,7 @@ from typing import Any
 from qa_cchc.evaluation.figures import Evaluation, Fault, Score
 from qa_cchc.evaluation.intervals import Share
 
-_GROUPS = {"prose": "câu văn, chú thích", "form": "biểu mẫu", "table": "bảng"}
+_GROUPS = {"prose": "câu văn, chú thích", "form": "biểu mẫu", "table": "bảng", "sentence": "câu lẻ"}
 _KINDS = {"missed": "sót", "false": "thừa", "wrong": "sai"}
 _FIELDS = {"indicator": "chỉ tiêu", "value": "giá trị", "unit": "đơn vị", "scope": "phạm vi"}
 
