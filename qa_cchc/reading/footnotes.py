@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from qa_cchc.reading.blocks import Block, Grid, Note, Para
 from qa_cchc.reading.spans import SUPERSCRIPTS, cut, edit, lowered, raised, strip
+from qa_cchc.reading.whole import is_whole
 from qa_cchc.records import Footnote, FootnoteCall, Section, Text
 
 SIGNS = "*†‡§"
@@ -41,9 +42,9 @@ def lift_marks(blocks: Sequence[Block]) -> list[Block]:
         note = _defined(block, out, last, called) if isinstance(block, Para) else None
         if note is not None:
             out.append(note)
-            last = int(note.mark) if note.mark.isdigit() else last
+            last = int(note.mark) if is_whole(note.mark) else last
             continue
-        if isinstance(block, Note) and block.mark.isdigit():
+        if isinstance(block, Note) and is_whole(block.mark):
             last = int(block.mark)
             if not _called_on_page(out, block):
                 _raise_call(out, rf"\s?\[{block.mark}\]", block.mark, _FAR)

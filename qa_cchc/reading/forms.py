@@ -87,7 +87,7 @@ class _Made:
 def main_codes(rows: Sequence[FormRow]) -> list[tuple[int, ...]]:
     """The codes of rows that are numbers, without those of lists that begin anew under a row."""
     parts = (next((part for part in row.path.split("/") if part[:1].isdigit()), "") for row in rows)
-    return [tuple(map(int, part.split("."))) for part in parts if re.fullmatch(r"\d+(?:\.\d+)*", part)]
+    return [tuple(map(int, part.split("."))) for part in parts if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})*", part)]
 
 
 def collect_forms(

@@ -35,8 +35,7 @@ _BROKEN = (
 
 def read_picture(data: bytes, settings: Settings) -> Draft:
     """The blocks of an image file. Raises Unreadable for one that is broken, too large, or shows no text."""
-    image = _open(data)
-    count = getattr(image, "n_frames", 1)
+    image, count = _open(data)
     if count > settings.most_pages:
         raise Unreadable(f"tệp ảnh có {count} trang, nhiều hơn mức {settings.most_pages} trang được đọc; hãy tách tệp")
     draft = Draft(pages=count, paged=True)
@@ -51,9 +50,11 @@ def read_picture(data: bytes, settings: Settings) -> Draft:
     return draft
 
 
-def _open(data: bytes) -> Image.Image:
+def _open(data: bytes) -> tuple[Image.Image, int]:
+    """The image and how many pages it holds; counting them reads the file's directories."""
     try:
-        return Image.open(io.BytesIO(data))
+        image = Image.open(io.BytesIO(data))
+        return image, getattr(image, "n_frames", 1)
     except UnidentifiedImageError as problem:
         raise Unreadable("tệp ảnh bị hỏng hoặc không đúng định dạng") from problem
     except Image.DecompressionBombError as problem:

@@ -340,7 +340,7 @@ def _may_follow(before: str, code: str) -> bool:
     """Whether a row's code may come after another: the next of its kind, its first child, or a new numbering."""
     if not before or not before[0].isdigit() or not code[0].isdigit():
         return True
-    last, now = ([int(part) for part in re.findall(r"\d+", text)] for text in (before, code))
+    last, now = ([int(part) for part in re.findall(r"\d{1,9}", text)] for text in (before, code))
     if now in ([*last, 1], [1]):
         return True
     level = len(now) - 1
