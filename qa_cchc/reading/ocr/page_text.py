@@ -9,7 +9,7 @@ import numpy as np
 from qa_cchc.reading.ocr.ink import pieces
 from qa_cchc.reading.ocr.letters import told_by_print
 from qa_cchc.reading.ocr.prose import PrintedLine, line_of, one_size
-from qa_cchc.reading.ocr.raised import Call, find_calls, read_calls, with_calls
+from qa_cchc.reading.ocr.raised import Call, find_calls, find_signs, read_calls, read_signs, with_calls
 from qa_cchc.reading.ocr.rows import Field, field_of, picture_of_row
 from qa_cchc.reading.ocr.second_look import merged
 from qa_cchc.reading.ocr.spelling import spelled
@@ -68,15 +68,16 @@ def read_with_strips(
 
 
 def _calls(strips: list[list[Strip]], clean: np.ndarray, limit: float) -> dict[tuple[int, int], list[Call]]:
-    """The raised figures by (field, line); their lines are cut out again without them."""
+    """The raised figures and signs by (field, line); their lines are cut out again without them."""
     places = [(number, index) for number, part in enumerate(strips) for index in range(len(part))]
-    found = find_calls([strips[number][index].row for number, index in places])
+    rows = [strips[number][index].row for number, index in places]
+    figures = read_calls(find_calls(rows), clean, limit)
     by_line: dict[tuple[int, int], list[Call]] = {}
-    for call in read_calls(found, clean, limit):
+    for call in [*figures, *read_signs(find_signs(rows, figures), clean)]:
         by_line.setdefault(places[call.line], []).append(call)
     for (number, index), calls in by_line.items():
         strip = strips[number][index]
-        gone = [piece for call in calls for piece in call.found]
+        gone = [piece for call in calls for piece in (*call.found, *call.brackets)]
         strips[number][index] = Strip(*picture_of_row(strip.row, strip.field, clean, gone), strip.row, strip.field)
     return by_line
 

@@ -1,7 +1,8 @@
-"""Calls of footnotes: small figures raised above their line, found by their place and read by themselves."""
+"""Calls of footnotes: small figures and signs raised above their line, found by their place, read by themselves."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ import numpy as np
 from qa_cchc.reading.ocr.ink import Piece
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine
 from qa_cchc.reading.ocr.rows import Row
+from qa_cchc.reading.ocr.signs import sign_of
 from qa_cchc.reading.ocr.tesseract import Pass, read_pictures
 from qa_cchc.reading.spans import SUPERSCRIPTS, raised
 
@@ -21,17 +23,24 @@ _WAYS = (
     (Pass("vie", 7, _DIGITS), 26),
     (Pass("eng", 7, _DIGITS), 34),
 )
+_SMALLEST = 7
+"""Pixels of a sign at least: what is smaller has no shape."""
+_OPENING = re.compile(r"(.+?)[(\[_]+([.,;:]*)")
 _CLOSING = ".,;:)]!?”\"'…"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A raised figure: its line's number, its pieces of print, what it reads as; `stop` when punctuation follows it."""
+    """A raised figure or sign: its line's number, its pieces of print, what it reads as.
+
+    `stop` when punctuation follows it; `brackets` are raised ones around it, which are no part of what it reads as.
+    """
 
     line: int
     found: tuple[Piece, ...]
     stop: bool = False
     text: str = ""
+    brackets: tuple[Piece, ...] = ()
 
     @property
     def x0(self) -> int:
@@ -63,8 +72,58 @@ def find_calls(rows: Sequence[Row]) -> list[Call]:
                 groups[-1].append(piece)
             else:
                 groups.append([piece])
-        calls += [Call(index, tuple(group), _stopped(group, row)) for group in groups if len(group) <= 3]
+        calls += [
+            Call(index, tuple(group), _stopped(group, row), brackets=_brackets(group, row))
+            for group in groups
+            if len(group) <= 3
+        ]
     return calls
+
+
+def find_signs(rows: Sequence[Row], calls: Sequence[Call]) -> list[Call]:
+    """What may be raised signs besides those calls: smaller than capitals, high over the line, nothing below them."""
+    taken = {(call.line, piece) for call in calls for piece in (*call.found, *call.brackets)}
+    signs: list[Call] = []
+    for index, row in enumerate(rows):
+        if len(row.found) < 3 or row.body < 4:
+            continue
+        group: list[Piece] = []
+        for piece in row.found:
+            if (index, piece) in taken or not _hangs_high(piece, row):
+                continue
+            if group and piece.x0 - group[-1].x1 >= 0.45 * row.body:
+                signs.append(Call(index, tuple(group), _stopped(group, row)))
+                group = []
+            group.append(piece)
+        if group:
+            signs.append(Call(index, tuple(group), _stopped(group, row)))
+    return [
+        replace(sign, brackets=_brackets(sign.found, rows[sign.line]))
+        for sign in signs
+        if len(_clusters(sign.found)) <= 5
+    ]
+
+
+def _brackets(group: Sequence[Piece], row: Row) -> tuple[Piece, ...]:
+    """The raised brackets on either side: narrow, tall, their feet above the line."""
+    body = row.body
+    x0, x1 = min(piece.x0 for piece in group), max(piece.x1 for piece in group)
+    return tuple(
+        piece
+        for piece in row.found
+        if piece not in group
+        and (-0.1 * body < x0 - piece.x1 < 0.5 * body or -0.1 * body < piece.x0 - x1 < 0.5 * body)
+        and piece.width < 0.6 * body
+        and piece.height > max(0.9 * body, 1.6 * piece.width)
+        and row.base - piece.y1 > 0.15 * body
+    )
+
+
+def _hangs_high(piece: Piece, row: Row) -> bool:
+    above, body = row.base - piece.y1, row.body
+    low = 0.45 * body if piece.height < 1.05 * body else 0.15 * body
+    size = 0.1 * body <= piece.height <= 1.75 * body and piece.width <= 3.5 * body
+    return size and low <= above <= 1.8 * body and piece.y0 >= row.base - 2.6 * body and not _stands_over(piece, row)
 
 
 def _hangs(piece: Piece, row: Row) -> bool:
@@ -74,10 +133,14 @@ def _hangs(piece: Piece, row: Row) -> bool:
         return False
     if piece.width > 1.05 * body or piece.y0 < base - 2.25 * body:
         return False
+    return not _stands_over(piece, row)
+
+
+def _stands_over(piece: Piece, row: Row) -> bool:
     # A mark or a dot over a letter has the letter under it.
-    return not any(
+    return any(
         other is not piece
-        and other.y1 > base - 0.5 * body
+        and other.y1 > row.base - 0.5 * row.body
         and min(other.x1, piece.x1) - max(other.x0, piece.x0) > 0.35 * piece.width
         for other in row.found
     )
@@ -111,6 +174,57 @@ def read_calls(calls: Sequence[Call], clean: np.ndarray, limit: float) -> list[C
     return made
 
 
+def _clusters(found: Sequence[Piece]) -> list[Piece]:
+    """The boxes of signs: the rays of an asterisk may stand apart."""
+    boxes: list[Piece] = []
+    for piece in sorted(found, key=lambda piece: piece.x0):
+        last = boxes[-1] if boxes else None
+        if last is not None and piece.x0 < last.x1 and max(piece.x1, last.x1) - last.x0 < 2 * (last.y1 - last.y0 + 4):
+            boxes[-1] = Piece(
+                last.x0, min(last.y0, piece.y0), max(last.x1, piece.x1), max(last.y1, piece.y1), last.area + piece.area
+            )
+        else:
+            boxes.append(piece)
+    return boxes
+
+
+def read_signs(signs: Sequence[Call], clean: np.ndarray) -> list[Call]:
+    """The signs told for certain, all of a group or none."""
+    made = []
+    for sign in signs:
+        boxes = _clusters(sign.found)
+        told = _alike([_sign(box, clean) for box in boxes], boxes)
+        ends = {at for at in (0, len(told) - 1) if not told[at] and boxes[at].height > 1.6 * boxes[at].width}
+        text = "".join(told)
+        if len(set(text)) == 1 and sum(map(bool, told)) == len(told) - len(ends):
+            around = [boxes[at] for at in ends]
+            brackets = tuple(
+                piece for piece in sign.found if any(piece.x0 >= box.x0 and piece.x1 <= box.x1 for box in around)
+            )
+            found = tuple(piece for piece in sign.found if piece not in brackets)
+            made.append(replace(sign, found=found, text=text, brackets=sign.brackets + brackets))
+    return made
+
+
+def _alike(told: Sequence[str], boxes: Sequence[Piece]) -> list[str]:
+    """What the signs of a group are, where those told show that the ones of their size and height are asterisks too."""
+    stars = [box for box, sign in zip(boxes, told, strict=True) if sign == "*"]
+
+    def like(box: Piece) -> bool:
+        return any(
+            max(abs(box.width - star.width), abs(box.height - star.height), abs(box.y0 - star.y0)) <= 0.25 * star.height
+            for star in stars
+        )
+
+    return [sign or ("*" if like(box) else "") for box, sign in zip(boxes, told, strict=True)]
+
+
+def _sign(box: Piece, clean: np.ndarray) -> str:
+    if max(box.width, box.height) < _SMALLEST:
+        return ""
+    return sign_of(clean[max(0, box.y0 - 1) : box.y1 + 1, max(0, box.x0 - 1) : box.x1 + 1])
+
+
 def _picture(call: Call, clean: np.ndarray, height: int) -> np.ndarray:
     y0, y1 = call.rows
     part = clean[max(0, y0 - 1) : y1 + 1, max(0, call.x0 - 1) : call.x1 + 1]
@@ -121,7 +235,7 @@ def _picture(call: Call, clean: np.ndarray, height: int) -> np.ndarray:
 
 
 def with_calls(line: PrintedLine, calls: Sequence[Call]) -> PrintedLine:
-    """The line, read without its calls, with each put behind the letters it hangs on, as superscript digits."""
+    """The line, read without its calls, with each put behind the letters it hangs on, figures as superscripts."""
     words = list(line.words)
     for call in sorted(calls, key=lambda call: call.x0):
         _put(words, call, line)
@@ -131,6 +245,7 @@ def with_calls(line: PrintedLine, calls: Sequence[Call]) -> PrintedLine:
 def _put(words: list[Printed], call: Call, line: PrintedLine) -> None:
     sign = raised(call.text)
     middle = (call.x0 + call.x1) / 2
+    words[:] = _without_strokes(words, call, line)
     at = next((index for index, word in enumerate(words) if word.x1 > middle), len(words))
     if at < len(words) and words[at].x0 < middle and words[at].text.strip(_CLOSING):
         owner = at  # inside a word
@@ -149,4 +264,18 @@ def _put(words: list[Printed], call: Call, line: PrintedLine) -> None:
     word = words[owner]
     stem = word.text.rstrip(_CLOSING + SUPERSCRIPTS) if call.stop else word.text
     stem = stem or word.text
+    if call.brackets and (open_ := _OPENING.fullmatch(stem)):
+        stem, tail = open_.group(1), open_.group(2) + word.text[len(stem) :]
+        word = replace(word, text=stem + tail)  # without a bracket that touches a letter
     words[owner] = replace(word, text=stem + sign + word.text[len(stem) :], x1=max(word.x1, float(call.x1)))
+
+
+def _without_strokes(words: Sequence[Printed], call: Call, line: PrintedLine) -> list[Printed]:
+    """The words without the strokes for which the gap that the call left was taken."""
+    kept = []
+    for word in words:
+        near = call.x0 - line.body < word.x0 < call.x1 + line.body
+        text = word.text.strip("_—~") if near else word.text
+        if text:
+            kept.append(replace(word, text=text))
+    return kept

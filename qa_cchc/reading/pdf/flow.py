@@ -206,7 +206,10 @@ def _unraised(line: Line, page: PageParts, here: Sequence[str], last: str) -> re
     """
     sign = _NOTE_SIGN.match(line.value)
     if sign is not None:
-        return sign if sign.group(1) not in here and _is_called(line, page) else None
+        mark = sign.group(1)
+        signs = [other for other in here if other[0] in SIGNS]
+        follows = bool(signs) and mark == signs[-1] + mark[0]  # whether its call was read or not
+        return sign if mark not in here and (follows or _is_called(line, page)) else None
     plain = _NOTE_PLAIN.match(line.value)
     if plain is None or not last:
         return plain
