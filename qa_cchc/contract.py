@@ -7,6 +7,7 @@ what a report does not state is null. A box is `[page, x0, y0, x1, y1]`: page fr
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -102,8 +103,12 @@ def cited_document_json(document: CitedDocument) -> Json:
     }
 
 
-def figure_json(figure: Figure) -> Json:
-    """A figure with everything needed to sign under it."""
+def figure_json(figure: Figure, others: Mapping[str, Figure] | None = None) -> Json:
+    """A figure with everything needed to sign under it.
+
+    `also` are the other places of its report that state it, `against` those that state something else; they are told in
+    full where `others` holds the figures of `same` and `differs` by id.
+    """
     return {
         "indicator": figure.indicator,
         "indicator_id": figure.indicator_id,
@@ -139,11 +144,33 @@ def figure_json(figure: Figure) -> Json:
         "whole": figure.whole,
         "same": list(figure.same),
         "differs": list(figure.differs),
+        "also": _places(figure.same, others or {}),
+        "against": _places(figure.differs, others or {}),
         "series": figure.series,
         "corrected_by": figure.corrected_by,
         "corrects": list(figure.corrects),
         "confirms": list(figure.confirms),
     }
+
+
+def _places(ids: Sequence[str], others: Mapping[str, Figure]) -> list[Json]:
+    """Where figures stand, and the words they stand in."""
+    return [
+        {
+            "id": figure.id,
+            "text": figure.text,
+            "unit": figure.unit,
+            "origin": figure.origin,
+            "form": figure.form,
+            "code": figure.code,
+            "section": figure.section,
+            "page": figure.page,
+            "line": figure.line,
+            "quote": figure.quote,
+            "boxes": _boxes(figure.boxes),
+        }
+        for figure in (others[identity] for identity in ids if identity in others)
+    ]
 
 
 def passage_json(found: Found, citation: int) -> Json:
@@ -227,8 +254,8 @@ def filters_json(filters: Filters) -> Json:
     }
 
 
-def answer_json(answer: Answer) -> Json:
-    """The whole answer to one question."""
+def answer_json(answer: Answer, others: Mapping[str, Figure] | None = None) -> Json:
+    """The whole answer to one question; `others` as in `figure_json`."""
     figures = zip(answer.figures, answer.figure_citations, strict=True)
     passages = zip(answer.passages, answer.passage_citations, strict=True)
     return {
@@ -236,7 +263,7 @@ def answer_json(answer: Answer) -> Json:
         "understood": question_json(answer.question),
         "status": answer.status,
         "answer": answer.answer,
-        "figures": [figure_json(figure) | {"citation": citation} for figure, citation in figures],
+        "figures": [figure_json(figure, others) | {"citation": citation} for figure, citation in figures],
         "comparison": comparison_json(answer.comparison),
         "passages": [passage_json(found, citation) for found, citation in passages],
         "citations": [citation_json(citation) for citation in answer.citations],

@@ -70,6 +70,16 @@ def test_a_figure_with_nothing_known_obeys_the_schema(obeys_contract) -> None:
     assert figure["value"] is None and figure["period"] is None and figure["report"]["number"] is None
 
 
+def test_a_figure_tells_where_else_it_is_stated_and_what_is_stated_against_it(obeys_contract) -> None:
+    again = replace(FIGURE, id="again", origin="footnote", page=4)
+    against = replace(FIGURE, id="against", value=1205, text="1.205", page=9)
+    figure = replace(FIGURE, same=("again", "unknown"), differs=("against",))
+    told = obeys_contract(through_text(contract.figure_json(figure, {"again": again, "against": against})), "figure")
+    assert [(place["id"], place["page"], place["origin"]) for place in told["also"]] == [("again", 4, "footnote")]
+    assert [(place["text"], place["page"]) for place in told["against"]] == [("1.205", 9)]
+    assert contract.figure_json(figure)["also"] == []
+
+
 def test_a_blank_cell_that_came_out_as_a_number_would_be_caught(obeys_contract) -> None:
     wrong = contract.figure_json(replace(FIGURE, state="blank", value=0))
     with pytest.raises(AssertionError):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qa_cchc.figures.series import Series
     from qa_cchc.search.index import SearchIndex
 
+_BATCH = 500
 _SHIPPED = "mô hình kèm theo chương trình"
 
 
@@ -211,6 +212,14 @@ class Archive:
         where = f"WHERE id IN ({', '.join('?' * len(ids))})"
         with self._reading() as connection:
             return self._rows.figures(connection, where, list(ids))
+
+    def restatements(self, figures: Sequence[Figure]) -> dict[str, Figure]:
+        """The figures that state the same things as these, or something else of them, by id."""
+        ids = sorted({identity for figure in figures for identity in (*figure.same, *figure.differs)})
+        found: dict[str, Figure] = {}
+        for start in range(0, len(ids), _BATCH):
+            found.update((figure.id, figure) for figure in self.figures_by_id(ids[start : start + _BATCH]))
+        return found
 
     def passages_by_id(self, ids: Sequence[str]) -> list[Passage]:
         """The passages of these ids, in order; an unknown id yields nothing."""

@@ -110,7 +110,7 @@ def ask(given: Namespace) -> int:
     if given.json:
         from qa_cchc.contract import answer_json
 
-        console.put_json(answer_json(answer))
+        console.put_json(answer_json(answer, archive.restatements(answer.figures)))
     else:
         from qa_cchc.cli import shown
 
@@ -161,7 +161,8 @@ def figures(given: Namespace) -> int:
     if given.json:
         from qa_cchc.contract import figure_json
 
-        console.put_json({"figures": [figure_json(figure) for figure in found]})
+        others = archive.restatements(found)
+        console.put_json({"figures": [figure_json(figure, others) for figure in found]})
     else:
         from qa_cchc.cli import shown
 

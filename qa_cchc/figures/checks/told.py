@@ -54,7 +54,8 @@ def where(figure: Figure) -> str:
         place = f"mục {label}" if label else "phần lời văn"
     note = " (chú thích)" if figure.origin == "footnote" else ""
     code = f" dòng {figure.code}" if figure.origin == "form" and figure.code else ""
-    return f"{place}{note}{code}, trang {figure.page}"
+    spot = f"dòng {figure.line} của tệp" if figure.line is not None else f"trang {figure.page}"
+    return f"{place}{note}{code}, {spot}"
 
 
 def named(figure: Figure) -> str:
