@@ -96,6 +96,17 @@ class Quantity:
     named: tuple[int, int] | None = None
 
 
+# A share of its own clause: "tiếp nhận 20 đơn; tỷ lệ: 95%".
+_RATE_ALONE = re.compile(r"\s*;\s*(?:và )?(?:đạt )?(?:tỷ|tỉ) lệ(?: đạt)?\s*:?\s*(?:là|đạt)?\s*", re.IGNORECASE)
+# What a share comes to as a count stands right behind it or in a bracket.
+_COMES_TO = re.compile(
+    r"\s*(?:[,(]\s*)?(?:với|tương ứng(?: với)?|tương đương(?: với)?|ứng với)\s*(?:tổng số )?"
+    r"|\s*\(\s*",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|hơn|vượt)(?![^\W_])[^,;()]*$", re.IGNORECASE)
+
+
 def is_linking(text: str) -> bool:
     """Whether `text` holds nothing but words that link a thing to its number ("hiện có", "và đạt")."""
     return _CONTENT.search(_LINKS.sub(" ", text)) is None
@@ -366,7 +377,8 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
         gap = sentence[before[-1].right[1] : quantity.start]
         # "đạt 92,7% ở cấp tỉnh và 84,4% ở cấp xã": shares of two holders.
         beside = before[-1].unit == "%" and find_scopes(sentence[before[-1].end : quantity.right[1]], offices=True)
-        if not has_content(sentence[slice(*quantity.left)]) and ";" not in gap and not beside:
+        apart = ";" in gap and not _RATE_ALONE.fullmatch(gap)
+        if not has_content(sentence[slice(*quantity.left)]) and not apart and not beside:
             tied = replace(quantity, restates=_leader(found, _beside(sentence, found, index)))
             found[index] = tied
             return tied
@@ -380,9 +392,21 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
         tied = replace(quantity, restates=_leader(found, index - 1))
         found[index] = tied
         return tied
+    if before and _counts_share(sentence, before[-1], quantity):
+        tied = replace(quantity, restates=_leader(found, index - 1))
+        found[index] = tied
+        return tied
     tied = replace(quantity, whole=_whole(sentence, found, index))
     found[index] = tied
     return tied
+
+
+def _counts_share(sentence: str, share: Quantity, quantity: Quantity) -> bool:
+    """Whether a count says what a share before it comes to ("đạt 59,1% với 4.730 hồ sơ")."""
+    if share.unit != "%" or share.restates is not None or quantity.unit in (None, "%") or quantity.zero:
+        return False
+    moved = _MOVED.search(sentence[slice(*share.left)])
+    return not moved and _COMES_TO.fullmatch(sentence[share.end : quantity.start]) is not None
 
 
 def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:

@@ -12,7 +12,13 @@ from qa_cchc.figures.counted_kinds import unit_classes
 from qa_cchc.figures.meanings import Heard, load_meanings
 
 _PIECES = re.compile(r"[;:()]")
-_NUMBER_OF = re.compile(r"^\W*(?:tổng )?số(?: lượng)?\s+", re.IGNORECASE)
+NUMBER_OF = re.compile(r"^\W*(?:tổng )?số(?: lượng)?\s+", re.IGNORECASE)
+# Digits of dates and of numbers of documents count nothing.
+_DATES = re.compile(
+    r"(?:năm|tháng|quý|ngày|số|giai đoạn|kỳ)\s+\d[\d/.\-–]*(?:/[^\W\d_][\w\-–]*(?:/[\w\-–]+)*)?|\d+/\d{4}"
+    r"|\d+(?:/\d+)?/[^\W\d_][\w\-–]*",
+    re.IGNORECASE,
+)
 # What costs less when left out does not tell a thing from what it is about.
 _DECISIVE = 0.5
 _CLOSED = re.compile(r"\([^()]*\)")
@@ -102,7 +108,7 @@ def gather(
     evidence.weights = {
         c: (_OWN if c in firm or meanings.extra(c) < _DECISIVE else 0.0) + meanings.weight(c) - 1 for c in own
     }
-    evidence.noun = meanings.classes(_NUMBER_OF.sub("", words.counted)) if words.unit == "%" else frozenset()
+    evidence.noun = meanings.classes(NUMBER_OF.sub("", words.counted)) if words.unit == "%" else frozenset()
     taken = {meanings.facet_of[c] for c in own}
     if not any(meanings.facet_of[c] == "subject" and _countable(c, classes) for c in own):
         taken.discard("subject")
@@ -140,6 +146,9 @@ def gather(
             # "Khen thưởng 05 tập thể, 12 cá nhân": what is said of the first is said of the second. An index gives
             # points to whatever stands behind its name.
             evidence.shared = frozenset(c for c in found.values() if words.bare or meanings.weight(c) > 1)
+        if layer in ("paragraph", "section") and not telling and words.bare and classes != frozenset():
+            # "15 tập thể và 22 cá nhân" under a heading on commendations: nothing else tells what they are.
+            evidence.shared |= frozenset(found.values())
     evidence.matter = _theme(neighbour)
     return evidence
 
@@ -150,7 +159,8 @@ def _head(text: str) -> frozenset[str]:
     text = text.rstrip()
     end = len(text) - 1 if text.endswith("(") else text.rfind(":")
     start = max(text.rfind(";", 0, end), text.rfind(". ", 0, end), text.rfind(":", 0, end)) + 1
-    return concepts_of(text[start:end]) if end >= 0 and not any(map(str.isdigit, text[start:end])) else frozenset()
+    head = _DATES.sub(" ", text[start:end])
+    return concepts_of(head) if end >= 0 and not any(map(str.isdigit, head)) else frozenset()
 
 
 def _may_count(concept: str, classes: frozenset[str] | None) -> bool:

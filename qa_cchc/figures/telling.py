@@ -13,6 +13,7 @@ from qa_cchc.figures.counted_kinds import fits, unit_classes
 from qa_cchc.figures.evidence import (
     NOTHING_BEFORE,
     NOTHING_TOLD,
+    NUMBER_OF,
     Background,
     Evidence,
     Told,
@@ -44,6 +45,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = re.compile(r"(?<=\w)\s+(?:về|liên quan đến)\s", re.IGNORECASE)
+_BACK = re.compile(r"(?<=\w)\s+(?=(?:trên|qua|bằng)\s)", re.IGNORECASE)
 _SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ def tell(
         if any(meanings.extra(c) >= _TELLING for c in (concepts_of(words.base) & whole.said) - _BASES):
             # The share of a part among its like is no rate of the catalogue.
             return Told(None, own, own, classes)
-        identifier = _again(whole.indicator_id, words)
+        identifier = _again(whole.indicator_id, words, classes)
         if identifier is not None:
             return Told(identifier, own, own | whole.said, classes)
     evidence = gather(own, firm, classes, words, background, whole, neighbour, bool(telling))
@@ -97,8 +99,10 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     # The name of a sector tells whose a number is ("lĩnh vực thanh tra").
     heard, before = heard_in(words.counted), heard_in(_SECTOR.sub(" ", words.left))
     start = _ABOUT_BEFORE.search(words.left)
-    named = load_meanings().counted(words.counted)
-    behind = named | {one.concept for one in heard if one.start < end}
+    named = load_meanings().counted(NUMBER_OF.sub("", words.counted) if words.unit == "%" else words.counted)
+    # "12 tin về cải cách hành chính trên fanpage": where a thing is done is no more of what it is about.
+    back = _BACK.search(words.counted, about.end()) if about else None
+    behind = named | {one.concept for one in heard if one.start < end or (back is not None and one.start >= back.end())}
     # What the noun behind the number says outweighs what stands before ("có ký số và 25 văn bản giấy").
     said_behind = {load_meanings().facet_of[c] for c in behind} & _TOLD_BEHIND
     before = [one for one in before if load_meanings().facet_of[one.concept] not in said_behind]
@@ -106,7 +110,7 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     return firm | {one.concept for one in (*before, *heard)}, firm
 
 
-def _again(identifier: str | None, words: Words) -> str | None:
+def _again(identifier: str | None, words: Words, classes: frozenset[str] | None) -> str | None:
     """The indicator of a number that restates another one: the rate of a count, the count of a rate."""
     catalogue = load_catalogue()
     indicator = catalogue.get(identifier or "")
@@ -116,7 +120,8 @@ def _again(identifier: str | None, words: Words) -> str | None:
     if percent == (indicator.unit == "%"):
         return indicator.id
     if not percent:
-        return indicator.numerator
+        numerator = catalogue.get(indicator.numerator or "")
+        return numerator.id if numerator is not None and fits(numerator, classes, words.unit) else None
     rates = _rates(catalogue).get(indicator.id, ())
     # "giải ngân 68 tỷ đồng trên kế hoạch 121 tỷ đồng, đạt 56%": the share is of what was said before.
     said = concepts_of(words.before)
