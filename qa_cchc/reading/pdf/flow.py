@@ -10,7 +10,8 @@ from itertools import chain, pairwise, takewhile
 from qa_cchc.reading.blocks import Block, Grid, Note
 from qa_cchc.reading.footnotes import SIGNS, calls_in
 from qa_cchc.reading.pdf.columns import closing_zone, head_zone, zone_paras
-from qa_cchc.reading.pdf.gaps import Open, heads_table, take_gap_tables
+from qa_cchc.reading.pdf.gap_heads import heads_table
+from qa_cchc.reading.pdf.gaps import Open, take_gap_tables
 from qa_cchc.reading.pdf.glyphs import Line, Word, text_of
 from qa_cchc.reading.pdf.page_parts import PageParts
 from qa_cchc.reading.pdf.paragraphs import Flow, Margins
