@@ -48,6 +48,10 @@ _AIM_FIRST = re.compile(r"\W*(mục tiêu|chỉ tiêu)(?![^,;:.]*\bđạt\s*$)",
 _COMPARED = re.compile(r"so với(?:\s+(?:mức|con số|tỷ lệ|kết quả|số))?\s*$", re.IGNORECASE)
 # What a number did is no part of the name of what it counts ("số hồ sơ phải trích đo nhờ đó giảm từ 143 còn 38").
 _MOVED = re.compile(r"(?:\s+(?:nhờ đó|qua đó|do đó|từ đó))?(?:\s+đã)?\s+(?:tăng|giảm)\s+từ$", re.IGNORECASE)
+# What a count or a share is out of says nothing of what is counted.
+_OUT_OF = re.compile(r"\s(?:trên|trong|so với)\s+(?:tổng số |tổng )?(?=\d)", re.IGNORECASE)
+_BASE = re.compile(r"\s*(?:trên|so với)\s+(?:tổng số|tổng|số)\s", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -161,7 +165,12 @@ def _told(
     right = f"{right} {_resumed(sentence, quantity.right[1])}"
     if quantity.zero:
         right = right[len(quantity.text) :]
+    if unit == "%" and has_content(left) and not base:
+        # "đạt 97,35% trên tổng số hồ sơ phải giải quyết".
+        of = _BASE.match(right)
+        base, right = (right, "") if of else ("", right)
     counted = right if unit == "%" else f"{quantity.unit or ''} {right}"
+    counted = _OUT_OF.split(counted, maxsplit=1)[0]
     apart_from_when = left
     for period in reversed(find_periods(left)):
         apart_from_when = apart_from_when[: period.start] + " " + apart_from_when[period.end :]
