@@ -13,11 +13,13 @@ from qa_cchc.reading.pdf.gap_columns import NUMBERING, Cells, Columns, chunks, f
 from qa_cchc.reading.pdf.glyphs import Line, Word
 from qa_cchc.reading.pdf.page_parts import PageParts
 from qa_cchc.reading.tables import header_paths, heads_column, looks_like_header
+from qa_cchc.vietnamese.unicode import fold
 
 _INDEX = re.compile(r"\(?\d{1,2}\)?|\(?[A-E]\)?")
 _PART_OF_HEADING = re.compile(
     r"(?:tinh|lieu|chu|ke|thong ke|chi tieu|bao cao|don|vi|so|ghi|ket|qua|thu|tu|hien|\(.*|.*\))"
 )
+_TWO_IN_ONE = re.compile(r"ket qua.* (?:dvt|don vi)")
 _LONGEST_HEADING = 4
 """Words of a heading, at most, where only its words tell that it is one."""
 _TIGHT = 1.25
@@ -120,7 +122,9 @@ def header_of(lines: Sequence[Line], columns: Columns, edges: Sequence[float], p
 
 
 def _heads_form(header: Sequence[tuple[GridCell, ...]]) -> bool:
-    """Whether the headings are those of a standard form."""
+    """Whether the headings are those of a standard form, none of two lines that belong to two headings."""
+    if any(_TWO_IN_ONE.fullmatch(fold(cell.text.value)) for cell in header[-1]):
+        return False
     return read_roles(header_paths(Grid(tuple(header), 0), len(header)), captioned=False) is not None
 
 
