@@ -16,6 +16,10 @@ from qa_cchc.vietnamese.unicode import fold
 # Columns of these kinds stand beside results and are none, with the words that say so.
 NO_RESULTS = {"maximum": "điểm tối đa", "plan": "kế hoạch"}
 _TOTAL_HEAD = re.compile(r"tong(?: so| cong)?(?: ho so)?")
+_FEEDBACK_KINDS = ("feedback_on_regulations", "feedback_on_conduct")
+_LATE = r"(?:qua han|tre han|cham (?:han|muon|tre)|tre hen|qua thoi han|ton dong)"
+_CAUSES = re.compile(rf"\b(?:nguyen nhan|ly do)\b.*\b{_LATE}\b|\b{_LATE}\b.*\b(?:nguyen nhan|ly do)\b")
+_FILES_HEAD = re.compile(r"(?:tong )?(?:so )?(?:luong )?(?:ho so|hs)(?: tthc)?|(?:tong )?so luong|tong so")
 _BEFORE = re.compile(r"\btruoc (?:khi )?(?:sap xep|sap nhap|tinh gian|hop nhat)\b")
 
 
@@ -26,7 +30,8 @@ def indicators_of(columns: Mapping[int, Column], around: Around) -> tuple[dict[i
     for _ in range(2):
         indicators = {at: _of_column(column, around) for at, column in columns.items()}
         around = replace(around, theme=theme_of(indicators.values(), [c.heading for c in columns.values()]))
-    return _with_whole_scores(_with_carried_over(indicators, columns), columns), around
+    found = _with_causes(_with_whole_feedback(_with_carried_over(indicators, columns), columns), columns, around)
+    return _with_whole_scores(found, columns), around
 
 
 def _of_column(column: Column, around: Around) -> Indicator | None:
@@ -62,6 +67,40 @@ def _with_carried_over(
         rate = load().get("files_early_or_on_time_rate")
         found = {at: rate if one is not None and one.id == "files_on_time_rate" else one for at, one in found.items()}
     return found
+
+
+def _with_whole_feedback(
+    indicators: dict[int, Indicator | None], columns: Mapping[int, Column]
+) -> dict[int, Indicator | None]:
+    """A heading over all columns of feedback ("PAKN về quy định hành chính – Tổng số") is of all, whatever its kind."""
+    found = dict(indicators)
+    for at, one in indicators.items():
+        path = columns[at].path
+        if one is None or one.id not in _FEEDBACK_KINDS or not path:
+            continue
+        frame = path[:-1] if len(path) > 1 and _TOTAL_HEAD.fullmatch(bare(path[-1])) else path
+        if any(
+            frame and other.path[: len(frame)] == frame and len(other.path) > len(frame) for other in columns.values()
+        ):
+            found[at] = load().get("feedback_received")
+    return found
+
+
+def _with_causes(
+    indicators: dict[int, Indicator | None], columns: Mapping[int, Column], around: Around
+) -> dict[int, Indicator | None]:
+    """In a table of the causes why files are late, the files counted are late, resolved or not; each cause counts a
+    part of them and is no stage of files."""
+    heads = [column.heading for column in columns.values()]
+    if not any(_CAUSES.search(fold(text)) for text in (around.caption, *heads)):
+        return indicators
+    late = load().get("files_overdue")
+    return {
+        at: late
+        if one is not None and columns[at].kind != "rate" and _FILES_HEAD.fullmatch(bare(columns[at].heading))
+        else one
+        for at, one in indicators.items()
+    }
 
 
 def _with_whole_scores(

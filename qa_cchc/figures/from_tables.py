@@ -22,6 +22,7 @@ from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, counted_unit, stated_unit, words_unit
 from qa_cchc.figures.table_holders import is_holder, is_unit, row_scope, total_scopes, whole_of
 from qa_cchc.figures.table_lines import Line, is_total
+from qa_cchc.figures.table_numbers import tables_way
 from qa_cchc.figures.table_points import SERVICE_INDEX, lists_groups
 from qa_cchc.figures.table_shapes import Shape, shape_lines, table_shape, with_lower_headings
 from qa_cchc.figures.table_shares import with_parts
@@ -33,7 +34,10 @@ from qa_cchc.vietnamese.unicode import fold
 _LONGEST_CAPTION = 160
 _THEME_UNITS = {"files": "hồ sơ", "survey_forms": "phiếu", "procedures": "thủ tục", "documents": "văn bản"}
 _RANK_ROW = re.compile(r"(?:xep|thu|vi) (?:hang|thu|vi tri)\b")
-_MEASURES = re.compile(r"\b(?:diem|hang|kinh phi|so tien|so luong|tong so|sl|ket qua|gia tri|muc|dat|thuc hien|so)\b")
+_MEASURES = re.compile(
+    r"\b(?:điểm|hạng|kinh phí|số tiền|số lượng|tổng số|sl|kết quả|giá trị|mức|đạt|thực hiện|số|diem|hang|ket qua"
+    r"|so luong)\b"
+)
 _QUALIFYING = ("timeliness", "channel", "online_level")
 _COUNTING = ("stage", "object", "timeliness", "channel", "measure")
 
@@ -84,8 +88,9 @@ def table_figures(report: Report) -> Iterator[Figure]:
             grid = _grid(report, table, shape)
             if shape.counted != "rows":
                 grid.sides.update((line.at, _side(grid, line)) for line in grid.lines)
+            way = tables_way(table, english)
             yield from with_parts([
-                item for line in grid.lines for item in _line_figures(grid, reference, number, line, english)
+                item for line in grid.lines for item in _line_figures(grid, reference, number, line, way)
             ])  # fmt: skip
 
 
@@ -305,7 +310,7 @@ def _measures(path: tuple[str, ...]) -> bool:
     """Whether headings only say how something is measured ("Số lượng", "Tỷ lệ", "Điểm", "Xếp hạng")."""
     words = " ".join(path)
     concepts = load_concepts()
-    if not words or RATE.search(fold(words)) or _MEASURES.search(fold(words)):
+    if not words or RATE.search(fold(words)) or _MEASURES.search(words.lower()):
         return True
     return any(concepts.facet(c) in _COUNTING for c in concepts.ids(words))
 

@@ -56,6 +56,10 @@ _SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?:so )?(?:phieu )?(?:thu ve|thu vao|phieu thu ve)"), ("survey_forms",)),
     (re.compile(r".*\b(?:truoc|som|dung)(?: han| hen)?\W+(?:va |hoac )?(?:truoc|som|dung) (?:han|hen)\b.*"),
      ("early_or_on_time",)),
+    (re.compile(r"(?!.*\bkhong\b)(?:ty le )?(?:tong )?(?:so )?(?:luong )?(?:tthc|dvc\w*|dich vu cong|thu tuc)\b.*"
+                r"\bphat sinh (?:ho so|hs)\b.*"),
+     ("procedures", "with_files")),
+    (re.compile(r"(?:so )?(?:tthc |dvc\w* )?(?:co )?phat sinh(?: ho so| hs)"), ("with_files",)),
     (re.compile(r".*\btra lai\W+rut\b.*|.*\brut\W+tra lai\b.*"), ("returned",)),
 )  # fmt: skip
 _WHOLE_NAME = re.compile(r"tong so (?:luong )?(?:ho so|van ban|phieu|nhiem vu|tthc|thu tuc)\b")
@@ -65,6 +69,10 @@ _OF_FILES = frozenset({"timeliness", "stage", "channel"})
 # Concepts of these facets are counted by themselves, whatever they are about.
 _COUNTED_ALONE = frozenset({"online_payment", "digitisation", "engagement", "satisfaction"})
 _PLAIN_WORDS = 3
+_MONEY = re.compile(
+    r"\bsố tiền\b|\btiền (?:phí|thu)\b|\bkinh phí\b|\(\s*(?:đvt:?\s*)?(?:\w+ )?đồng\s*\)|\bdoanh thu\b", re.IGNORECASE
+)
+_FUNDS = re.compile(r"\bkinh phí\b(?! tiết kiệm)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,8 @@ def _counted_by(catalogue: Catalogue, path: tuple[str, ...], around: Around, rat
         told, found = points_indicator(texts, index, rate)
         if told:
             return found
-    found = _of_names(catalogue, texts, around, rate)
+    found = _of_money(texts, around) if not rate and _MONEY.search(texts[-1]) else None
+    found = found or _of_names(catalogue, texts, around, rate)
     if found is not None and found.general is not None and not _tells_level(path):
         return catalogue.get(found.general)
     return found
@@ -125,6 +134,9 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         # "Nguyên nhân quá hạn – Thiếu nhân lực": a part of unknown kind is not the whole.
         return _named(catalogue, names, _own_facets(names, rate), rate, SURE_OF_HEADING)
     own = _own_facets(names, rate)
+    if "with_files" in own and not _tells(own, "object"):
+        # What files arise for are procedures and services.
+        own = (*own, "procedures")
     if "procedures" in own and "with_files" in own and "online" in load_concepts().ids(around.caption):
         own = load_concepts().inherit(own, ("online",)) if not _tells(own, "online_level") else own
     facets = _with_things(own, around)
@@ -203,6 +215,17 @@ def _with_things(facets: tuple[str, ...], around: Around) -> tuple[str, ...]:
     if "object" in named or "staff" in named or not named - {"measure"}:
         return facets
     return concepts.inherit(facets, _things(facets, around))
+
+
+def _of_money(texts: Sequence[str], around: Around) -> Indicator | None:
+    """What an amount of money under these headings is of: "Thanh toán trực tuyến – Số tiền (nghìn đồng)"."""
+    # "Kinh phí" alone is no fee.
+    names = [_FUNDS.sub("", bare_name(text)) for text in texts]
+    for facets in (_own_facets(names, False), _own_facets([around.caption, *names], False)):
+        found = indicator_of(tuple(c for c in facets if load_concepts().facet(c) != "object"), "đồng")
+        if found is not None and found.kind == "amount":
+            return found
+    return None
 
 
 def _own(text: str) -> tuple[str, ...]:

@@ -33,6 +33,9 @@ _UNIT_WORDS = re.compile(
     r"bậc|trường hợp|giao dịch|tin|bài|tài khoản|chỉ tiêu|biên chế|thẻ|lớp|ngày)\b|%",
     re.IGNORECASE,
 )
+# "Cơ quan, đơn vị liên quan" tells who, unless it opens the heading: "Số đơn vị".
+_OFFICES = re.compile(r"(?:đơn vị|người)\b", re.IGNORECASE)
+_COUNTING = re.compile(r"(?:(?:tổng|số|lượng|các|cơ quan,?)\s+)*", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?", re.IGNORECASE)
 _CAPTION_UNIT = re.compile(r"(?:đơn vị tính|đvt|đơn vị)\s*:\s*(?:số\s+)?([^();.,]{1,30})", re.IGNORECASE)
 _NO_FIGURE = re.compile(
@@ -213,7 +216,8 @@ def counted_unit(text: str) -> str | None:
 def words_unit(texts: tuple[str, ...]) -> str | None:
     """The unit that the words of headings name ("Số phiếu phát ra")."""
     for text in reversed(texts):
-        counted = _UNIT_WORDS.search(text)
+        counted = next((m for m in _UNIT_WORDS.finditer(text) if _COUNTING.fullmatch(text, 0, m.start())), None)
+        counted = counted or next((m for m in _UNIT_WORDS.finditer(text) if not _OFFICES.match(m.group())), None)
         if counted is not None:
             return counted.group().lower()
     return None

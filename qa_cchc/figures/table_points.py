@@ -46,6 +46,20 @@ _GROUPS = (
     (re.compile(r"\btien do\b"), "service_index_progress"),
     (re.compile(r"\bdich vu\b.*\btruc tuyen\b|\bdvc\w*\b|\btruc tuyen\b"), "service_index_online"),
 )
+# The areas of reform that PAR INDEX and the plans of reform are divided into.
+_AREAS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\bchi dao\b.*\bdieu hanh\b",
+        r"\bthe che\b",
+        r"\bcai cach (?:thu tuc|tthc)\b|^(?:thu tuc hanh chinh|tthc)$",
+        r"\bto chuc bo may\b|\bbo may\b",
+        r"\bcong vu\b|\bdoi ngu can bo\b",
+        r"\btai chinh cong\b",
+        r"\bchinh quyen (?:dien tu|so)\b|\bchinh phu (?:dien tu|so)\b|\bhien dai hoa\b|\bchuyen doi so\b",
+        r"\btac dong\b.*\b(?:cai cach|cchc)\b",
+    )
+)
 _GROUP_WORDS = 10
 _FEWEST_GROUPS = 4
 
@@ -63,6 +77,11 @@ def index_of(path: Sequence[str], caption: str, section: str) -> str | None:
 def lists_groups(names: Sequence[str]) -> bool:
     """Whether names list the groups of Quyết định 766, whatever the caption says."""
     return len({group for name in names if (group := group_of(name))}) >= _FEWEST_GROUPS
+
+
+def lists_areas(names: Sequence[str]) -> bool:
+    """Whether names list the areas of reform that PAR INDEX is made of."""
+    return len({at for name in names for at, area in enumerate(_AREAS) if area.search(fold(name))}) >= _FEWEST_GROUPS
 
 
 def group_of(name: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.headings import Around, counted_by
 from qa_cchc.figures.table_lines import Line, Roles, has_number, table_lines
-from qa_cchc.figures.table_points import MAXIMUM, PLAN, lists_groups
+from qa_cchc.figures.table_points import MAXIMUM, PLAN, RANK, lists_areas, lists_groups
 from qa_cchc.records import Table
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import parse_number
@@ -178,6 +178,8 @@ def _where_counted(table: Table, label: int, values: Sequence[int], heads: Seque
     labels = [clean(row[label].text) for row in table.rows[:_SAMPLE] if label < len(row)]
     labels = [text for text in dict.fromkeys(labels) if text and parse_number(text) is None]
     headings = [tuple(text for each in table.columns[column] if (text := clean(each))) for column in values]
+    if lists_areas(labels) and any(map(_measures_points, headings)):
+        return "rows"
     if lists_groups(labels) and not lists_groups([" ".join(path) for path in headings]):
         return "rows"
     in_columns = sum(map(_names_thing, headings)) / len(values)
@@ -189,7 +191,7 @@ def _where_counted(table: Table, label: int, values: Sequence[int], heads: Seque
     if (in_rows > 0.5 and in_rows > in_columns) or (not in_columns and _names_index(labels)):
         return "rows"
     times = sum(bool(find_periods(" ".join(path))) for path in headings)
-    if times * 2 > len(values) and not in_columns:
+    if times * 2 > len(values) and not in_columns and not any(map(_measures_points, headings)):
         return "caption" if in_rows <= 0.3 and counted_by((clean(table.caption),)) is not None else "rows"
     return "columns"
 
@@ -201,6 +203,12 @@ def _names_thing(path: Sequence[str]) -> bool:
         return False
     told = {concepts.facet(c) for text in path for c in concepts.ids(text)}
     return bool(told - {"measure", "desk"}) and counted_by(tuple(path), Around(theme="files")) is not None
+
+
+def _measures_points(path: Sequence[str]) -> bool:
+    """Whether headings tell points, ranks or maxima."""
+    folded = fold(" ".join(path))
+    return RANK.search(folded) is not None or MAXIMUM.search(folded) is not None or "điểm" in " ".join(path).lower()
 
 
 def _names_index(texts: Sequence[str]) -> bool:
