@@ -31,7 +31,7 @@ _BY_NUMERATOR = 0.05
 _LEFT_OUT_OF_WHOLE = 0.05
 # What an indicator of another theme would say counts less against one.
 _OTHER_THEME = 0.5
-_TOLD_BEHIND = frozenset({"document_kind", "survey_step", "stage", "time"})
+_TOLD_BEHIND = frozenset({"document_kind", "survey_step", "stage", "time", "level", "service_level", "procedure_step"})
 # What a share may be of ("14% số hồ sơ nhận").
 _BASES = frozenset({"received", "resolved"})
 _ALWAYS_DECISIVE = frozenset({"stage", "time"})
@@ -40,12 +40,13 @@ _VERY_RATE = 0.5
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
 _ABOUT = re.compile(
-    r"(?<=\w)\s+(?:về|liên quan đến|theo|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi))|làm việc tại"
+    r"(?<=\w)\s+(?:về|liên quan đến|(?:sau |trước |trong )?khi(?= (?:thực hiện|giải quyết|đến|nộp|làm|tham gia|sử dụng))|theo|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi))|làm việc tại"
     r"|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s",
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = re.compile(r"(?<=\w)\s+(?:về|liên quan đến)\s", re.IGNORECASE)
 _BACK = re.compile(r"(?<=\w)\s+(?=(?:trên|qua|bằng)\s)", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"(?:^|[\s,;:(+-])số (?:lượng |lượt )?([^\d,;:()]+?)\s*:?\s*(?:là|đạt)?\s*$", re.IGNORECASE)
 _SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def tell(
         # "Nộp trực tuyến. 7.367 hồ sơ, đạt 82,7%".
         words = replace(words, left=f"{background.run_in} ")
     own, firm = _own(words)
-    classes = _classes(words.counted, words.unit)
+    classes = _classes(words)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
     if restates and whole is not None and not telling:
         if any(meanings.extra(c) >= _TELLING for c in (concepts_of(words.base) & whole.said) - _BASES):
@@ -72,24 +73,44 @@ def tell(
         identifier = _again(whole.indicator_id, words, classes)
         if identifier is not None:
             return Told(identifier, own, own | whole.said, classes)
-    evidence = gather(own, firm, classes, words, background, whole, neighbour, bool(telling))
-    chosen = _choose(evidence, words.unit)
-    specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & own)
+    # A counted noun alone ("giảm 15 xã, 230 thôn") leaves it to others what happened to it.
+    speaking = {c for c in telling if not meanings.facets[meanings.facet_of[c]].at_unit}
+    evidence = gather(own, firm, classes, words, background, whole, neighbour, bool(speaking))
+    chosen = _choose(evidence, words.unit, words.decimal)
+    anew = {c for c in evidence.shared if evidence.weights.get(c, 0) > 0 and c not in _said(neighbour)}
+    specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & (own | anew))
     if not specific and not telling and background.titles and not f"{words.before}{words.left}".strip():
         # "Qua bưu chính: 26 hồ sơ" under its own heading.
         under = tell(replace(words, left=f"{background.titles[0]} "), background, whole, restates, neighbour)
         if under.indicator_id is not None:
             return under
     if not specific and not telling:
-        if whole is not None and whole.indicator_id and not restates and _alike(classes, words.unit, whole):
+        inherits = whole is not None and not restates and not _narrower(own, whole.own)
+        if inherits and whole.indicator_id and _alike(classes, words.unit, whole):
             return Told(whole.indicator_id, own, own | whole.said, classes or whole.classes)
         last = neighbour or (None if own else background.last)
-        goes_on = last is not None and words.continues and all(_goes_without(c, last.said) for c in own)
+        goes_on = last is not None and words.continues and not _ranked(last, words)
+        goes_on = goes_on and all(_goes_without(c, last.said) for c in own)
         if goes_on and last.indicator_id and _alike(classes, words.unit, last):
             return Told(last.indicator_id, own, own | last.said, classes or last.classes)
+    if chosen is None and background.titles and not speaking and whole is None and not _telling(words.before):
+        # "Được 620 lượt" under its own heading.
+        left = f"{background.titles[0]} {words.left}"
+        return tell(replace(words, left=left), replace(background, titles=()), None, restates, neighbour)
     if chosen is None:
         return Told(None, own, own | evidence.whole, classes)
+    if whole is not None and chosen[0] == whole.indicator_id and not restates and _narrower(own, whole.own):
+        # "46 văn bản chỉ đạo (gồm 08 kế hoạch, 35 công văn)".
+        return Told(None, own, own | evidence.whole, classes)
     return Told(chosen[0], own, own | chosen[1], classes)
+
+
+def _said(told: Told | None) -> frozenset[str]:
+    return told.said if told is not None else frozenset()
+
+
+def _telling(text: str) -> bool:
+    return any(load_meanings().extra(c) >= _TELLING for c in concepts_of(text))
 
 
 def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
@@ -105,9 +126,22 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     behind = named | {one.concept for one in heard if one.start < end or (back is not None and one.start >= back.end())}
     # What the noun behind the number says outweighs what stands before ("có ký số và 25 văn bản giấy").
     said_behind = {load_meanings().facet_of[c] for c in behind} & _TOLD_BEHIND
-    before = [one for one in before if load_meanings().facet_of[one.concept] not in said_behind]
+    before = [
+        one
+        for one in before
+        if load_meanings().facet_of[one.concept] not in said_behind or _together(one.concept, behind)
+    ]
     firm = behind | {one.concept for one in before if start is None or one.start < start.start()}
     return firm | {one.concept for one in (*before, *heard)}, firm
+
+
+def _together(concept: str, others: frozenset[str]) -> bool:
+    """Whether a document is said to be of two kinds at once ("số văn bản ký số là 12 văn bản điện tử")."""
+    facet_of = load_meanings().facet_of
+    kind = {c for c in others if facet_of[c] == facet_of[concept]}
+    return facet_of[concept] == "document_kind" and any(
+        kind | {concept} <= concepts for _, concepts in load_meanings().sets
+    )
 
 
 def _again(identifier: str | None, words: Words, classes: frozenset[str] | None) -> str | None:
@@ -141,6 +175,11 @@ def _sets_by_id() -> Mapping[str, tuple[frozenset[str], ...]]:
     return {identifier: tuple(sets) for identifier, sets in found.items()}
 
 
+def _narrower(own: frozenset[str], of_whole: frozenset[str]) -> bool:
+    """Whether a part counts one kind of paper of a whole that counts papers of all kinds."""
+    return "paper_kind" in own and "paper_kind" not in of_whole
+
+
 def _alike(classes: frozenset[str] | None, unit: str | None, other: Told) -> bool:
     """Whether two numbers may count one kind of thing; a number without a noun counts what the other does."""
     indicator = load_catalogue().get(other.indicator_id or "")
@@ -151,7 +190,13 @@ def _goes_without(concept: str, said: frozenset[str]) -> bool:
     return concept in said or (load_meanings().extra(concept) == 0 and load_meanings().facet_of[concept] != "subject")
 
 
-def _choose(evidence: Evidence, unit: str | None) -> tuple[str, frozenset[str]] | None:
+def _ranked(other: Told, words: Words) -> bool:
+    """Whether a number with decimals would go on with ranks."""
+    indicator = load_catalogue().get(other.indicator_id or "")
+    return words.decimal and indicator is not None and indicator.kind == "rank"
+
+
+def _choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, frozenset[str]] | None:
     """The indicator whose concepts are all told and leave nothing decisive out, with them."""
     meanings, catalogue = load_meanings(), load_catalogue()
     present = frozenset(evidence.weights)
@@ -169,13 +214,17 @@ def _choose(evidence: Evidence, unit: str | None) -> tuple[str, frozenset[str]] 
             continue
         score = sum(evidence.weights[c] for c in concepts) - missing
         score -= _LEFT_OUT_OF_WHOLE * sum(meanings.extra(c) for c in evidence.whole - covered)
-        if unit == "%" and catalogue.by_id[identifier].kind == "score" and not _indexed(concepts & evidence.firm):
+        if unit == "%" and catalogue.by_id[identifier].kind == "score" and not _indexed(
+            concepts & (evidence.firm | evidence.shared)
+        ):
             continue
         if not _shares(catalogue.by_id[identifier], evidence.noun):
             continue
         for candidate, loss in _readings(catalogue, identifier, evidence.classes, unit):
             value = score - loss
             value += _SAME_MATTER if theme == evidence.matter else 0
+            if decimal and catalogue.by_id[identifier].kind == "rank":
+                continue
             if best is None or value > best[0]:
                 best = (value, candidate, concepts)
     return (best[1], best[2]) if best is not None and best[1] is not None else None
@@ -244,17 +293,26 @@ def _readings(
 
 @lru_cache(maxsize=4)
 def _rates(catalogue: Catalogue) -> Mapping[str, tuple[Indicator, ...]]:
-    """Rates by their numerators, those of a level after those of all."""
+    """Rates by their numerators, those of a level after those of all; a rate of no numerator is that of what the same
+    words name."""
     found: dict[str, list[Indicator]] = {}
     for indicator in catalogue.indicators:
         if indicator.numerator and indicator.unit == "%":
             found.setdefault(indicator.numerator, []).append(indicator)
+    for indicator in catalogue.indicators:
+        if not indicator.numerator and indicator.kind == "ratio":
+            own = set(_sets_by_id().get(indicator.id, ()))
+            for other, sets in _sets_by_id().items():
+                if own & set(sets) and other in catalogue.by_id and catalogue.by_id[other].unit != "%":
+                    found.setdefault(other, []).append(indicator)
     return {numerator: tuple(rates) for numerator, rates in found.items()}
 
 
-def _classes(counted: str, unit: str | None) -> frozenset[str] | None:
-    if unit is None:
-        return None
-    if unit == "%":
+def _classes(words: Words) -> frozenset[str] | None:
+    if words.unit is None:
+        # "Số buổi: 48; số lượt người: 73".
+        noun = _NOUN_BEFORE.search(words.left)
+        return (load_meanings().classes(noun.group(1)) if noun else None) or None
+    if words.unit == "%":
         return frozenset({"percent"})
-    return load_meanings().classes(counted) or load_meanings().classes(unit)
+    return load_meanings().classes(words.counted) or load_meanings().classes(words.unit)
