@@ -14,6 +14,7 @@ from typing import Any
 
 from qa_cchc.evaluation.gold import GoldError
 from qa_cchc.evaluation.intervals import Share, wilson
+from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.from_prose import prose_figures
 from qa_cchc.records import Figure, Paragraph, Report, Section, Spot, Text
 from qa_cchc.vietnamese.periods import period
@@ -93,4 +94,12 @@ def _stated(row: dict[str, Any]) -> Iterator[Stated]:
             continue
         found = next((figure for place, figure in at.items() if start <= place < start + len(one["text"])), None)
         wanted = one["indicator"] if isinstance(one["indicator"], list) else [one["indicator"]]
-        yield Stated(words, one["text"], tuple(wanted), found)
+        yield Stated(words, one["text"], (*wanted, *_of_all_levels(wanted, found)), found)
+
+
+def _of_all_levels(wanted: Iterable[str | None], found: Figure | None) -> Iterator[str]:
+    """What says the same as the indicator of one level: the one of all, of a figure whose scope is a level."""
+    for identifier in wanted if found is not None and found.scope else ():
+        indicator = load_catalogue().get(identifier or "")
+        if indicator is not None and indicator.general is not None:
+            yield indicator.general

@@ -21,6 +21,9 @@ _DATES = re.compile(
 )
 # What costs less when left out does not tell a thing from what it is about.
 _DECISIVE = 0.5
+_INDEX_NAME = re.compile(
+    r"(?:chỉ số |gọi tắt là )?(?:[A-Z]{3,5}|(?:PAR|ICT|Par)[- ]?(?:INDEX|Index))(?: (?:năm )?\d{4})?"
+)
 _CLOSED = re.compile(r"\([^()]*\)")
 # Weights of what is said: of the number itself, of the whole it is part of, and further and further away. What only a
 # heading or an earlier sentence says is taken where nothing else tells the indicator.
@@ -35,7 +38,8 @@ class Words:
     them, and what stands `after` up to the end of the clause.
 
     `bare` says that nothing stands before the number but whose figure it is, or when; `continues` that nothing more
-    than a name tells it from the one before. `base` is what a share is of, where that is said.
+    than a name tells it from the one before. `base` is what a share is of, where that is said;
+    `decimal` that the number is no whole one.
     """
 
     left: str
@@ -46,6 +50,7 @@ class Words:
     bare: bool = False
     base: str = ""
     after: str = ""
+    decimal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +200,16 @@ def _backwards(text: str) -> Iterator[str]:
     return (heard.concept for heard in reversed(heard_in(text)))
 
 
+def unbracketed(match: re.Match[str]) -> str:
+    """Nothing in place of a bracket, or the index that it names ("(SIPAS 2021)"), in as many letters."""
+    inside = match.group()[1:-1]
+    return f" {inside} " if _INDEX_NAME.fullmatch(inside) else " " * len(match.group())
+
+
 @lru_cache(maxsize=4096)
 def heard_in(text: str) -> tuple[Heard, ...]:
     """Concepts of a text; none reaches over a colon, a semicolon or a bracket."""
-    text = _CLOSED.sub(lambda match: " " * len(match.group()), text)
+    text = _CLOSED.sub(unbracketed, text)
     heard, start = [], 0
     for end in [*(match.start() for match in _PIECES.finditer(text)), len(text)]:
         found = load_meanings().hear(text[start:end])

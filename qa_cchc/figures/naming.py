@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.clauses import Quantity, has_content, is_linking
+from qa_cchc.figures.evidence import unbracketed
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.telling import NOTHING_BEFORE, NOTHING_TOLD, Background, Told, Words, tell
@@ -25,6 +26,8 @@ _PREDICATE = re.compile(
 _WHEN = re.compile(
     r"l[uũ][yỹ] kế|cộng dồn|tính (?:từ|đến)|(?:từ|tính từ)? ?đầu năm|đến nay"
     r"|(?:từ|đến|trong|hết) (?:ngày|tháng|quý|năm|kỳ)"
+    r"|(?:trong|cuối|đầu|hết|đến cuối) (?:kỳ|quý|năm|tháng)|(?:kỳ|quý|tháng|năm) này"
+    r"|toàn (?:ngành|tỉnh|huyện|thị xã|thành phố|quận|xã|phường|sở|cơ quan|đơn vị|hệ thống)"
     r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số|tương đương|tương ứng|ứng với|với"
     r"|(?<![^\W_])(?:từ|đến|nay|xuống|lên|thành|lần lượt|và|là|các)(?![^\W_])",
     re.IGNORECASE,
@@ -180,11 +183,15 @@ def _told(
     named_apart = apart is not None and has_content(apart.group(1))
     bare = not has_content(_NAMES.sub(" ", _WHEN.sub(" ", apart_from_when)))
     continues = continues and (quantity.label or bare) and not named_apart
-    plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), sentence[: quantity.start])
+    plain = _ASIDE.sub(unbracketed, sentence[: quantity.start])
     before = plain if quantity.zero else plain[: quantity.left[0]]
     after = _CLAUSE_END.match(sentence, quantity.end)
     behind = after.group() if after else ""
-    words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind)
+    if left.strip():
+        asides = _ASIDE.finditer(sentence[slice(*quantity.left)])
+        left = " ".join([left, *(unbracketed(aside).strip() for aside in asides)])
+    decimal = float(quantity.value) != int(quantity.value)
+    words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind, decimal)
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
 
 
