@@ -68,13 +68,20 @@ class Catalogue:
 
     def candidates(self, row: RowName, most: int = 8, least: float = 0.45) -> list[tuple[Indicator, float]]:
         """The likeliest indicators of a printed row, with scores; `SURE` and more are sure by themselves."""
-        if self._names is None:
-            self._names = NameIndex(self.indicators)
         # Offices print the same rows over and over.
         key = (row, most, least)
         if key not in self._found:
-            self._found[key] = self._names.candidates(row, most, least)
+            self._found[key] = self._index().candidates(row, most, least)
         return self._found[key]
+
+    def begins(self, name: str) -> bool:
+        """Whether a row's name is the beginning of a longer printed one, as where a page or a cell cut it."""
+        return self._index().begins(name)
+
+    def _index(self) -> NameIndex:
+        if self._names is None:
+            self._names = NameIndex(self.indicators)
+        return self._names
 
     def search(self, text: str, k: int = 8) -> list[tuple[Indicator, float]]:
         """The indicators a person's words speak of, likeliest first, with scores from 0 to 1.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from qa_cchc.figures.units import named_unit
 from qa_cchc.records import FigureState, Report
 from qa_cchc.vietnamese.numbers import Number, Value, find_numbers, parse_number, writes_english_way
 from qa_cchc.vietnamese.unicode import fold
@@ -68,7 +69,12 @@ def read_codes(unit: str) -> dict[int, str]:
 
 def english_way(report: Report) -> bool:
     """Whether the report's forms, tables and text write numbers the English way ("2,084 hồ sơ", "98.42%")."""
-    parts = [f"{row.value} {row.unit}" for form in report.forms for row in form.rows if row.value]
+    parts = [
+        f"{row.value} {row.unit or named_unit(clean(row.name)) or ''}"
+        for form in report.forms
+        for row in form.rows
+        if row.value
+    ]
     parts += [cell.text for table in report.tables for row in table.rows for cell in row]
     parts += [paragraph.text.value for section in report.sections for paragraph in section.paragraphs]
     return writes_english_way("\n".join(parts))

@@ -15,6 +15,7 @@ from functools import lru_cache
 from qa_cchc.figures.catalogue import SURE, SURE_OF_HEADING, Catalogue
 from qa_cchc.figures.indicator import Indicator
 from qa_cchc.figures.name_index import RowName
+from qa_cchc.figures.row_meaning import said_by
 
 # What a row right behind the one before it in the standard form gains, and what is left of it for each row between.
 _NEXT = 0.1
@@ -27,6 +28,9 @@ _SAME_CODE = 0.03
 _PLAIN = 0.95
 _MARGIN = 0.12
 _SURE_ALONE = 0.08
+# What the concepts of a row's words add to the indicator they mean, and what it is worth by them alone.
+_MEANT_TOO = 0.1
+_MEANT = 0.14
 # How many rows without an indicator may stand between two that speak for each other.
 _REACH = 4
 _NUMBER = re.compile(r"\d+|[a-zđ]+", re.IGNORECASE)
@@ -97,10 +101,28 @@ def _options(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[list[tupl
         found = catalogue.candidates(name, least=SURE_OF_HEADING if row.heading else 0.45)
         if found and found[0][1] >= _PLAIN:
             found = [(indicator, score) for indicator, score in found if score > found[0][1] - _MARGIN]
+        elif not row.heading and not catalogue.begins(row.name.name):
+            found = _with_meaning(catalogue, row, found)
         options.append([
             (indicator, score - SURE + (_SAME_CODE if _has_code(indicator, row) else 0.0)) for indicator, score in found
         ])
     return options
+
+
+def _with_meaning(
+    catalogue: Catalogue, row: OrderedRow, found: list[tuple[Indicator, float]]
+) -> list[tuple[Indicator, float]]:
+    """What the names of the catalogue say of a row together with what its concepts do."""
+    meant = catalogue.get(said_by(row.name.name, row.name.parents, row.name.unit or "") or "")
+    if meant is None:
+        return found
+    scores = {indicator.id: score for indicator, score in found}
+    if any(indicator.general == meant.id and score >= SURE for indicator, score in found):
+        # The same at one level, which only the rows above tell.
+        return found
+    worth = max(scores.get(meant.id, 0.0) + _MEANT_TOO, SURE + _MEANT)
+    others = [(indicator, score) for indicator, score in found if indicator.id != meant.id]
+    return sorted([*others, (meant, worth)], key=lambda item: -item[1])
 
 
 def _has_code(indicator: Indicator, row: OrderedRow) -> bool:

@@ -13,6 +13,7 @@ from qa_cchc.figures.form_grids import FormColumn, form_columns
 from qa_cchc.figures.form_order import OrderedRow, match_rows
 from qa_cchc.figures.name_index import RowName, unit_kind
 from qa_cchc.figures.scopes import find_scopes
+from qa_cchc.figures.units import bracketed_unit, named_unit
 from qa_cchc.records import Figure, Form, FormRow, Report, ReportRef
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.unicode import fold
@@ -102,7 +103,7 @@ def _of_column(figure: Figure, column: FormColumn, item: _Read, position: int) -
 
 
 def _read(row: FormRow, indicator: Indicator | None, english: bool) -> _Read:
-    unit = clean(row.unit)
+    unit = clean(row.unit) or bracketed_unit(clean(row.name)) or ""
     return _Read(row, indicator, _decoded(_value(row, unit, english), row, indicator, unit), unit)
 
 
@@ -113,7 +114,7 @@ def _indicators(columns: Sequence[Form], english: bool) -> list[Indicator | None
     told = 2 * sum(bool(clean(row.unit)) for row in form.rows) > len(form.rows)
     rows: list[OrderedRow] = []
     for position, row in enumerate(form.rows):
-        unit = clean(row.unit) or _legend(row.name)
+        unit = clean(row.unit) or _legend(row.name) or bracketed_unit(clean(row.name)) or ""
         cells = [_value(column.rows[position], unit, english) for column in columns]
         if not unit:
             unit = next(("%" if cell.percent else cell.unit for cell in cells if cell.percent or cell.unit), "")
@@ -147,7 +148,12 @@ def _legend(name: str) -> str:
 
 
 def _value(row: FormRow, unit: str, english: bool) -> CellValue:
-    return CellValue("unreadable", "") if row.unreadable else read_cell(row.value or "", unit, english)
+    """A cell read; where no unit is told, the noun that the row's name opens with says what is counted."""
+    if row.unreadable:
+        return CellValue("unreadable", "")
+    cell = read_cell(row.value or "", unit, english)
+    noun = None if unit or cell.state != "value" else named_unit(clean(row.name))
+    return replace(read_cell(row.value or "", noun, english), unit=cell.unit) if noun else cell
 
 
 def _is_heading(read: Sequence[_Read], position: int) -> bool:

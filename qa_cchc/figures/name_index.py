@@ -138,6 +138,10 @@ class NameIndex:
         ranked = sorted(best.values(), key=lambda item: -item[0])[:most]
         return [(indicator, score) for score, indicator in ranked]
 
+    def begins(self, text: str) -> bool:
+        """Whether a row's name is the beginning of a longer one, as where it was cut."""
+        return bool(self._begun(text, self.read(text)))
+
     def _alike(self, name: Name, context: frozenset[str]) -> Iterable[tuple[int, float, float]]:
         """Entries like a name: position, likeness, and what part of the entry only the names above tell."""
         same = self._same.get(name.plain, [])

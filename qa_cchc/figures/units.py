@@ -52,6 +52,28 @@ def counted_noun(text: str) -> bool:
     return _NOUN_FIRST.match(text) is not None
 
 
+_IN_BRACKETS = re.compile(r"\((?:đơn vị(?: tính)?\s*:\s*|đvt\s*:\s*)?([^()\d=]{1,25}|%)\)\s*$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(r"^[\W_]*(?:tổng\s+)?(?:số\s+(?:lượng\s+)?)?", re.IGNORECASE)
+
+
+def bracketed_unit(name: str) -> str | None:
+    """The unit that the name of a row or column ends with in brackets ("Số phiếu thu về (phiếu)")."""
+    match = _IN_BRACKETS.search(name)
+    if match is None:
+        return None
+    unit = match[1].strip()
+    whole = unit == "%" or ((noun := _NOUN_FIRST.match(unit)) is not None and noun.end() == len(unit))
+    return unit if whole or unit.lower() in ("thư", "chiếc", "hộ", "lượt") else None
+
+
+def named_unit(name: str) -> str | None:
+    """The unit that a name states in brackets, or else the noun that it opens with ("Số hồ sơ nhận trực tiếp")."""
+    if (unit := bracketed_unit(name)) is not None:
+        return unit
+    noun = _NOUN_FIRST.match(name, _BEFORE_NOUN.match(name).end())
+    return noun.group(1).lower() if noun else None
+
+
 _SYLLABLE = re.compile(r"\s+([^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:-[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)")
 
 

@@ -25,7 +25,7 @@ _ROLES = (
     (
         "unit",
         re.compile(
-            r".*don vi tinh.*|dvt|d\.?v\.?t\.?|don vi do|don vi do luong|"
+            r"(?!.*(?:chi tieu|noi dung|tieu chi)).*don vi tinh.*|dvt|d\.?v\.?t\.?|don vi do|don vi do luong|"
             r"ket qua(?: thuc hien| thong ke)? (?:dvt|don vi)"
         ),
     ),
@@ -36,6 +36,9 @@ _SECONDARY = re.compile(
     r"ky truoc|quy truoc|nam truoc|thang truoc|cung ky|luy ke|tu dau nam|so voi|so sanh|ke hoach|muc tieu|chi tieu|"
     r"duoc giao|ty le|ti le|tang|giam|du kien|uoc|^%$"
 )
+# What heads the one value column of a list of indicators that tells no units, or tells them in the names.
+_VALUES_HEAD = re.compile(r"so lieu(?: (?:thong ke|bao cao))?|ket qua(?: thuc hien)?|so luong|gia tri|thuc hien")
+_FEWEST_ROWS = 12
 _PRIMARY = (
     re.compile(r"so lieu"),
     re.compile(r"ky nay|trong ky|ky bao cao|bao cao ky|trong quy|quy nay|thuc hien"),
@@ -96,7 +99,8 @@ def read_roles(columns: Sequence[tuple[str, ...]], captioned: bool, period: Peri
     if "name" not in found:
         return None
     values = [index for index in values if index > found["name"]]
-    if not values or ("unit" not in found and not (captioned and len(values) == 1)):
+    bare = "code" in found and len(values) == 1 and _VALUES_HEAD.fullmatch(fold(columns[values[0]][-1]).strip(" .:"))
+    if not values or ("unit" not in found and not (len(values) == 1 and (captioned or bare))):
         return None
     return Roles(
         found.get("code"),
@@ -139,12 +143,15 @@ _UNIT = re.compile(
 
 
 def holds_figures(grid: Grid, depth: int, roles: Roles) -> bool:
-    """Whether an uncaptioned table reads like a form: figures among its values, measures in its unit column."""
+    """Whether an uncaptioned table reads like a form: figures among its values, measures in its unit column. Without
+    such a column it is long and has hardly anything but figures."""
     values = [
         fold(row[index].text.value) for row in grid.rows[depth:] for index in roles.values if row[index].text.value
     ]
     units = [fold(row[roles.unit].text.value) for row in grid.rows[depth:] if roles.unit is not None]
     units = [unit for unit in units if unit]
     counted = sum(_VALUE.fullmatch(value) is not None for value in values)
+    if roles.unit is None:
+        return len(grid.rows) - depth >= _FEWEST_ROWS and counted * 10 >= len(values) * 9
     measures = sum(_UNIT.fullmatch(unit) is not None for unit in units)
     return counted * 2 >= len(values) and measures * 2 >= len(units) > 0
