@@ -37,10 +37,12 @@ _BASES = frozenset({"received", "resolved"})
 _ALWAYS_DECISIVE = frozenset({"stage", "time"})
 _SAME_MATTER = 0.3
 _VERY_RATE = 0.5
+# What says nothing in a heading.
+_IDLE = frozenset({"doing", "where", "having", "providing"})
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
 _ABOUT = re.compile(
-    r"(?<=\w)\s+(?:về|liên quan đến|(?:sau |trước |trong )?khi(?= (?:thực hiện|giải quyết|đến|nộp|làm|tham gia|sử dụng))|theo|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi))|làm việc tại"
+    r"(?<=\w)\s+(?:về|liên quan đến|(?:sau |trước |trong )?khi(?= (?:thực hiện|giải quyết|đến|nộp|làm|tham gia|sử dụng))|theo|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi|vi phạm|sai phạm|buông lỏng|có hành vi|lập thành tích))|làm việc tại"
     r"|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s",
     re.IGNORECASE,
 )
@@ -93,7 +95,7 @@ def tell(
         goes_on = goes_on and all(_goes_without(c, last.said) for c in own)
         if goes_on and last.indicator_id and _alike(classes, words.unit, last):
             return Told(last.indicator_id, own, own | last.said, classes or last.classes)
-    if chosen is None and background.titles and not speaking and whole is None and not _telling(words.before):
+    if chosen is None and whole is None and not speaking and _heads(background.titles) and not _telling(words.before):
         # "Được 620 lượt" under its own heading.
         left = f"{background.titles[0]} {words.left}"
         return tell(replace(words, left=left), replace(background, titles=()), None, restates, neighbour)
@@ -107,6 +109,11 @@ def tell(
 
 def _said(told: Told | None) -> frozenset[str]:
     return told.said if told is not None else frozenset()
+
+
+def _heads(titles: tuple[str, ...]) -> bool:
+    """Whether the nearest heading names something ("Kết quả thực hiện" does not)."""
+    return bool(titles) and any(load_meanings().facet_of[c] not in _IDLE for c in concepts_of(titles[0]))
 
 
 def _telling(text: str) -> bool:
