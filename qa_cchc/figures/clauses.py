@@ -96,6 +96,7 @@ class Quantity:
     named: tuple[int, int] | None = None
 
 
+_AMOUNT = re.compile(r"^[^;:.]*(?:với|,)\s*(?:tổng )?(?:số tiền|giá trị|trị giá|kinh phí)[^;:.\d]*$", re.IGNORECASE)
 # A share of its own clause: "tiếp nhận 20 đơn; tỷ lệ: 95%".
 _RATE_ALONE = re.compile(r"\s*;\s*(?:và )?(?:đạt )?(?:tỷ|tỉ) lệ(?: đạt)?\s*:?\s*(?:là|đạt)?\s*", re.IGNORECASE)
 # What a share comes to as a count stands right behind it or in a bracket.
@@ -379,7 +380,11 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
         beside = before[-1].unit == "%" and find_scopes(sentence[before[-1].end : quantity.right[1]], offices=True)
         apart = ";" in gap and not _RATE_ALONE.fullmatch(gap)
         if not has_content(sentence[slice(*quantity.left)]) and not apart and not beside:
-            tied = replace(quantity, restates=_leader(found, _beside(sentence, found, index)))
+            of = _beside(sentence, found, index)
+            if of > 0 and _AMOUNT.search(sentence[found[of - 1].end : found[of].start]):
+                # "1.920 giao dịch với tổng số tiền 412 triệu đồng, đạt 77,7%": the share is of the transactions.
+                of -= 1
+            tied = replace(quantity, restates=_leader(found, of))
             found[index] = tied
             return tied
     if (

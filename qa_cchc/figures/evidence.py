@@ -39,7 +39,7 @@ class Words:
 
     `bare` says that nothing stands before the number but whose figure it is, or when; `continues` that nothing more
     than a name tells it from the one before. `base` is what a share is of, where that is said;
-    `decimal` that the number is no whole one.
+    `decimal` that the number is no whole one, `coded` that it may be a mark of a form (no = 0, yes = 1).
     """
 
     left: str
@@ -51,6 +51,7 @@ class Words:
     base: str = ""
     after: str = ""
     decimal: bool = False
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Evidence:
     shared: frozenset[str] = frozenset()
     matter: str | None = None
     noun: frozenset[str] = frozenset()
+    coded: bool = False
 
 
 def gather(
@@ -109,7 +111,7 @@ def gather(
 ) -> Evidence:
     """Concepts of a number's own words and those it leaves to others, each facet from the nearest that speaks of it."""
     meanings = load_meanings()
-    evidence = Evidence(own, firm, classes)
+    evidence = Evidence(own, firm, classes, coded=words.coded)
     evidence.weights = {
         c: (_OWN if c in firm or meanings.extra(c) < _DECISIVE else 0.0) + meanings.weight(c) - 1 for c in own
     }

@@ -51,6 +51,9 @@ _AIM_FIRST = re.compile(r"\W*(mục tiêu|chỉ tiêu)(?![^,;:.]*\bđạt\s*$)",
 _COMPARED = re.compile(r"so với(?:\s+(?:mức|con số|tỷ lệ|kết quả|số))?\s*$", re.IGNORECASE)
 # What a number did is no part of the name of what it counts ("số hồ sơ phải trích đo nhờ đó giảm từ 143 còn 38").
 _MOVED = re.compile(r"(?:\s+(?:nhờ đó|qua đó|do đó|từ đó))?(?:\s+đã)?\s+(?:tăng|giảm)\s+từ$", re.IGNORECASE)
+# Marks of the forms ("Tổ chức đối thoại: 1"); offices print counts below ten with a zero before them.
+_MARKS = frozenset({"0", "1", "2"})
+_MARKED = re.compile(r"(?<!số)(?::|\bghi|\bgiá trị|\blà)\s*$", re.IGNORECASE)
 # What a count or a share is out of says nothing of what is counted.
 _OUT_OF = re.compile(r"\s(?:trên|trong|so với)\s+(?:tổng số |tổng )?(?=\d)", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:trên|so với)\s+(?:tổng số|tổng|số)\s", re.IGNORECASE)
@@ -91,7 +94,7 @@ def name_figure(
     # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
     base = ""
     # "phát hành 964 văn bản, 100% văn bản được ký số": what a share of its own is of stands right behind it.
-    restates = restates and not (quantity.unit == "%" and not left.strip(" ,;") and _counts_anew(right))
+    restates = restates and not (quantity.unit == "%" and left.strip(" ,;").lower() in ("", "và") and _counts_anew(right))
     if restates and quantity.unit == "%":
         # "đạt 51,3% kế hoạch vốn": what follows a share is its base, not the thing.
         base, right = right, ""
@@ -191,13 +194,16 @@ def _told(
         asides = _ASIDE.finditer(sentence[slice(*quantity.left)])
         left = " ".join([left, *(unbracketed(aside).strip() for aside in asides)])
     decimal = float(quantity.value) != int(quantity.value)
-    words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind, decimal)
+    coded = unit is None and quantity.text in _MARKS and _MARKED.search(sentence[: quantity.start]) is not None
+    words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind, decimal, coded)
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
 
 
 def _counts_anew(right: str) -> bool:
     """Whether words behind a share open with a counted thing and say something of it."""
-    return bool(load_meanings().classes(right)) and len(right.split()) > _LONGEST_BASE
+    classes = load_meanings().classes(right)
+    # "95% sở, 91% huyện và 83% xã".
+    return "org" in classes or (bool(classes) and len(right.split()) > _LONGEST_BASE)
 
 
 def _unit_of(whole: Naming | None) -> str | None:

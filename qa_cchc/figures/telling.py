@@ -37,12 +37,18 @@ _BASES = frozenset({"received", "resolved"})
 _ALWAYS_DECISIVE = frozenset({"stage", "time"})
 _SAME_MATTER = 0.3
 _VERY_RATE = 0.5
+_MARKED = frozenset({"yes_no", "code"})
+# "còn lại 0,5% trễ hạn": the rest of a whole, not what is still open.
+_REST = re.compile(r"^\W*(?:và )?(?:số |phần )?còn lại(?![^\W_])", re.IGNORECASE)
 # What says nothing in a heading.
 _IDLE = frozenset({"doing", "where", "having", "providing"})
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
 _ABOUT = re.compile(
-    r"(?<=\w)\s+(?:về|liên quan đến|(?:sau |trước |trong )?khi(?= (?:thực hiện|giải quyết|đến|nộp|làm|tham gia|sử dụng))|theo|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi|vi phạm|sai phạm|buông lỏng|có hành vi|lập thành tích))|làm việc tại"
+    r"(?<=\w)\s+(?:về|liên quan đến"
+    r"|(?:sau |trước |trong )?khi(?= (?:thực hiện|giải quyết|đến|nộp|làm|tham gia|sử dụng))"
+    r"|theo|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi|vi phạm|sai phạm|buông lỏng"
+    r"|có hành vi|lập thành tích))|làm việc tại"
     r"|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s",
     re.IGNORECASE,
 )
@@ -65,6 +71,8 @@ def tell(
     if background.run_in and not f"{words.before}{words.left}".strip():
         # "Nộp trực tuyến. 7.367 hồ sơ, đạt 82,7%".
         words = replace(words, left=f"{background.run_in} ")
+    if words.unit == "%":
+        words = replace(words, left=_REST.sub(" ", words.left))
     own, firm = _own(words)
     classes = _classes(words)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
@@ -227,6 +235,10 @@ def _choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, f
             continue
         if not _shares(catalogue.by_id[identifier], evidence.noun):
             continue
+        if catalogue.by_id[identifier].kind in _MARKED:
+            if not evidence.coded:
+                continue
+            score += _VERY_RATE
         for candidate, loss in _readings(catalogue, identifier, evidence.classes, unit):
             value = score - loss
             value += _SAME_MATTER if theme == evidence.matter else 0
