@@ -17,6 +17,8 @@ from qa_cchc.vietnamese.unicode import CAPITALS
 
 _OPENED = re.compile(r"([^,;:.()\d]*)\(\s*$")
 _LONGEST_BASE = 3
+# "cắt giảm 28% chi phí và 35% thời gian".
+_AND = frozenset({"và", "và có", "còn"})
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CLAUSE_END = re.compile(r"[^;:()]*?(?=[;:()]|\.\s|\.?$)")
 _PREDICATE = re.compile(
@@ -94,7 +96,9 @@ def name_figure(
     # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
     base = ""
     # "phát hành 964 văn bản, 100% văn bản được ký số": what a share of its own is of stands right behind it.
-    restates = restates and not (quantity.unit == "%" and left.strip(" ,;").lower() in ("", "và") and _counts_anew(right))
+    linked = left.strip(" ,;").lower()
+    anew = (linked in _AND and has_content(right)) or (not linked and _counts_anew(right))
+    restates = restates and not (quantity.unit == "%" and anew)
     if restates and quantity.unit == "%":
         # "đạt 51,3% kế hoạch vốn": what follows a share is its base, not the thing.
         base, right = right, ""

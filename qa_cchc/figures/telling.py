@@ -34,12 +34,15 @@ _OTHER_THEME = 0.5
 _TOLD_BEHIND = frozenset({"document_kind", "survey_step", "stage", "time", "level", "service_level", "procedure_step"})
 # What a share may be of ("14% số hồ sơ nhận").
 _BASES = frozenset({"received", "resolved"})
+# "Số văn bản ký số là 12 văn bản điện tử": what stands before is the name of the number.
+_STATED = re.compile(r"(?:là|:)\s*$", re.IGNORECASE)
 _ALWAYS_DECISIVE = frozenset({"stage", "time"})
 _SAME_MATTER = 0.3
 _VERY_RATE = 0.5
 _MARKED = frozenset({"yes_no", "code"})
 # "còn lại 0,5% trễ hạn": the rest of a whole, not what is still open.
 _REST = re.compile(r"^\W*(?:và )?(?:số |phần )?còn lại(?![^\W_])", re.IGNORECASE)
+_BEFORE_ONLY = frozenset({"standing"})
 # What says nothing in a heading.
 _IDLE = frozenset({"doing", "where", "having", "providing"})
 # A concept that costs as much when left out says what a number counts.
@@ -144,8 +147,12 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     before = [
         one
         for one in before
-        if load_meanings().facet_of[one.concept] not in said_behind or _together(one.concept, behind)
+        if load_meanings().facet_of[one.concept] not in said_behind
+        or (_STATED.search(words.left) and _together(one.concept, behind))
     ]
+    # What a place has stands before the number; behind it the place itself is counted ("5 huyện có tỷ lệ thấp").
+    behind = frozenset(c for c in behind if load_meanings().facet_of[c] not in _BEFORE_ONLY)
+    heard = [one for one in heard if load_meanings().facet_of[one.concept] not in _BEFORE_ONLY]
     firm = behind | {one.concept for one in before if start is None or one.start < start.start()}
     return firm | {one.concept for one in (*before, *heard)}, firm
 
