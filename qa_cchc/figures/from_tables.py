@@ -17,6 +17,7 @@ from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
 from qa_cchc.figures.counted_columns import NO_RESULTS, indicators_of
 from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
+from qa_cchc.figures.heading_frames import names_staff_kind
 from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, rate_of
 from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, counted_unit, stated_unit, words_unit
@@ -221,7 +222,9 @@ def _side(grid: _Grid, line: Line) -> _Side:
         # A last row "Tỷ lệ (%)" under the total is of the total.
         scope = next(iter(grid.totals.values()), None)
     parting = not (line.total or is_unit(line.label) or is_holder(line.label))
-    qualifies = parting and any(concepts.facet(c) in _QUALIFYING for c in concepts.ids(line.label))
+    qualifies = parting and (
+        any(concepts.facet(c) in _QUALIFYING for c in concepts.ids(line.label)) or names_staff_kind(line.label)
+    )
     return _Side(scope, rates, qualifies)
 
 

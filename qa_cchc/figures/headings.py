@@ -16,6 +16,7 @@ from qa_cchc.figures.by_facets import indicator_of
 from qa_cchc.figures.catalogue import SURE_OF_HEADING, Catalogue, Indicator
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.cells import clean
+from qa_cchc.figures.heading_frames import said_in_frame
 from qa_cchc.figures.table_points import index_of, points_indicator
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -59,7 +60,7 @@ _SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?!.*\bkhong\b)(?:ty le )?(?:tong )?(?:so )?(?:luong )?(?:tthc|dvc\w*|dich vu cong|thu tuc)\b.*"
                 r"\bphat sinh (?:ho so|hs)\b.*"),
      ("procedures", "with_files")),
-    (re.compile(r"(?:so )?(?:tthc |dvc\w* )?(?:co )?phat sinh(?: ho so| hs)"), ("with_files",)),
+    (re.compile(r"(?:ty le )?(?:so )?(?:tthc |dvc\w* )?(?:co )?phat sinh(?: ho so| hs)"), ("with_files",)),
     (re.compile(r".*\btra lai\W+rut\b.*|.*\brut\W+tra lai\b.*"), ("returned",)),
 )  # fmt: skip
 _WHOLE_NAME = re.compile(r"tong so (?:luong )?(?:ho so|van ban|phieu|nhiem vu|tthc|thu tuc)\b")
@@ -106,7 +107,12 @@ def _counted_by(catalogue: Catalogue, path: tuple[str, ...], around: Around, rat
         if told:
             return found
     found = _of_money(texts, around) if not rate and _MONEY.search(texts[-1]) else None
-    found = found or _of_names(catalogue, texts, around, rate)
+    if found is None:
+        frames = [bare_name(text) for text in texts]
+        told, identifier = said_in_frame(frames, around.caption, around.section, around.theme, rate)
+        if told:
+            return catalogue.get(identifier) if identifier else None
+        found = _of_names(catalogue, texts, around, rate)
     if found is not None and found.general is not None and not _tells_level(path):
         return catalogue.get(found.general)
     return found
