@@ -59,7 +59,7 @@ _ALWAYS = tuple(
         # Versions of programmes: "iGate 2.0"
         r"\b(?:igate|ioffice|idesk|voffice|eoffice|egov|office|tabmis"
         r"|ivan|vneid|smart|portal|platform|phan mem [a-z-]{2,12})\s+"
-        r"(?P<n>\d{1,2}\.\d{1,2}(?:\.\d+)?)(?!\s*(?:%|diem))",
+        r"(?P<n>\d{1,2}\.\d{1,2}(?:\.\d+)?)(?!\d|\s*(?:%|diem))",
         r"\bmuc(?:\s+do)?\s+[1-4](?:\s*(?:,|va|-|/)\s*(?:muc(?:\s+do)?\s+)?[1-4])*(?!\d|[.,]\d)",
         r"\b(?:ty le|ban do)\s+1/\d+",
         # Numbers of list items

@@ -297,6 +297,9 @@ def _find_months(finder: _Finder) -> None:
         finder.take(match.start(), end)
         _add_months(finder, match, year, end)
     for match in finder.matches(_WEEK):
+        if not finder.spelt(match.start(), "tuan", "tuần"):
+            # "Chi phí tuân thủ 26,4%" is no week.
+            continue
         year, end = finder.year_and_end(match, match.end("first"))
         if 1 <= int(match["first"]) <= 52:
             finder.take(match.start(), end)
