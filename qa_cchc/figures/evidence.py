@@ -131,6 +131,10 @@ def gather(
     if "time" in taken and "stage" not in taken and neighbour is not None and "pending" in neighbour.said and segment:
         # "đang giải quyết 367 hồ sơ, trong hạn 361 hồ sơ": the parts of what is pending.
         evidence.weights["pending"] = _NEARNESS["segment"]
+    if "time" in taken and "stage" not in taken and not whole and _still_open(background):
+        # "Hồ sơ đang giải quyết: trong hạn 361 hồ sơ, quá hạn 06 hồ sơ".
+        evidence.weights["pending"] = _NEARNESS["segment"]
+        taken.add("stage")
     texts = {
         "segment": (segment,),
         "after": (words.after,),
@@ -147,7 +151,9 @@ def gather(
             if reaches and facet not in taken and _may_count(concept, classes):
                 found.setdefault(facet, concept)
         for facet, concept in found.items():
-            evidence.weights.setdefault(concept, _NEARNESS[layer] + meanings.weight(concept) - 1)
+            # What only follows is of the next number as likely.
+            heavier = 0.0 if layer == "after" else meanings.weight(concept) - 1
+            evidence.weights.setdefault(concept, _NEARNESS[layer] + heavier)
             taken.add(facet)
         if layer == "segment" and not telling:
             # "Khen thưởng 05 tập thể, 12 cá nhân": what is said of the first is said of the second. An index gives
@@ -168,6 +174,13 @@ def _head(text: str) -> frozenset[str]:
     start = max(text.rfind(";", 0, end), text.rfind(". ", 0, end), text.rfind(":", 0, end)) + 1
     head = _DATES.sub(" ", text[start:end])
     return concepts_of(head) if end >= 0 and not any(map(str.isdigit, head)) else frozenset()
+
+
+def _still_open(background: Background) -> bool:
+    """Whether what leads in, or else the nearest heading, speaks of what is still being dealt with."""
+    lead = background.lead.rsplit(";", 1)[-1].strip()
+    said = concepts_of(lead or next(iter(background.titles), ""))
+    return "pending" in said and not said & {"resolved", "returned", "done", "received"}
 
 
 def _may_count(concept: str, classes: frozenset[str] | None) -> bool:
