@@ -58,6 +58,8 @@ _MARKS = frozenset({"0", "1", "2"})
 _MARKED = re.compile(r"(?<!số)(?::|\bghi|\bgiá trị|\blà)\s*$", re.IGNORECASE)
 # What a count or a share is out of says nothing of what is counted.
 _OUT_OF = re.compile(r"\s(?:trên|trong|so với)\s+(?:tổng số |tổng )?(?=\d)", re.IGNORECASE)
+# "148 đơn vị tự bảo đảm một phần, còn lại do Nhà nước bảo đảm": the rest is no part of what is counted.
+_REST = re.compile(r",\s*(?:số )?còn lại\s", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:trên|so với)\s+(?:tổng số|tổng|số)\s", re.IGNORECASE)
 
 
@@ -181,6 +183,7 @@ def _told(
         base, right = (right, "") if of else ("", right)
     counted = right if unit == "%" else f"{quantity.unit or ''} {right}"
     counted = _OUT_OF.split(counted, maxsplit=1)[0]
+    counted = _REST.split(counted, maxsplit=1)[0]
     apart_from_when = left
     for period in reversed(find_periods(left)):
         apart_from_when = apart_from_when[: period.start] + " " + apart_from_when[period.end :]
