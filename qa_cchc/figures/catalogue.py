@@ -78,6 +78,11 @@ class Catalogue:
         """Whether a row's name is the beginning of a longer printed one, as where a page or a cell cut it."""
         return self._index().begins(name)
 
+    def kin(self, one: str, other: str) -> bool:
+        """Whether one indicator may stand right above the other in a form: its whole, its rate, the same at all
+        levels."""
+        return self._index().kin(one, other)
+
     def _index(self) -> NameIndex:
         if self._names is None:
             self._names = NameIndex(self.indicators)

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from qa_cchc.figures.catalogue import SURE, SURE_OF_HEADING, Catalogue
 from qa_cchc.figures.indicator import Indicator
+from qa_cchc.figures.likeness import prepare
 from qa_cchc.figures.name_index import RowName
-from qa_cchc.figures.row_meaning import said_by
+from qa_cchc.figures.row_meaning import holds, said_by
 
 # What a row right behind the one before it in the standard form gains, and what is left of it for each row between.
 _NEXT = 0.1
@@ -33,6 +34,14 @@ _MEANT_TOO = 0.1
 _MEANT = 0.14
 # How many rows without an indicator may stand between two that speak for each other.
 _REACH = 4
+# Files resolved in time with those resolved early, and those in time alone.
+_MIXED = "files_early_or_on_time"
+_ON_TIME_ALONE = {"count": "files_on_time", "ratio": "files_on_time_rate"}
+# What is late: behind which of those under way it is under way too, and then what.
+_UNDER_WAY: Mapping[str, tuple[frozenset[str], str]] = {
+    "files_late": (frozenset({"files_pending", "files_pending_in_time"}), "files_pending_overdue"),
+    "assigned_tasks_late": (frozenset({"assigned_tasks_pending"}), "assigned_tasks_overdue"),
+}
 _NUMBER = re.compile(r"\d+|[a-zđ]+", re.IGNORECASE)
 
 
@@ -89,7 +98,32 @@ def match_rows(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[Indicat
         if found[position] is None and some and some[0][1] > _SURE_ALONE and some[0][0].id not in used:
             found[position] = some[0][0]
             used.add(some[0][0].id)
-    return _each_once(found, options)
+    return _each_once(_beside_parts(catalogue, rows, found), options)
+
+
+def _beside_parts(
+    catalogue: Catalogue, rows: Sequence[OrderedRow], found: Sequence[Indicator | None]
+) -> list[Indicator | None]:
+    """What rows mean beside the other parts of their whole: "đúng hạn" beside "trước hạn" holds no early ones, and
+    "quá hạn" behind what is under way is under way itself."""
+    made = list(found)
+    said = [prepare(row.name.name).features for row in rows]
+    deadlines = [features.get("deadline", frozenset()) for features in said]
+    says_stage = ["stage" in features for features in said]
+    for position, indicator in enumerate(found):
+        if indicator is None:
+            continue
+        beside = [at for at, row in enumerate(rows) if row.name.parents == rows[position].name.parents]
+        other = None
+        if indicator.id.startswith(_MIXED) and deadlines[position] == {"on_time"}:
+            early = any(deadlines[at] == {"early"} for at in beside)
+            other = _ON_TIME_ALONE.get(indicator.kind) if early else None
+        elif (going := _UNDER_WAY.get(indicator.id)) is not None and not says_stage[position]:
+            before = found[position - 1] if position - 1 in beside else None
+            other = going[1] if before is not None and before.id in going[0] else None
+        if other is not None and not any(one is not None and one.id == other for one in found):
+            made[position] = catalogue.get(other) or indicator
+    return made
 
 
 def _options(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[list[tuple[Indicator, float]]]:
@@ -102,7 +136,7 @@ def _options(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[list[tupl
         if found and found[0][1] >= _PLAIN:
             found = [(indicator, score) for indicator, score in found if score > found[0][1] - _MARGIN]
         elif not row.heading and not catalogue.begins(row.name.name):
-            found = _with_meaning(catalogue, row, found)
+            found = _with_meaning(catalogue, row, name.above, found)
         options.append([
             (indicator, score - SURE + (_SAME_CODE if _has_code(indicator, row) else 0.0)) for indicator, score in found
         ])
@@ -110,11 +144,15 @@ def _options(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[list[tupl
 
 
 def _with_meaning(
-    catalogue: Catalogue, row: OrderedRow, found: list[tuple[Indicator, float]]
+    catalogue: Catalogue, row: OrderedRow, above: str | None, found: list[tuple[Indicator, float]]
 ) -> list[tuple[Indicator, float]]:
-    """What the names of the catalogue say of a row together with what its concepts do."""
-    meant = catalogue.get(said_by(row.name.name, row.name.parents, row.name.unit or "") or "")
-    if meant is None:
+    """What the names of the catalogue say of a row together with what its concepts do; `above` is the indicator of the
+    row above it, of which a row that does not say itself what it counts is a part."""
+    said = said_by(row.name.name, row.name.parents, row.name.unit or "")
+    meant = catalogue.get(said.indicator_id) if said is not None else None
+    if said is None or meant is None or meant.id == above:
+        return found
+    if above is not None and not said.itself and not (catalogue.kin(above, meant.id) or holds(above, meant.id)):
         return found
     scores = {indicator.id: score for indicator, score in found}
     if any(indicator.general == meant.id and score >= SURE for indicator, score in found):
@@ -139,9 +177,9 @@ def _each_once(
     best: dict[str, float] = {}
     for position, indicator in enumerate(found):
         if indicator is not None:
-            best[indicator.id] = max(best.get(indicator.id, -1.0), worth[position, indicator.id])
+            best[indicator.id] = max(best.get(indicator.id, -1.0), worth.get((position, indicator.id), 0.0))
     return [
-        None if indicator is not None and worth[position, indicator.id] < best[indicator.id] - 0.1 else indicator
+        None if indicator and worth.get((position, indicator.id), 0.0) < best[indicator.id] - 0.1 else indicator
         for position, indicator in enumerate(found)
     ]
 

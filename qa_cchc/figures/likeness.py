@@ -33,6 +33,16 @@ _WORDY = (
     ("qua mang", "truc tuyen"),
     ("hien co", "co mat"),
     ("hien dang co mat", "co mat"),
+    ("chi phi hoat dong thuong xuyen", "chi thuong xuyen"),
+    ("kinh phi hoat dong thuong xuyen", "chi thuong xuyen"),
+    ("toan bo chi thuong xuyen", "chi thuong xuyen"),
+    ("100% chi thuong xuyen", "chi thuong xuyen"),
+    ("qua ra soat", "sau ra soat"),
+    ("hoan tat", "hoan thanh"),
+    ("thanh toan von", "giai ngan von"),
+    ("phi dia gioi", "khong phu thuoc dia gioi"),
+    ("ngoai dia gioi", "khong phu thuoc dia gioi"),
+    ("tra loi xong", "giai quyet xong"),
 )
 _WEAK = frozenset(
     "so cac cua va duoc da dang tai theo tren cho co thuoc ve trong do nhung luong mot phan tinh den thoi diem "
@@ -62,6 +72,7 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
         },
         "channel": {"online": r"\btruc tuyen\b", "direct": r"\btruc tiep\b", "postal": r"\bbuu (?:chinh|dien)\b"},
         "online": {
+            "below": r"\bmuc(?: do)? (?:[12]|1,? (?:va|-|&)? ?2)\b",
             "3": r"\bmuc(?: do)? 3\b",
             "4": r"\bmuc(?: do)? (?:3,? (?:va|-|&)? ?)?4\b",
             "full": r"\btoan trinh\b",
@@ -74,7 +85,7 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             "employee": r"(?<!cong chuc )(?<!cong chuc, )\bvien chuc\b|nguoi lam viec",
         },
         "given": {"assigned": r"\bduoc giao\b", "present": r"\bco mat\b", "streamlined": r"\btinh gian\b"},
-        "done": {"not_done": r"\bchua (?:hoan|giai|xu)", "eligible": r"\bdu dieu kien\b"},
+        "done": {"not_done": r"\bchua (?:hoan|giai|xu|su dung)", "eligible": r"\bdu dieu kien\b"},
         "used": {"used": r"\b(?:co )?phat sinh ho so\b"},
         "funding": {
             "all": r"chi dau tu\b",

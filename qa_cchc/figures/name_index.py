@@ -138,6 +138,10 @@ class NameIndex:
         ranked = sorted(best.values(), key=lambda item: -item[0])[:most]
         return [(indicator, score) for score, indicator in ranked]
 
+    def kin(self, one: str, other: str) -> bool:
+        """Whether one indicator may stand right above the other in a form."""
+        return other in self._family.get(one, ())
+
     def begins(self, text: str) -> bool:
         """Whether a row's name is the beginning of a longer one, as where it was cut."""
         return bool(self._begun(text, self.read(text)))

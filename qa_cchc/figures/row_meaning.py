@@ -7,15 +7,27 @@ own words, so that what the catalogue does not hold stays under its own name.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-from qa_cchc.figures.evidence import Background, Words, heard_in
+from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.evidence import Background, Words, concepts_of, heard_in
+from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.telling import tell
 from qa_cchc.figures.units import named_unit
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.unicode import fold
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+# What a survey is about is no answer that it got.
+_SURVEY_OF = re.compile(
+    r"((?:khảo sát|điều tra(?: xã hội học)?|lấy ý kiến|đo lường|thăm dò)(?:,? đo lường| ý kiến)?)(?: về)?"
+    r"(?: mức độ| sự)* hài lòng",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\(([^()]*)\)")
+# An office that runs something is no office counted for being one.
+_RUNS = re.compile(r"(?:triển khai|thực hiện|áp dụng|xây dựng) (?:cơ chế|chế độ|đề án|quy chế)", re.IGNORECASE)
 _LEAD = re.compile(r"^[\W_]*(?:trong đó|bao gồm|gồm|cụ thể|riêng)?[\s,:–+-]*", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"^(?:tổng\s+)?số(?:\s+lượng)?\s+|^tổng\s+", re.IGNORECASE)
 _RATE = re.compile(r"^(?:tỷ|tỉ) lệ\b|^mức (?:độ )?(?:hoàn|hài)|^tỷ trọng\b|^tiến độ\b", re.IGNORECASE)
@@ -28,19 +40,29 @@ _NEUTRAL = frozenset(
     cong dan doanh nghiep noi quy dinh ke tham quyen truc phu nganh toan bo chung hoi dong linh vuc pham vi ban khu
     luot cuoc vu viec van de nhiem hop le phat sinh lan""".split()
 )
+# A concept that costs as much when left out says what a row counts.
+_TELLING = 0.5
 _MOST_UNHEARD = 0.34
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The id of an indicator, and whether the row itself names what is counted or only the rows above it do."""
+
+    indicator_id: str
+    itself: bool
+
+
 @lru_cache(maxsize=8192)
-def said_by(name: str, parents: tuple[str, ...], unit: str) -> str | None:
-    """The id of the indicator that a row's words mean under the rows above it (outermost first); None where they leave
-    it open, or hold words that no indicator speaks of."""
-    body = _LEAD.sub("", expand(_BRACKETS.sub(" ", name))).strip(" .,;:")
+def said_by(name: str, parents: tuple[str, ...], unit: str) -> Said | None:
+    """The indicator that a row's words mean under the rows above it (outermost first); None where they leave it open,
+    or hold words that no indicator speaks of."""
+    body = _LEAD.sub("", _said(name)).strip(" .,;:")
     if not body:
         return None
     share = "%" in unit or (not unit and (_RATE.match(body) is not None or "%" in name))
     counted = "%" if share else _BRACKETS.sub("", unit).lower() or named_unit(name) or ""
-    above = tuple(expand(_BRACKETS.sub(" ", parent)) for parent in parents)
+    above = tuple(map(_said, parents))
     before = f"{above[-1]}: " if above else ""
     background = Background(titles=tuple(reversed(above)))
     bare = _NUMBER_OF.sub("", body)
@@ -51,12 +73,60 @@ def said_by(name: str, parents: tuple[str, ...], unit: str) -> str | None:
     found = next((one for one in reversed(told) if one is not None), None)
     if found is None or _unheard(body) > _MOST_UNHEARD:
         return None
-    return found
+    if _RUNS.search(body) and load_catalogue().by_id[found].theme == "organisation":
+        return None
+    own = concepts_of(body)
+    if not own or _says_more(own, found):
+        return None
+    return Said(found, any(load_meanings().facet_of[c] == "subject" for c in own))
+
+
+def holds(above: str, part: str) -> bool:
+    """Whether what an indicator is of is said of another too, so that this one may be a part of it: "được đào tạo" of
+    those in politics."""
+    wholes = [{c for c in one if load_meanings().extra(c) >= _TELLING} for one in _sets(above)]
+    return any(whole <= load_meanings().covered(one) for whole in wholes for one in _sets(part))
+
+
+def _says_more(own: frozenset[str], found: str) -> bool:
+    """Whether a row names two things of one kind of which the indicator is only one ("công bố mới hoặc sửa đổi")."""
+    meanings = load_meanings()
+    kinds: dict[str, set[str]] = {}
+    for concept in own:
+        if meanings.extra(concept) >= 1:
+            kinds.setdefault(meanings.facet_of[concept], set()).add(concept)
+    several = [kind for kind in kinds.values() if len(kind) > 1]
+    sets = [meanings.covered(one) for one in _sets(found)]
+    return any(kind & one and not kind <= one for kind in several for one in sets) and not any(
+        all(kind <= one for kind in several) for one in sets
+    )
+
+
+@lru_cache(maxsize=1024)
+def _sets(identifier: str) -> tuple[frozenset[str], ...]:
+    return tuple(concepts for one, concepts in load_meanings().sets if one == identifier)
+
+
+def _said(name: str) -> str:
+    """A name with its abbreviations opened; of brackets that alone which tells a state or a time ("(còn hạn)")."""
+    meanings = load_meanings()
+    opened = _WITHIN.sub(
+        lambda match: (
+            f" {match[1]} " if {meanings.facet_of[c] for c in concepts_of(match[1])} & {"time", "stage"} else " "
+        ),
+        name,
+    )
+    return _SURVEY_OF.sub(r"\1", expand(opened))
 
 
 def _unheard(text: str) -> float:
     """The share of a text's telling words that none of its concepts holds."""
     heard = heard_in(text)
-    words = [match for match in _WORD.finditer(text) if fold(match.group()) not in _NEUTRAL]
+    words = [match for match in _WORD.finditer(text) if _says_something(match.group())]
     left = [word for word in words if not any(one.start <= word.start() < one.end for one in heard)]
     return len(left) / len(words) if words else 0.0
+
+
+def _says_something(word: str) -> bool:
+    # "ký" (to sign) is no "kỳ" (a period).
+    return fold(word) not in _NEUTRAL or word.lower() == "ký"
