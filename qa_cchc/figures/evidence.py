@@ -11,6 +11,7 @@ from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.counted_kinds import unit_classes
 from qa_cchc.figures.meanings import Heard, load_meanings
 
+_LABEL_OF_CLOSED = re.compile(r":\s*\d[^:]*;")
 _PIECES = re.compile(r"[;:()]")
 NUMBER_OF = re.compile(r"^\W*(?:tổng )?số(?: lượng)?\s+", re.IGNORECASE)
 # Digits of dates and of numbers of documents count nothing.
@@ -121,7 +122,7 @@ def gather(
         taken.discard("subject")
     said = whole.said if whole is not None else frozenset()
     if not said and not telling:
-        said = frozenset(c for c in _head(words.before) or _head(background.lead) if _may_count(c, classes))
+        said = frozenset(c for c in _head_before(words) or _head(background.lead) if _may_count(c, classes))
     evidence.whole = frozenset(
         c for c in said if meanings.facet_of[c] not in taken and not meanings.facets[meanings.facet_of[c]].at_unit
     )
@@ -164,6 +165,15 @@ def gather(
             evidence.shared |= frozenset(found.values())
     evidence.matter = _theme(neighbour)
     return evidence
+
+
+def _head_before(words: Words) -> frozenset[str]:
+    """Concepts of the head that a number stands under in its sentence."""
+    colon = words.before.rfind(":")
+    if ":" in words.left and _LABEL_OF_CLOSED.match(words.before, max(colon, 0)):
+        # "Công chức: 21 người; viên chức: 133": the label of one item is no head of the next.
+        return frozenset()
+    return _head(words.before)
 
 
 def _head(text: str) -> frozenset[str]:
