@@ -41,6 +41,10 @@ _LINK_TO_NEXT = re.compile(
     r"|có)(?![^\W_])|(?<![^\W_])(?:trên|so với)(?:\s+tổng)?(?:\s+số)?(?:\s+kế hoạch(?:\s+\w+){0,2})?\s*$",
     re.IGNORECASE,
 )
+# "120 hội nghị tuyên truyền pháp luật với 9.800 lượt người": a preposition before the next number.
+_TO_NEXT = re.compile(
+    r"(?<=\w)\s+(?:với|cho|đến|tới|tại|từ)(?:\s+(?:hơn|gần|trên|khoảng|tổng số|tổng cộng))?\s*$", re.IGNORECASE
+)
 _STAYS_WITH_THING = re.compile(
     r"\s*(?:được|đang|phát sinh|nộp|thuộc|của|tại|qua|do|trên|trong|bị|đã|quá|trễ|đúng|trước|chưa|không|theo|cấp|về"
     r"|ở|cho)\b",
@@ -333,7 +337,7 @@ def _share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
         if one.right[1] < other.start:
             continue
         between = sentence[one.end : other.start]
-        link = _LINK_TO_NEXT.search(between)
+        link = _LINK_TO_NEXT.search(between) or _TO_NEXT.search(between)
         if link:
             split = one.end + link.start()
         elif other.unit == "%" or _STAYS_WITH_THING.match(between):

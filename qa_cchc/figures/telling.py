@@ -43,6 +43,7 @@ _MARKED = frozenset({"yes_no", "code"})
 # "còn lại 0,5% trễ hạn": the rest of a whole, not what is still open.
 _REST = re.compile(r"^\W*(?:và )?(?:số |phần )?còn lại(?![^\W_])", re.IGNORECASE)
 _BEFORE_ONLY = frozenset({"standing"})
+_ELSEWHERE = frozenset({"off_topic"})
 # What says nothing in a heading.
 _IDLE = frozenset({"doing", "where", "having", "providing"})
 # A concept that costs as much when left out says what a number counts.
@@ -154,7 +155,9 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     behind = frozenset(c for c in behind if load_meanings().facet_of[c] not in _BEFORE_ONLY)
     heard = [one for one in heard if load_meanings().facet_of[one.concept] not in _BEFORE_ONLY]
     firm = behind | {one.concept for one in before if start is None or one.start < start.start()}
-    return firm | {one.concept for one in (*before, *heard)}, firm
+    own = firm | {one.concept for one in (*before, *heard)}
+    # "17 tin về phòng cháy": what is about something else altogether is not the thing.
+    return own, firm | (own & _ELSEWHERE)
 
 
 def _together(concept: str, others: frozenset[str]) -> bool:
