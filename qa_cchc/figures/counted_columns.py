@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from qa_cchc.figures.catalogue import Indicator, load
-from qa_cchc.figures.headings import Around, bare, counted_by, theme_of
+from qa_cchc.figures.headings import BARE_RATE, Around, bare, counted_by, rate_of, theme_of
 from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.table_columns import Column
 from qa_cchc.vietnamese.unicode import fold
@@ -30,6 +30,7 @@ def indicators_of(columns: Mapping[int, Column], around: Around) -> tuple[dict[i
     for _ in range(2):
         indicators = {at: _of_column(column, around) for at, column in columns.items()}
         around = replace(around, theme=theme_of(indicators.values(), [c.heading for c in columns.values()]))
+    indicators = _with_rates_of_neighbours(indicators, columns)
     found = _with_causes(_with_whole_feedback(_with_carried_over(indicators, columns), columns), columns, around)
     return _with_whole_scores(found, columns), around
 
@@ -66,6 +67,22 @@ def _with_carried_over(
         # Where early files are counted with those on time, so are they in the rate.
         rate = load().get("files_early_or_on_time_rate")
         found = {at: rate if one is not None and one.id == "files_on_time_rate" else one for at, one in found.items()}
+    return found
+
+
+def _with_rates_of_neighbours(
+    indicators: dict[int, Indicator | None], columns: Mapping[int, Column]
+) -> dict[int, Indicator | None]:
+    """A bare "Tỷ lệ" under a heading that has no rate of its own is that of the count before it under the same one."""
+    found = dict(indicators)
+    for at, column in columns.items():
+        before = columns.get(at - 1)
+        if found[at] is not None or column.kind != "rate" or column.change or before is None or len(column.path) < 2:
+            continue
+        counted = found[at - 1]
+        if counted is not None and before.path[:1] == column.path[:1] and BARE_RATE.fullmatch(bare(column.path[-1])):
+            rate = rate_of(counted)
+            found[at] = rate if rate is not counted else None
     return found
 
 

@@ -18,7 +18,7 @@ from qa_cchc.figures.counted_columns import NO_RESULTS, indicators_of
 from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.heading_frames import names_staff_kind
-from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, rate_of
+from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, counted_by_caption, rate_of
 from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, counted_unit, stated_unit, words_unit
 from qa_cchc.figures.table_holders import is_holder, is_unit, row_scope, total_scopes, whole_of
@@ -289,7 +289,7 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
 
 def _of_caption(grid: _Grid, column: Column, line: Line) -> _Told:
     """A cell of a table that lists one thing by units and times; the caption names it."""
-    indicator = None if column.kind in NO_RESULTS else counted_by((grid.caption,), Around("", grid.around.section))
+    indicator = None if column.kind in NO_RESULTS else counted_by_caption(grid.caption, grid.around.section)
     scope = grid.sides[line.at].scope
     if column.holder:
         scope = f"{scope} ({column.holder})" if scope and not line.total else scope or column.holder

@@ -73,6 +73,15 @@ _PLAIN_WORDS = 3
 _MONEY = re.compile(
     r"\bsố tiền\b|\btiền (?:phí|thu)\b|\bkinh phí\b|\(\s*(?:đvt:?\s*)?(?:\w+ )?đồng\s*\)|\bdoanh thu\b", re.IGNORECASE
 )
+_CAPTION_LABEL = re.compile(
+    r"(?:biểu đồ|biểu số|biểu|bảng số|bảng|phụ lục|phụ biểu)\s*(?:số\s*)?[\w./-]*\s*[.:–-]\s*", re.IGNORECASE
+)
+# Where a caption goes on to say whose, when and how it is divided.
+_CAPTION_END = re.compile(
+    r"\s+(?:theo (?:từng )?(?:tháng|quý|năm|đơn vị|địa bàn|lĩnh vực)|qua các|các (?:tháng|quý|năm)|tại|của|ở"
+    r"|trên địa bàn|trong (?:năm|quý|tháng|kỳ|\d+)|năm \d+|quý [IVX\d]+|tháng \d+|\d+ tháng|giai đoạn|từ|đến|tính đến)\b|\s*\(",
+    re.IGNORECASE,
+)
 _FUNDS = re.compile(r"\bkinh phí\b(?! tiết kiệm)", re.IGNORECASE)
 
 
@@ -161,6 +170,13 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         or _named(catalogue, names, facets, rate)
         or (_named(catalogue, (around.caption, *names), facets, rate) if 0 < len(around.caption) < 160 else None)
     )
+
+
+def counted_by_caption(caption: str, section: str = "") -> Indicator | None:
+    """What a caption says that its table counts: "Biểu 1. Số hồ sơ tiếp nhận theo tháng tại các xã"."""
+    thing = _CAPTION_END.split(_CAPTION_LABEL.sub("", caption), maxsplit=1)[0].strip(" .:–-")
+    around = Around("", section)
+    return counted_by((caption,), around) or (counted_by((thing,), around) if thing and thing != caption else None)
 
 
 def theme_of(found: Iterable[Indicator | None], headings: Sequence[str]) -> str | None:

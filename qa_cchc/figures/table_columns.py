@@ -39,7 +39,8 @@ _COUNTING = re.compile(r"(?:(?:tổng|số|lượng|các|cơ quan,?)\s+)*", re.I
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?", re.IGNORECASE)
 _CAPTION_UNIT = re.compile(r"(?:đơn vị tính|đvt|đơn vị)\s*:\s*(?:số\s+)?([^();.,]{1,30})", re.IGNORECASE)
 _NO_FIGURE = re.compile(
-    r"(?:so|ma)(?: so)? (?:van ban|hieu|ky hieu|quyet dinh|cong van|dien thoai|ho so quan ly|dinh danh)\b.*"
+    r"so van ban(?:\W+(?:ngay|ky hieu|trich yeu|ban hanh ngay|cua)\b.*)?|ma(?: so)? van ban\b.*"
+    r"|(?:so|ma)(?: so)? (?:hieu|ky hieu|quyet dinh|cong van|dien thoai|ho so quan ly|dinh danh)\b.*"
     r"|so, ky hieu.*|so/ky hieu.*"
     r"|ky hieu.*|ngay\b.*|(?:thoi gian|thoi han|thoi diem)(?! giai quyet (?:trung binh|binh quan)).*|ma(?: so"
     r"| tthc| ho so)?"

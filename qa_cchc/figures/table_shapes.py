@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_cchc.figures.cells import clean
-from qa_cchc.figures.headings import Around, counted_by
+from qa_cchc.figures.headings import Around, counted_by, counted_by_caption
+from qa_cchc.figures.table_holders import is_unit
 from qa_cchc.figures.table_lines import Line, Roles, has_number, table_lines
 from qa_cchc.figures.table_points import MAXIMUM, PLAN, RANK, lists_areas, lists_groups
 from qa_cchc.records import Table
@@ -192,7 +193,8 @@ def _where_counted(table: Table, label: int, values: Sequence[int], heads: Seque
         return "rows"
     times = sum(bool(find_periods(" ".join(path))) for path in headings)
     if times * 2 > len(values) and not in_columns and not any(map(_measures_points, headings)):
-        return "caption" if in_rows <= 0.3 and counted_by((clean(table.caption),)) is not None else "rows"
+        units = sum(map(is_unit, labels)) > 0.5 * len(labels)
+        return "caption" if units or (in_rows <= 0.3 and counted_by_caption(clean(table.caption))) else "rows"
     return "columns"
 
 
