@@ -86,13 +86,14 @@ _UNLESS_COUNTING = tuple(
         r"(?=(?:[.\s()-]*\d){3})[\d.\s()-]{3,}",
         r"(?<!co )(?<!binh )\b(?:phuong|quan|p\.|q\.|thon|ap|khom"
         r"|khu pho|khu vuc|to dan pho|to|khu|nha so|duong|hem|ngo|"
-        r"doi|cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
+        r"(?<!thay )(?<!chuyen )(?<!sua )(?<!trao )(?<!cap )(?<!hoan )doi|"
+        r"cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
         r"\b(?:vien chuc|cong chuc|chuc danh|nghe nghiep|do thi|giao vien|bac si|don vi|loai)\s+hang\s+(?P<n>[1-4])"
         r"(?![\d.,/]*\d|\s*%)",
         r"\b(?:bo chi so|bo tieu chi|chi so|de an|du an|nghi quyet|quyet dinh)\s+(?P<n>\d{2,4})(?![\d.,/]*\d)(?!\s*%)",
         r"\b(?:cap|loai|nhom|bac|ngach|vong|lop|buoc|(?<!ha )tang|phong|giai doan|mo hinh|tru cot|"
         r"kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
-        r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|luat|de an|qd|nd|"
+        r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|(?<!ky )luat|de an|qd|nd|"
         r"nq)\s+(?P<n>\d+)(?![\d.,]*\d)(?:/\d+)?",
         r"(?:\b(?:le|dip|dip le|quoc khanh|truoc|sau|den|tu|het|ngay)\s+|"
         r"\bva\s+(?=\d{1,2}/\d{1,2}\b(?!/)))(?P<n>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])",

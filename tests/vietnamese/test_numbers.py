@@ -160,3 +160,9 @@ def test_a_document_in_the_english_way_is_read_so_throughout() -> None:
     assert parse_number("19,870", "Triệu đồng", english=True).value == 19870
     assert parse_number("19,870", "Triệu đồng").value == 19.87
     assert [number.value for number in find_numbers("vốn 19,870 triệu đồng, đạt 98.42%", english=True)] == [19870, 98.42]
+
+
+@pytest.mark.parametrize("text", ["Thi hành kỷ luật 12 người", "Chuyển đổi 12 kế toán", "Thay đổi 12 trưởng thôn"])
+def test_words_that_end_like_a_law_or_a_squad_label_nothing(text: str) -> None:
+    assert [number.value for number in find_numbers(text)] == [12]
+    assert not list(find_numbers("Đội 12 của Luật 12"))
