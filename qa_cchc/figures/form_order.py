@@ -15,7 +15,7 @@ from functools import lru_cache
 from qa_cchc.figures.catalogue import SURE, SURE_OF_HEADING, Catalogue
 from qa_cchc.figures.indicator import Indicator
 from qa_cchc.figures.likeness import prepare
-from qa_cchc.figures.name_index import RowName
+from qa_cchc.figures.name_index import RowName, unit_kind
 from qa_cchc.figures.row_meaning import holds, said_by
 
 # What a row right behind the one before it in the standard form gains, and what is left of it for each row between.
@@ -154,6 +154,10 @@ def _with_meaning(
         return found
     if above is not None and not said.itself and not (catalogue.kin(above, meant.id) or holds(above, meant.id)):
         return found
+    levelled = unit_kind(meant.unit) == "offices" and "level" in prepare(row.name.name).features
+    if levelled and _by_levels(catalogue, meant):
+        # Offices of one level are none of those of all levels.
+        return found
     scores = {indicator.id: score for indicator, score in found}
     if any(indicator.general == meant.id and score >= SURE for indicator, score in found):
         # The same at one level, which only the rows above tell.
@@ -161,6 +165,10 @@ def _with_meaning(
     worth = max(scores.get(meant.id, 0.0) + _MEANT_TOO, SURE + _MEANT)
     others = [(indicator, score) for indicator, score in found if indicator.id != meant.id]
     return sorted([*others, (meant, worth)], key=lambda item: -item[1])
+
+
+def _by_levels(catalogue: Catalogue, indicator: Indicator) -> bool:
+    return any(one.general == indicator.id for one in catalogue.indicators)
 
 
 def _has_code(indicator: Indicator, row: OrderedRow) -> bool:

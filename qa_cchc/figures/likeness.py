@@ -86,7 +86,10 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
         },
         "given": {"assigned": r"\bduoc giao\b", "present": r"\bco mat\b", "streamlined": r"\btinh gian\b"},
         "done": {"not_done": r"\bchua (?:hoan|giai|xu|su dung)", "eligible": r"\bdu dieu kien\b"},
-        "used": {"used": r"\b(?:co )?phat sinh ho so\b"},
+        "used": {
+            "used": r"(?<!khong )(?<!khong co )\b(?:co )?phat sinh ho so\b",
+            "unused": r"\bkhong (?:co )?phat sinh ho so\b",
+        },
         "funding": {
             "all": r"chi dau tu\b",
             "part": r"mot phan chi\b",

@@ -40,6 +40,8 @@ _NEUTRAL = frozenset(
     cong dan doanh nghiep noi quy dinh ke tham quyen truc phu nganh toan bo chung hoi dong linh vuc pham vi ban khu
     luot cuoc vu viec van de nhiem hop le phat sinh lan""".split()
 )
+_JOINED = re.compile(r"\s(?:hoặc|và)\s|/", re.IGNORECASE)
+_NOT = re.compile(r"\bkhông (?:có )?phát sinh\b", re.IGNORECASE)
 # A concept that costs as much when left out says what a row counts.
 _TELLING = 0.5
 _MOST_UNHEARD = 0.34
@@ -76,7 +78,7 @@ def said_by(name: str, parents: tuple[str, ...], unit: str) -> Said | None:
     if _RUNS.search(body) and load_catalogue().by_id[found].theme == "organisation":
         return None
     own = concepts_of(body)
-    if not own or _says_more(own, found):
+    if not own or _NOT.search(body) or (_JOINED.search(body) and _says_more(own, found)):
         return None
     return Said(found, any(load_meanings().facet_of[c] == "subject" for c in own))
 
@@ -95,8 +97,10 @@ def _says_more(own: frozenset[str], found: str) -> bool:
     for concept in own:
         if meanings.extra(concept) >= 1:
             kinds.setdefault(meanings.facet_of[concept], set()).add(concept)
+    # What a state or a time implies of another goes for one thing; steps of a procedure are several.
+    steps = {c for facet, kind in kinds.items() if facet not in ("stage", "time") for c in kind}
     several = [kind for kind in kinds.values() if len(kind) > 1]
-    sets = [meanings.covered(one) for one in _sets(found)]
+    sets = [(meanings.covered(one) - steps) | one for one in _sets(found)]
     return any(kind & one and not kind <= one for kind in several for one in sets) and not any(
         all(kind <= one for kind in several) for one in sets
     )
