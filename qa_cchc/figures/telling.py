@@ -93,6 +93,9 @@ def tell(
     chosen = _choose(evidence, words.unit, words.decimal)
     anew = {c for c in evidence.shared if evidence.weights.get(c, 0) > 0 and c not in _said(neighbour)}
     specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & (own | anew))
+    exchanged = _exchanged(own, firm, neighbour, classes, words.unit) if neighbour and not restates else None
+    if exchanged is not None and (chosen is None or chosen[1] < exchanged[1] or not specific):
+        return Told(exchanged[0], own, own | exchanged[1], classes)
     if not specific and not telling and background.titles and not f"{words.before}{words.left}".strip():
         # "Qua bưu chính: 26 hồ sơ" under its own heading.
         under = tell(replace(words, left=f"{background.titles[0]} "), background, whole, restates, neighbour)
@@ -117,6 +120,34 @@ def tell(
         # "46 văn bản chỉ đạo (gồm 08 kế hoạch, 35 công văn)".
         return Told(None, own, own | evidence.whole, classes)
     return Told(chosen[0], own, own | chosen[1], classes)
+
+
+def _exchanged(
+    own: frozenset[str], firm: frozenset[str], last: Told, classes: frozenset[str] | None, unit: str | None
+) -> tuple[str, frozenset[str]] | None:
+    """The indicator of a number that says one thing otherwise than the one before, and nothing else: "sở đạt 98%,
+    huyện 96%", "đủ điều kiện mức độ 3: 92, mức độ 4: 64"."""
+    meanings, catalogue = load_meanings(), load_catalogue()
+    before = catalogue.get(last.indicator_id or "")
+    if before is None or not own:
+        return None
+    facet_of = meanings.facet_of
+    others = {facet_of[c] for c in last.said - own}
+    if any(meanings.extra(c) > 0 and c not in last.said and facet_of[c] not in others for c in firm):
+        return None
+    for one in _sets_by_id().get(before.id) or _sets_by_id().get(before.numerator or "", ()):
+        if not one <= last.said:
+            continue
+        for old, new in ((a, b) for a in sorted(one - own) for b in sorted(own - one) if facet_of[a] == facet_of[b]):
+            wanted = (one - {old}) | {new}
+            for identifier, concepts in meanings.sets:
+                if concepts != wanted or identifier == before.id or identifier not in catalogue.by_id:
+                    continue
+                for candidate, _ in _readings(catalogue, identifier, classes, unit):
+                    found = catalogue.get(candidate or "")
+                    if found is not None and found.kind == before.kind and found.unit == before.unit:
+                        return found.id, wanted
+    return None
 
 
 def _said(told: Told | None) -> frozenset[str]:
