@@ -23,9 +23,10 @@ from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.unicode import fold
 
 BRACKETED_UNIT = re.compile(r"\((?:đơn vị(?: tính)?\s*:\s*|đvt\s*:\s*)?([^()\d]{1,25}|%)\)", re.IGNORECASE)
-RATE = re.compile(r"\bty le\b|\bti le\b|%|\bphan tram\b|\bty trong\b")
+RATE = re.compile(r"\bty le\b|\btl\b|\bti le\b|%|\bphan tram\b|\bty trong\b")
 BARE_RATE = re.compile(
-    r"(?:(?:dat |chiem )?(?:ty le|ti le|ty trong)|%|phan tram|dat|chiem)(?: ?\(?%\)?)?(?: (?:dat|chung))?(?: \(.*\))?"
+    r"(?:(?:dat |chiem )?(?:ty le|ti le|ty trong|tl)|%|phan tram|dat|chiem)(?: ?\(?%\)?)?(?: (?:dat|chung))?"
+    r"(?: \(.*\))?"
 )
 _BARE_COUNT = re.compile(
     r"(?:(?:tong )?so luong|(?:tong )?so|sl|tong(?: cong| so)?|cong|so (?:ho so|tthc|phieu|giao dich|luot"
@@ -60,7 +61,7 @@ _SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?!.*\bkhong\b)(?:ty le )?(?:tong )?(?:so )?(?:luong )?(?:tthc|dvc\w*|dich vu cong|thu tuc)\b.*"
                 r"\bphat sinh (?:ho so|hs)\b.*"),
      ("procedures", "with_files")),
-    (re.compile(r"(?:ty le )?(?:so )?(?:tthc |dvc\w* )?(?:co )?phat sinh(?: ho so| hs)"), ("with_files",)),
+    (re.compile(r"(?:ty le )?(?:so )?(?:tthc |dvc\w* )?(?:co )?phat sinh(?: ho so| hs)"), ("procedures", "with_files")),
     (re.compile(r".*\btra lai\W+rut\b.*|.*\brut\W+tra lai\b.*"), ("returned",)),
 )  # fmt: skip
 _WHOLE_NAME = re.compile(r"tong so (?:luong )?(?:ho so|van ban|phieu|nhiem vu|tthc|thu tuc)\b")
@@ -70,6 +71,9 @@ _OF_FILES = frozenset({"timeliness", "stage", "channel"})
 # Concepts of these facets are counted by themselves, whatever they are about.
 _COUNTED_ALONE = frozenset({"online_payment", "digitisation", "engagement", "satisfaction"})
 _PLAIN_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNTING_WORDS = frozenset(("số", "tổng", "lượng", "đã", "được", "các", "tỷ", "lệ", "về"))
+_KNOWN_WORDS = 0.6
 _MONEY = re.compile(
     r"\bsố tiền\b|\btiền (?:phí|thu)\b|\bkinh phí\b|\(\s*(?:đvt:?\s*)?(?:\w+ )?đồng\s*\)|\bdoanh thu\b", re.IGNORECASE
 )
@@ -79,10 +83,12 @@ _CAPTION_LABEL = re.compile(
 # Where a caption goes on to say whose, when and how it is divided.
 _CAPTION_END = re.compile(
     r"\s+(?:theo (?:từng )?(?:tháng|quý|năm|đơn vị|địa bàn|lĩnh vực)|qua các|các (?:tháng|quý|năm)|tại|của|ở"
-    r"|trên địa bàn|trong (?:năm|quý|tháng|kỳ|\d+)|năm \d+|quý [IVX\d]+|tháng \d+|\d+ tháng|giai đoạn|từ|đến|tính đến)\b|\s*\(",
+    r"|trên địa bàn|trong (?:năm|quý|tháng|kỳ|\d+)|năm \d+|quý [IVX\d]+|tháng \d+|\d+ tháng|giai đoạn|từ|đến|tính đến)"
+    r"\b|\s*\(",
     re.IGNORECASE,
 )
-_FUNDS = re.compile(r"\bkinh phí\b(?! tiết kiệm)", re.IGNORECASE)
+# Funds and costs are no fees.
+_FUNDS = re.compile(r"\b(?:kinh phí\b(?! tiết kiệm)|chi phí\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +121,15 @@ def _counted_by(catalogue: Catalogue, path: tuple[str, ...], around: Around, rat
         told, found = points_indicator(texts, index, rate)
         if told:
             return found
-    found = _of_money(texts, around) if not rate and _MONEY.search(texts[-1]) else None
-    if found is None:
-        frames = [bare_name(text) for text in texts]
-        told, identifier = said_in_frame(frames, around.caption, around.section, around.theme, rate)
-        if told:
-            return catalogue.get(identifier) if identifier else None
-        found = _of_names(catalogue, texts, around, rate)
+    frames = [bare_name(text) for text in texts]
+    told, identifier = said_in_frame(frames, around.caption, around.section, around.theme, rate)
+    if told:
+        return catalogue.get(identifier) if identifier else None
+    if not rate and _MONEY.search(texts[-1]):
+        texts = [kept for text in texts if (kept := _FUNDS.sub("", text).strip())]
+        found = _of_money(texts, around) or _of_names(catalogue, texts, around, rate)
+        return found if found is not None and found.unit.endswith("đồng") else None
+    found = _of_names(catalogue, texts, around, rate)
     if found is not None and found.general is not None and not _tells_level(path):
         return catalogue.get(found.general)
     return found
@@ -168,7 +176,7 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
     return (
         by_concepts
         or _named(catalogue, names, facets, rate)
-        or (_named(catalogue, (around.caption, *names), facets, rate) if 0 < len(around.caption) < 160 else None)
+        or (_with_caption(catalogue, names, facets, around, rate) if 0 < len(around.caption) < 160 else None)
     )
 
 
@@ -241,8 +249,7 @@ def _with_things(facets: tuple[str, ...], around: Around) -> tuple[str, ...]:
 
 def _of_money(texts: Sequence[str], around: Around) -> Indicator | None:
     """What an amount of money under these headings is of: "Thanh toán trực tuyến – Số tiền (nghìn đồng)"."""
-    # "Kinh phí" alone is no fee.
-    names = [_FUNDS.sub("", bare_name(text)) for text in texts]
+    names = [bare_name(text) for text in texts]
     for facets in (_own_facets(names, False), _own_facets([around.caption, *names], False)):
         found = indicator_of(tuple(c for c in facets if load_concepts().facet(c) != "object"), "đồng")
         if found is not None and found.kind == "amount":
@@ -317,6 +324,18 @@ def _named(
         if found is not None and found[1] >= sure and _fits(found[0], facets, rate):
             return found[0]
     return None
+
+
+def _with_caption(
+    catalogue: Catalogue, names: Sequence[str], facets: tuple[str, ...], around: Around, rate: bool
+) -> Indicator | None:
+    """The indicator that a caption and a heading name together, where the heading's own words are of its names."""
+    found = _named(catalogue, (around.caption, *names), facets, rate)
+    if found is None or _own(names[-1]):
+        return found
+    known = {*_WORD.findall(expand(" ".join((found.name, *found.printed, *found.synonyms))).lower())}
+    words = [word for word in _WORD.findall(expand(names[-1]).lower()) if word not in _COUNTING_WORDS]
+    return found if sum(word in known for word in words) > _KNOWN_WORDS * len(words) else None
 
 
 def _fits(indicator: Indicator, facets: tuple[str, ...], rate: bool) -> bool:
