@@ -20,7 +20,15 @@ from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.heading_frames import names_staff_kind
 from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, counted_by_caption, rate_of
 from qa_cchc.figures.name_index import unit_kind
-from qa_cchc.figures.table_columns import Column, captions_unit, columns_of, counted_unit, stated_unit, words_unit
+from qa_cchc.figures.table_columns import (
+    Column,
+    captions_unit,
+    columns_of,
+    counted_unit,
+    stated_unit,
+    unknown_unit,
+    words_unit,
+)
 from qa_cchc.figures.table_holders import is_holder, is_unit, row_scope, total_scopes, whole_of
 from qa_cchc.figures.table_lines import Line, is_total
 from qa_cchc.figures.table_numbers import tables_way
@@ -354,7 +362,10 @@ def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) 
     if stated and "=" not in stated:
         return stated
     own = (line.label, *column.path) if in_rows else column.path
-    return words_unit(own) or captions_unit(grid.caption) or _THEME_UNITS.get(grid.around.theme or "")
+    named = words_unit(own) or captions_unit(grid.caption)
+    if named is None and indicator is None and not in_rows and not column.change and column.path:
+        named = unknown_unit(column.path[-1])
+    return named or _THEME_UNITS.get(grid.around.theme or "")
 
 
 def _facets(meaning: _Meaning, unit: str | None) -> tuple[str, ...]:

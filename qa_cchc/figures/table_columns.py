@@ -10,6 +10,7 @@ from qa_cchc.figures.headings import BARE_RATE, BRACKETED_UNIT, RATE, bare
 from qa_cchc.figures.table_holders import is_holder
 from qa_cchc.figures.table_points import MAXIMUM, PLAN, RANK
 from qa_cchc.records import Period, Report, Table
+from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods, period
 from qa_cchc.vietnamese.unicode import fold
 
@@ -36,6 +37,10 @@ _UNIT_WORDS = re.compile(
 # "Cơ quan, đơn vị liên quan" tells who, unless it opens the heading: "Số đơn vị".
 _OFFICES = re.compile(r"(?:đơn vị|người)\b", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:(?:tổng|số|lượng|các|cơ quan,?)\s+)*", re.IGNORECASE)
+_NO_THING = re.compile(
+    r"(?:đã|còn|được|chưa|có|mới|không|đang|tồn|nhận|trả|phải|bị|cộng|trên|dưới|theo|từ|qua|kỳ|trước|sau|trong|chuyển|khác|tiền)\b"
+    r"|.*\d"
+)
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?", re.IGNORECASE)
 _CAPTION_UNIT = re.compile(r"(?:đơn vị tính|đvt|đơn vị)\s*:\s*(?:số\s+)?([^();.,]{1,30})", re.IGNORECASE)
 _NO_FIGURE = re.compile(
@@ -212,6 +217,14 @@ def counted_unit(text: str) -> str | None:
     counted = _NUMBER_OF.match(text)
     unit = _UNIT_WORDS.match(text, counted.end()) if counted else None
     return unit.group().lower() if unit else None
+
+
+def unknown_unit(text: str) -> str | None:
+    """The thing that a heading of few words counts, where nothing else is known of it ("Số máy tính" → "máy tính")."""
+    counted = _NUMBER_OF.match(text)
+    thing = BRACKETED_UNIT.sub("", text[counted.end() :]).strip(" :.").lower() if counted else ""
+    plain = 0 < len(thing.split()) <= 2 and not _NO_THING.match(thing) and not load_concepts().ids(text)
+    return thing if plain else None
 
 
 def words_unit(texts: tuple[str, ...]) -> str | None:

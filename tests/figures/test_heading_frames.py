@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from qa_cchc.figures.catalogue import load
+from qa_cchc.figures.from_tables import table_figures
 from qa_cchc.figures.heading_frames import names_staff_kind, said_in_frame
 from qa_cchc.figures.headings import RATE, Around, counted_by, counted_by_caption
 from qa_cchc.figures.table_numbers import tables_way
 from qa_cchc.vietnamese.unicode import fold
-from tests.figures.table_kinds import grid
+from tests.figures.table_kinds import grid, report
 
 FILES, TASKS = "Kết quả giải quyết hồ sơ", "Kết quả thực hiện nhiệm vụ UBND huyện giao"
 STAFF, PAYMENT = "Biên chế của các phòng, ban", "Thanh toán trực tuyến tại các xã"
@@ -97,3 +98,9 @@ def test_kinds_of_staff_are_no_units() -> None:
 )
 def test_a_table_tells_how_it_writes_numbers(rows: tuple[str, ...], report_english: bool, english: bool) -> None:
     assert tables_way(grid("Giải ngân", "TT|Đơn vị|Kế hoạch|Tỷ lệ", *rows), report_english) is english
+
+
+def test_what_is_unknown_is_counted_in_its_own_unit() -> None:
+    table = grid("Kết quả giải quyết hồ sơ", "TT|Đơn vị|Số máy tính|Tiếp nhận|Trước hạn|Quá hạn", "1|Xã A|3|90|80|1")
+    units = [(one.indicator_id, one.unit) for one in table_figures(report(table))]
+    assert units == [(None, "máy tính"), ("files_received", "hồ sơ"), ("files_early", "hồ sơ"), ("files_late", "hồ sơ")]
