@@ -46,6 +46,8 @@ _BEFORE_ONLY = frozenset({"standing"})
 _ELSEWHERE = frozenset({"off_topic"})
 # What says nothing in a heading.
 _IDLE = frozenset({"doing", "where", "having", "providing"})
+# Subjects that are nothing but what their noun names; a "hồ sơ" may be of a task or of a recruit.
+_NOUN_SUBJECTS = frozenset({"proc"})
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
 _ABOUT = re.compile(
@@ -173,6 +175,8 @@ def _own(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     named = load_meanings().counted(NUMBER_OF.sub("", words.counted) if words.unit == "%" else words.counted)
     # "12 tin về cải cách hành chính trên fanpage": where a thing is done is no more of what it is about.
     back = _BACK.search(words.counted, about.end()) if about else None
+    # "31 TTHC nội bộ": the noun itself, whatever longer words it is part of.
+    named |= concepts_of(words.unit or "") & _NOUN_SUBJECTS
     behind = named | {one.concept for one in heard if one.start < end or (back is not None and one.start >= back.end())}
     # What the noun behind the number says outweighs what stands before ("có ký số và 25 văn bản giấy").
     said_behind = {load_meanings().facet_of[c] for c in behind} & _TOLD_BEHIND
