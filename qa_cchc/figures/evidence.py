@@ -30,13 +30,18 @@ _CLOSED = re.compile(r"\([^()]*\)")
 # heading or an earlier sentence says is taken where nothing else tells the indicator.
 _OWN, _WHOLE = 1.0, 0.4
 _NEARNESS = {"segment": 0.3, "after": -0.02, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
+_OF_ALL = 0.1
+_PRESUMED = -0.2
+_TERMS = frozenset({"early", "on_time", "early_or_on_time", "in_time"})
+_FILE_STAGES = frozenset({"received", "resolved", "pending", "carried_over", "to_resolve", "late"})
+_WAYS = frozenset({"channel", "post_channel", "postal_matter", "pay"})
 _REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words around a number: its own before it (`left`) and from its unit on (`counted`), the sentence `before`
-    them, and what stands `after` up to the end of the clause.
+    them, what stands `after` up to the end of the clause, and the `rest` of the sentence.
 
     `bare` says that nothing stands before the number but whose figure it is, or when; `continues` that nothing more
     than a name tells it from the one before. `base` is what a share is of, where that is said;
@@ -53,6 +58,7 @@ class Words:
     after: str = ""
     decimal: bool = False
     coded: bool = False
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,10 @@ def gather(
     evidence.weights |= {c: _WHOLE + meanings.weight(c) - 1 for c in evidence.whole}
     taken |= {meanings.facet_of[c] for c in evidence.whole}
     segment = words.before[words.before.rfind(";") + 1 :]
+    for concept in _said_of_all(background, own) if telling else ():
+        if meanings.facet_of[concept] not in taken:
+            evidence.weights.setdefault(concept, _OF_ALL + meanings.weight(concept) - 1)
+    taken |= {meanings.facet_of[c] for c in evidence.weights}
     if "time" in taken and "stage" not in taken and neighbour is not None and "pending" in neighbour.said and segment:
         # "đang giải quyết 367 hồ sơ, trong hạn 361 hồ sơ": the parts of what is pending.
         evidence.weights["pending"] = _NEARNESS["segment"]
@@ -163,6 +173,17 @@ def gather(
         if layer in ("paragraph", "section") and not telling and words.bare and classes != frozenset():
             # "15 tập thể và 22 cá nhân" under a heading on commendations: nothing else tells what they are.
             evidence.shared |= frozenset(found.values())
+    if "index" not in taken:
+        # "Tiến độ giải quyết 18 điểm; thanh toán trực tuyến 9 điểm (Bộ chỉ số 766)".
+        named = [one for one in meanings.hear(words.rest) if meanings.facet_of[one.concept] == "index"]
+        if named and not any(map(str.isdigit, words.rest[named[-1].end :])):
+            concept = named[-1].concept
+            evidence.weights.setdefault(concept, _NEARNESS["after"] + meanings.weight(concept) - 1)
+    if not any(meanings.facet_of[c] == "subject" and w > 0 for c, w in evidence.weights.items()):
+        # "Trước hạn 3.300, đúng hạn 795": what has terms is a file unless something else is spoken of.
+        terms = own & _TERMS or (words.unit is None and classes is None and own & _FILE_STAGES)
+        if terms or evidence.whole & _TERMS:
+            evidence.weights.setdefault("file", _PRESUMED)
     evidence.matter = _theme(neighbour)
     return evidence
 
@@ -191,6 +212,18 @@ def _still_open(background: Background) -> bool:
     lead = background.lead.rsplit(";", 1)[-1].strip()
     said = concepts_of(lead or next(iter(background.titles), ""))
     return "pending" in said and not said & {"resolved", "returned", "done", "received"}
+
+
+def _said_of_all(background: Background, own: frozenset[str]) -> frozenset[str]:
+    """How the files were handed in that what leads in speaks of ("Đối với hồ sơ nộp qua mạng:"), or that results were
+    handed out ("Hình thức trả kết quả:")."""
+    facet_of = load_meanings().facet_of
+    head = _head(background.lead)
+    ways = frozenset(c for c in head if facet_of[c] in _WAYS)
+    stages = frozenset(c for c in head if facet_of[c] == "stage")
+    if stages == {"returned"} and any(facet_of[c] in _WAYS for c in own):
+        return ways | stages
+    return ways
 
 
 def _may_count(concept: str, classes: frozenset[str] | None) -> bool:

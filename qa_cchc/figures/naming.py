@@ -51,6 +51,15 @@ _AIM = re.compile(r"(?:so với|hơn|vượt|dưới|bằng)\s+(mục tiêu|ch�
 _AIM_FIRST = re.compile(r"\W*(mục tiêu|chỉ tiêu)(?![^,;:.]*\bđạt\s*$)", re.IGNORECASE)
 # What is compared with is of another time or place.
 _COMPARED = re.compile(r"so với(?:\s+(?:mức|con số|tỷ lệ|kết quả|số))?\s*$", re.IGNORECASE)
+# By how much something rose or fell is not how much there is; what is cut down is counted by its cuts.
+_BY_HOW_MUCH = re.compile(
+    r"(?<![^\W_])(?:(?P<more>tăng|cao hơn|nhiều hơn)|giảm|thấp hơn|ít hơn)(?: thêm| lên| được)?\s*$", re.IGNORECASE
+)
+_CUTS = frozenset({"cut", "streamlined", "shortened", "simplified", "cost", "saved", "income", "arranged"})
+_SINCE = re.compile(r"[^;.()]*?(?<![^\W_])so với(?![^\W_])", re.IGNORECASE)
+# "15 hồ sơ/ngày" is a pace, "dưới 50%" a bound.
+_PER = re.compile(r"\s*/\s*[^\W\d_]")
+_BOUND = re.compile(r"(?<![^\W_])(?:dưới|chưa đến|chưa tới|không quá|tối đa|tối thiểu|ít nhất)\s*$", re.IGNORECASE)
 # What a number did is no part of the name of what it counts ("số hồ sơ phải trích đo nhờ đó giảm từ 143 còn 38").
 _MOVED = re.compile(r"(?:\s+(?:nhờ đó|qua đó|do đó|từ đó))?(?:\s+đã)?\s+(?:tăng|giảm)\s+từ$", re.IGNORECASE)
 # Marks of the forms ("Tổ chức đối thoại: 1"); offices print counts below ten with a zero before them.
@@ -142,7 +151,8 @@ def name_figure(
     part = part and not find_periods(left)
     aim = None if quantity.restates is not None else _AIM.search(left) or (unit == "%" and _AIM_FIRST.match(left))
     compared = quantity.restates is None and _COMPARED.search(left)
-    indicator = None if aim or compared else load_catalogue().get(told.indicator_id or "")
+    measured = _measures_else(left, quantity, right, told)
+    indicator = None if aim or compared or measured else load_catalogue().get(told.indicator_id or "")
     if indicator is not None:
         name = indicator.name
     elif aim and neighbour:
@@ -159,6 +169,14 @@ def name_figure(
         name = about or (whole.name if whole else (quantity.unit or ""))
     found = indicator.id if indicator else None
     return Naming(name, found, about, unit, facets, about if part else scope, part, told)
+
+
+def _measures_else(left: str, quantity: Quantity, right: str, told: Told) -> bool:
+    """Whether a number is a difference, a pace or a bound of what it speaks of."""
+    moved = _BY_HOW_MUCH.search(left)
+    if moved and quantity.restates is None and not told.said & _CUTS and (moved["more"] or _SINCE.match(right)):
+        return True
+    return bool(_PER.match(right) or (quantity.unit == "%" and _BOUND.search(left)))
 
 
 def _told(
@@ -200,9 +218,10 @@ def _told(
     if left.strip():
         asides = _ASIDE.finditer(sentence[slice(*quantity.left)])
         left = " ".join([left, *(unbracketed(aside).strip() for aside in asides)])
+    rest = sentence[quantity.end :]
     decimal = float(quantity.value) != int(quantity.value)
     coded = unit is None and quantity.text in _MARKS and _MARKED.search(sentence[: quantity.start]) is not None
-    words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind, decimal, coded)
+    words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind, decimal, coded, rest)
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
 
 

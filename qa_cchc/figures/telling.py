@@ -48,6 +48,12 @@ _ELSEWHERE = frozenset({"off_topic"})
 _IDLE = frozenset({"doing", "where", "having", "providing"})
 # Subjects that are nothing but what their noun names; a "hồ sơ" may be of a task or of a recruit.
 _NOUN_SUBJECTS = frozenset({"proc"})
+_CLIMBS = re.compile(r"(?:tăng|giảm|tụt|lên|xuống|vượt|thăng|nhảy|cải thiện)(?: thêm)?\s*$", re.IGNORECASE)
+_SUM = re.compile(
+    r"\W*(?:và\s+)?(?:tổng(?: cộng| số| chung)?|cộng|toàn (?:tỉnh|huyện|thành phố|thị xã|xã|phường))"
+    r"(?: là| có| đạt)?\W*$",
+    re.IGNORECASE,
+)
 # A concept that costs as much when left out says what a number counts.
 _TELLING = 0.5
 _ABOUT = re.compile(
@@ -81,6 +87,11 @@ def tell(
         words = replace(words, left=_REST.sub(" ", words.left))
     own, firm = _own(words)
     classes = _classes(words)
+    if words.unit == "bậc" and _CLIMBS.search(words.left):
+        return Told(None, own, own, classes)
+    total = _total(words, neighbour) if not restates and whole is None else None
+    if total is not None:
+        return Told(total, own, own | next(iter(_sets_by_id().get(total, ())), frozenset()), classes)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
     if restates and whole is not None and not telling:
         if any(meanings.extra(c) >= _TELLING for c in (concepts_of(words.base) & whole.said) - _BASES):
@@ -98,9 +109,10 @@ def tell(
     exchanged = _exchanged(own, firm, neighbour, classes, words.unit) if neighbour and not restates else None
     if exchanged is not None and (chosen is None or chosen[1] < exchanged[1] or not specific):
         return Told(exchanged[0], own, own | exchanged[1], classes)
-    if not specific and not telling and background.titles and not f"{words.before}{words.left}".strip():
+    opening = not words.before.strip() and words.bare
+    if not specific and not telling and background.titles and opening:
         # "Qua bưu chính: 26 hồ sơ" under its own heading.
-        under = tell(replace(words, left=f"{background.titles[0]} "), background, whole, restates, neighbour)
+        under = tell(replace(words, left=f"{background.titles[0]} ", bare=False), background, whole, restates, neighbour)
         if under.indicator_id is not None:
             return under
     if not specific and not telling:
@@ -150,6 +162,19 @@ def _exchanged(
                     if found is not None and found.kind == before.kind and found.unit == before.unit:
                         return found.id, wanted
     return None
+
+
+def _total(words: Words, last: Told | None) -> str | None:
+    """What a sum behind its parts counts: "cấp tỉnh 1.611; cấp xã 162; tổng 1.773"."""
+    catalogue = load_catalogue()
+    part = catalogue.get(last.indicator_id or "") if last is not None else None
+    if part is None or not _SUM.match(words.left) or (words.unit == "%") != (part.unit == "%"):
+        return None
+    if part.general is not None:
+        return part.general
+    wholes = [one.id for one in catalogue.indicators if part.id in one.parts]
+    wholes += [one.whole for one in catalogue.identities if part.id in one.parts]
+    return wholes[0] if wholes else None
 
 
 def _said(told: Told | None) -> frozenset[str]:
@@ -247,7 +272,8 @@ def _alike(classes: frozenset[str] | None, unit: str | None, other: Told) -> boo
 
 
 def _goes_without(concept: str, said: frozenset[str]) -> bool:
-    return concept in said or (load_meanings().extra(concept) == 0 and load_meanings().facet_of[concept] != "subject")
+    facet = load_meanings().facet_of[concept]
+    return concept in said or (load_meanings().extra(concept) == 0 and facet not in ("subject", "index_part"))
 
 
 def _ranked(other: Told, words: Words) -> bool:
@@ -266,6 +292,8 @@ def _choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, f
         if not anchored:
             continue
         if any(_splits(group, concepts) for group in _by_facet(evidence.whole)):
+            continue
+        if catalogue.by_id[identifier].kind == "score" and "index_part" in evidence.firm:
             continue
         covered = meanings.covered(concepts)
         theme = catalogue.by_id[identifier].theme
