@@ -181,7 +181,8 @@ def gather(
             evidence.weights.setdefault(concept, _NEARNESS["after"] + meanings.weight(concept) - 1)
     if not any(meanings.facet_of[c] == "subject" and w > 0 for c, w in evidence.weights.items()):
         # "Trước hạn 3.300, đúng hạn 795": what has terms is a file unless something else is spoken of.
-        terms = own & _TERMS or (words.unit is None and classes is None and own & _FILE_STAGES)
+        elsewhere = neighbour is not None and neighbour.indicator_id and "file" not in neighbour.said
+        terms = own & _TERMS or (words.unit is None and classes is None and not elsewhere and own & _FILE_STAGES)
         if terms or evidence.whole & _TERMS:
             evidence.weights.setdefault("file", _PRESUMED)
     evidence.matter = _theme(neighbour)

@@ -176,7 +176,8 @@ def _measures_else(left: str, quantity: Quantity, right: str, told: Told) -> boo
     moved = _BY_HOW_MUCH.search(left)
     if moved and quantity.restates is None and not told.said & _CUTS and (moved["more"] or _SINCE.match(right)):
         return True
-    return bool(_PER.match(right) or (quantity.unit == "%" and _BOUND.search(left)))
+    paced = _PER.match(right) and not _MEASURE_UNIT.search(quantity.unit or "%") and quantity.unit not in ("ngày", "giờ")
+    return bool(paced or (quantity.unit == "%" and _BOUND.search(left)))
 
 
 def _told(

@@ -109,7 +109,7 @@ def tell(
     exchanged = _exchanged(own, firm, neighbour, classes, words.unit) if neighbour and not restates else None
     if exchanged is not None and (chosen is None or chosen[1] < exchanged[1] or not specific):
         return Told(exchanged[0], own, own | exchanged[1], classes)
-    opening = not words.before.strip() and words.bare
+    opening = not words.before.strip() and (not words.left.strip() or (words.bare and words.unit == "%"))
     if not specific and not telling and background.titles and opening:
         # "Qua bưu chính: 26 hồ sơ" under its own heading.
         under = tell(replace(words, left=f"{background.titles[0]} ", bare=False), background, whole, restates, neighbour)
