@@ -43,8 +43,10 @@ _LINK_TO_NEXT = re.compile(
 )
 # "120 hội nghị tuyên truyền pháp luật với 9.800 lượt người": a preposition before the next number.
 _TO_NEXT = re.compile(
-    r"(?<=\w)\s+(?:với|cho|đến|tới|tại|từ)(?:\s+(?:hơn|gần|trên|khoảng|tổng số|tổng cộng))?\s*$", re.IGNORECASE
+    r"(?<=\w)\s+(?:với|cho|đến|tới|tại|từ|ở|thuộc)(?:\s+(?:hơn|gần|trên|khoảng|tổng số|tổng cộng))?\s*$", re.IGNORECASE
 )
+# "96 thủ tục có phát sinh giao dịch trên tổng số 214 thủ tục".
+_OUT_OF_NEXT = re.compile(r"(?<=\w)\s+(?:trên|trong|so với)\s+(?:tổng số|tổng|số)\s*$", re.IGNORECASE)
 _STAYS_WITH_THING = re.compile(
     r"\s*(?:được|đang|phát sinh|nộp|thuộc|của|tại|qua|do|trên|trong|bị|đã|quá|trễ|đúng|trước|chưa|không|theo|cấp|về"
     r"|ở|cho)\b",
@@ -337,7 +339,7 @@ def _share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
         if one.right[1] < other.start:
             continue
         between = sentence[one.end : other.start]
-        link = _LINK_TO_NEXT.search(between) or _TO_NEXT.search(between)
+        link = _OUT_OF_NEXT.search(between) or _LINK_TO_NEXT.search(between) or _TO_NEXT.search(between)
         if link:
             split = one.end + link.start()
         elif other.unit == "%" or _STAYS_WITH_THING.match(between):

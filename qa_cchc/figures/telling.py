@@ -174,7 +174,14 @@ def _total(words: Words, last: Told | None) -> str | None:
         return part.general
     wholes = [one.id for one in catalogue.indicators if part.id in one.parts]
     wholes += [one.whole for one in catalogue.identities if part.id in one.parts]
+    for one in _sets_by_id().get(part.id, ()):
+        wholes += [i for i, s in load_meanings().sets if s < one and len(s) == len(one) - 1 and _same_kind(part, i)]
     return wholes[0] if wholes else None
+
+
+def _same_kind(one: Indicator, other: str) -> bool:
+    found = load_catalogue().get(other)
+    return found is not None and (one.theme, one.kind) == (found.theme, found.kind)
 
 
 def _said(told: Told | None) -> frozenset[str]:
