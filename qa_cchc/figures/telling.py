@@ -89,6 +89,9 @@ def tell(
     classes = _classes(words)
     if words.unit == "bậc" and _CLIMBS.search(words.left):
         return Told(None, own, own, classes)
+    if "index_part" in own:
+        # "41,06 điểm, trong đó đầu vào 40,3 điểm": a side of an index is not the index.
+        whole = None
     total = _total(words, neighbour) if not restates and whole is None else None
     if total is not None:
         return Told(total, own, own | next(iter(_sets_by_id().get(total, ())), frozenset()), classes)
@@ -112,7 +115,8 @@ def tell(
     opening = not words.before.strip() and (not words.left.strip() or (words.bare and words.unit == "%"))
     if not specific and not telling and background.titles and opening:
         # "Qua bưu chính: 26 hồ sơ" under its own heading.
-        under = tell(replace(words, left=f"{background.titles[0]} ", bare=False), background, whole, restates, neighbour)
+        headed = replace(words, left=f"{background.titles[0]} ", bare=False)
+        under = tell(headed, background, whole, restates, neighbour)
         if under.indicator_id is not None:
             return under
     if not specific and not telling:
