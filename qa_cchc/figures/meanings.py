@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[&/-][^\W\d_]+)*|%")
 _SUPERSCRIPTS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
 _GAP = "…"
 _NOTHING = "nothing"
+_WHOLE = "whole"
 _WIDEST_GAP = 4
 # Words of a gap stand in one clause.
 _STOPS = re.compile(r"[;:.()]")
@@ -86,6 +87,8 @@ class _Phrases:
         longer = other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
         if not longer:
             return False
+        if other.concept == _WHOLE:
+            return True
         return one.end - one.start == 1 or self._group_of.get(one.concept) == self._group_of.get(other.concept)
 
 
@@ -145,7 +148,8 @@ class Meanings:
         at_unit = {concept for concept in words if self.facets[self.facet_of[concept]].at_unit}
         self._at_unit = _Phrases({c: words[c] for c in at_unit}, self.facet_of)
         anywhere = {concept: phrases for concept, phrases in words.items() if concept not in at_unit}
-        self._anywhere = _Phrases(anywhere | {_NOTHING: table["nothing"]}, self.facet_of | {_NOTHING: _NOTHING})
+        silent = {_NOTHING: table["nothing"], _WHOLE: table["whole"]}
+        self._anywhere = _Phrases(anywhere | silent, self.facet_of | {name: name for name in silent})
         self._implied = {concept: frozenset(others or ()) for concept, others in table["implied"].items()}
         self.sets = tuple(
             (identifier, frozenset(one.split()))
@@ -156,7 +160,7 @@ class Meanings:
     def hear(self, text: str) -> list[Heard]:
         """The concepts of a text in order of their words."""
         prepared = _prepared(text)
-        return [heard for heard in self._anywhere.find(prepared, _tokens(prepared)) if heard.concept != _NOTHING]
+        return [heard for heard in self._anywhere.find(prepared, _tokens(prepared)) if heard.concept in self.facet_of]
 
     def names(self, text: str) -> list[tuple[int, int]]:
         """Where words stand together as one name, whatever it means."""

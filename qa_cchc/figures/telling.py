@@ -156,7 +156,7 @@ def _exchanged(
     for one in _sets_by_id().get(before.id) or _sets_by_id().get(before.numerator or "", ()):
         if not one <= last.said:
             continue
-        for old, new in ((a, b) for a in sorted(one - own) for b in sorted(own - one) if facet_of[a] == facet_of[b]):
+        for old, new in ((a, b) for a in sorted(one - own) for b in sorted(own - one) if facet_of[a] == facet_of[b] != "stage"):
             wanted = (one - {old}) | {new}
             for identifier, concepts in meanings.sets:
                 if concepts != wanted or identifier == before.id or identifier not in catalogue.by_id:
