@@ -34,6 +34,7 @@ _OF_ALL = 0.1
 _PRESUMED = -0.2
 _TERMS = frozenset({"early", "on_time", "early_or_on_time", "in_time"})
 _FILE_STAGES = frozenset({"received", "resolved", "pending", "carried_over", "to_resolve", "late"})
+_ENTRIES = frozenset({"online", "direct", "postal"})
 _WAYS = frozenset({"channel", "post_channel", "postal_matter", "pay"})
 _REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
 
@@ -221,6 +222,9 @@ def _said_of_all(background: Background, own: frozenset[str]) -> frozenset[str]:
     facet_of = load_meanings().facet_of
     head = _head(background.lead)
     ways = frozenset(c for c in head if facet_of[c] in _WAYS)
+    if len(ways & _ENTRIES) > 1:
+        # "Hồ sơ nộp trực tiếp và qua bưu chính:" leaves open which of them each is.
+        ways = frozenset()
     stages = frozenset(c for c in head if facet_of[c] == "stage")
     if stages == {"returned"} and any(facet_of[c] in _WAYS for c in own):
         return ways | stages

@@ -24,6 +24,8 @@ _CLAUSE_END = re.compile(r"[^;:()]*?(?=[;:()]|\.\s|\.?$)")
 _PREDICATE = re.compile(
     r"\s*(?:đã|đang|được|bị|chưa|không|có|hoàn thành|ký|gửi|thực hiện|áp dụng)\s[^,;:.()\d]*", re.IGNORECASE
 )
+# How far from a number, in characters, words are heard.
+_REACH, _MONSTROUS = 1600, 1800
 # Words of time which tell a number from the one before by its window only.
 _WHEN = re.compile(
     r"l[uũ][yỹ] kế|cộng dồn|tính (?:từ|đến)|(?:từ|tính từ)? ?đầu năm|đến nay"
@@ -151,7 +153,7 @@ def name_figure(
     part = part and not find_periods(left)
     aim = None if quantity.restates is not None else _AIM.search(left) or (unit == "%" and _AIM_FIRST.match(left))
     compared = quantity.restates is None and _COMPARED.search(left)
-    measured = _measures_else(left, quantity, right, told)
+    measured = _measures_else(left, quantity, sentence[quantity.end :], told)
     indicator = None if aim or compared or measured else load_catalogue().get(told.indicator_id or "")
     if indicator is not None:
         name = indicator.name
@@ -171,12 +173,13 @@ def name_figure(
     return Naming(name, found, about, unit, facets, about if part else scope, part, told)
 
 
-def _measures_else(left: str, quantity: Quantity, right: str, told: Told) -> bool:
+def _measures_else(left: str, quantity: Quantity, behind: str, told: Told) -> bool:
     """Whether a number is a difference, a pace or a bound of what it speaks of."""
     moved = _BY_HOW_MUCH.search(left)
-    if moved and quantity.restates is None and not told.said & _CUTS and (moved["more"] or _SINCE.match(right)):
+    if moved and quantity.restates is None and not told.said & _CUTS and (moved["more"] or _SINCE.match(behind)):
         return True
-    paced = _PER.match(right) and not _MEASURE_UNIT.search(quantity.unit or "%") and quantity.unit not in ("ngày", "giờ")
+    paced = _PER.match(behind) and not _MEASURE_UNIT.search(quantity.unit or "%")
+    paced = paced and quantity.unit not in ("ngày", "giờ")
     return bool(paced or (quantity.unit == "%" and _BOUND.search(left)))
 
 
@@ -192,6 +195,9 @@ def _told(
     base: str,
 ) -> Told:
     """What the words of a quantity and those around it tell of its indicator."""
+    # Looking back over all of a monstrous sentence from each of its numbers takes the square of its length.
+    reach = _REACH if len(sentence) <= _MONSTROUS else _REACH // 6
+    since, until = max(0, quantity.start - reach), quantity.end + reach
     unit = quantity.unit or _unit_of(whole)
     right = f"{right} {_resumed(sentence, quantity.right[1])}"
     if quantity.zero:
@@ -208,21 +214,22 @@ def _told(
         apart_from_when = apart_from_when[: period.start] + " " + apart_from_when[period.end :]
     continues = not quantity.zero and not restates
     # Words before the bracket in which a share stands alone are about that share.
-    apart = _OPENED.search(sentence[: quantity.start]) if quantity.unit == "%" else None
+    apart = _OPENED.search(sentence[since : quantity.start]) if quantity.unit == "%" else None
     named_apart = apart is not None and has_content(apart.group(1))
     bare = not has_content(_NAMES.sub(" ", _WHEN.sub(" ", apart_from_when)))
     continues = continues and (quantity.label or bare) and not named_apart
-    plain = _ASIDE.sub(unbracketed, sentence[: quantity.start])
-    before = plain if quantity.zero else plain[: quantity.left[0]]
+    plain = _ASIDE.sub(unbracketed, sentence[since : quantity.start])
+    before = plain if quantity.zero else plain[: max(0, quantity.left[0] - since)]
     after = _CLAUSE_END.match(sentence, quantity.end)
     behind = after.group() if after else ""
     if left.strip():
         asides = _ASIDE.finditer(sentence[slice(*quantity.left)])
         left = " ".join([left, *(unbracketed(aside).strip() for aside in asides)])
-    rest = sentence[quantity.end :]
+    rest = sentence[quantity.end : until]
     decimal = float(quantity.value) != int(quantity.value)
-    coded = unit is None and quantity.text in _MARKS and _MARKED.search(sentence[: quantity.start]) is not None
-    words = Words(left, counted.strip(), before, unit, continues, bare and continues, base, behind, decimal, coded, rest)
+    coded = unit is None and quantity.text in _MARKS and _MARKED.search(sentence[since : quantity.start]) is not None
+    bare = bare and continues
+    words = Words(left, counted.strip(), before, unit, continues, bare, base, behind, decimal, coded, rest)
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
 
 

@@ -156,7 +156,11 @@ def _exchanged(
     for one in _sets_by_id().get(before.id) or _sets_by_id().get(before.numerator or "", ()):
         if not one <= last.said:
             continue
-        for old, new in ((a, b) for a in sorted(one - own) for b in sorted(own - one) if facet_of[a] == facet_of[b] != "stage"):
+        timed = any(facet_of[c] == "time" for c in one)
+        for old, new in ((a, b) for a in sorted(one - own) for b in sorted(own - one) if facet_of[a] == facet_of[b]):
+            if timed and facet_of[new] == "stage":
+                # "đã giải quyết 20 (trễ hạn 02), đang giải quyết 5": the terms were of the part before.
+                continue
             wanted = (one - {old}) | {new}
             for identifier, concepts in meanings.sets:
                 if concepts != wanted or identifier == before.id or identifier not in catalogue.by_id:
