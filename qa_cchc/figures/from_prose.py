@@ -26,6 +26,9 @@ _FEWEST_PARTS = 3
 # A short first sentence without numbers is a heading ("Nộp trực tuyến. 7.367 hồ sơ …").
 _RUN_IN = re.compile(r"\W*([^\W\d][^\d.;:()]{2,45})\.\s")
 _MOST_NUMBERS = 80
+_ANEW = re.compile(r"\.\s+(?:Cụ thể|Chi tiết|Kết quả cụ thể)[^.:\d]*:\s*$")
+# How much of a paragraph, in characters, is heard before a sentence.
+_PARAGRAPH = 1200
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh lệch)(?![^\W_])", re.IGNORECASE)
 _BASIS = re.compile(r"so (?:với|cùng)[^,;.()]{2,60}|cùng kỳ[^,;.()]{0,30}", re.IGNORECASE)
@@ -152,6 +155,9 @@ def _last_naming(lead: str, english: bool, background: Background) -> Naming | N
     for quantity in found:
         if quantity.restates is None:
             naming = name_figure(lead, quantity, None, (), None, background=background)
+            if _ANEW.search(lead):
+                # "Tiếp nhận 900 hồ sơ, trong đó trực tuyến 300. Cụ thể:" goes into the whole of it.
+                return naming
     return naming
 
 
@@ -200,7 +206,8 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
         last = stated[-1].naming.told if stated else None
         run_in = _RUN_IN.match(text.value)
         heading = run_in.group(1) if run_in else ""
-        background = Background(text.value[:start], around.lead, around.titles, heading, last)
+        before = text.value[max(0, start - _PARAGRAPH) : start]
+        background = Background(before, around.lead, around.titles, heading, last)
         context = _context(sentence, found[0], around)
         graded = any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence
         general = context

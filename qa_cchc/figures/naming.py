@@ -220,7 +220,7 @@ def _told(
     continues = continues and (quantity.label or bare) and not named_apart
     plain = _ASIDE.sub(unbracketed, sentence[since : quantity.start])
     before = plain if quantity.zero else plain[: max(0, quantity.left[0] - since)]
-    after = _CLAUSE_END.match(sentence, quantity.end)
+    after = _CLAUSE_END.match(sentence, quantity.end, until)
     behind = after.group() if after else ""
     if left.strip():
         asides = _ASIDE.finditer(sentence[slice(*quantity.left)])
