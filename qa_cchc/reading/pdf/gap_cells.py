@@ -15,6 +15,7 @@ _NUMBERS = re.compile(r"[-–+]?\d[\d.,]*%?(?: [\d.,%]+)+")
 
 
 def top_of(line: Line) -> float:
+    """The highest point of a line's words, in points from the page's top."""
     return min(word.box.y0 for word in line.words)
 
 

@@ -33,6 +33,7 @@ def heads_table(line: Line) -> bool:
 
 
 def numbering_in(line: Line) -> list[Word] | None:
+    """The words of a line which number the rows ("STT", "TT"), None when none do."""
     return next((chunk for chunk in chunks(line) if NUMBERING.fullmatch(folded(chunk))), None)
 
 
