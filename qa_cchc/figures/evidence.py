@@ -140,7 +140,8 @@ def gather(
         if meanings.facet_of[concept] not in taken:
             evidence.weights.setdefault(concept, _OF_ALL + meanings.weight(concept) - 1)
     taken |= {meanings.facet_of[c] for c in evidence.weights}
-    if "time" in taken and "stage" not in taken and neighbour is not None and "pending" in neighbour.said and segment:
+    staged = "stage" in taken and not ("received" in evidence.whole and "received" not in own)
+    if "time" in taken and not staged and neighbour is not None and "pending" in neighbour.said and segment:
         # "đang giải quyết 367 hồ sơ, trong hạn 361 hồ sơ": the parts of what is pending.
         evidence.weights["pending"] = _NEARNESS["segment"]
     if "time" in taken and "stage" not in taken and not whole and _still_open(background):
