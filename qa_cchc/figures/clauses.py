@@ -7,22 +7,18 @@ the whole of 115 and 104, and 52,2% restates 115.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qa_cchc.figures.meanings import load_meanings
-from qa_cchc.figures.norms import no_figure
+from qa_cchc.figures.raw_quantities import Quantity, raw_quantities
 from qa_cchc.figures.respectively import bodies_in_turn, named_in_turn, runs
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.sectors import after_field, label_in
-from qa_cchc.figures.units import unit_after
 from qa_cchc.vietnamese.concepts import load_concepts
-from qa_cchc.vietnamese.numbers import Number, find_numbers
 
-_SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]+|\([*†‡§]{1,4}\)")
 _CIRCUMSTANCE = re.compile(r"[\s\-+*•]*(?:[Qq]ua|[Tt]heo|[Tt]rong|[Tt]ừ|[Nn]hờ|[Đđ]ến|[Tt]ính|[Tt]ại|[Tt]rên)\s[^:]*$")
 # The reporting unit called by its kind alone ("Thị xã 982 văn bản").
 _BARE_LEVEL = re.compile(r"(?<!\w)(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Pp]hường|[Xx]ã)(?=\s*$)")
-_OVER = re.compile(r"\s*(?:trong|trên)(?: tổng)?(?: số)?\s*(?:là )?", re.IGNORECASE)
 # "Trong 47 hồ sơ quá hạn có 38 hồ sơ …"
 _OUT_OF = re.compile(r"(?:^|[\s,;(])[Tt]rong(?: tổng)?(?: số)?\s*$")
 _PART_MARKERS = re.compile(r"trong đó|trong số đó|bao gồm|(?<!\bcác )gồm|cụ thể(?: như sau)?|chia ra", re.IGNORECASE)
@@ -59,47 +55,7 @@ _AIM = re.compile(
 # "Chỉ số cải cách hành chính (PAR INDEX) năm 2023": an abbreviation in brackets ends nothing.
 _SHORT_NAME = re.compile(r"[A-ZĐ][A-Za-zĐ &-]+")
 _INSERTION = re.compile(r"\s*(?:được|do|thuộc|theo|kể cả|tính (?:từ|đến)|nhất là)\s", re.IGNORECASE)
-_ZERO = re.compile(
-    r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|để phát sinh|tồn|nhận được|tiếp nhận|nhận"
-    r"|ban hành)"
-    r"|chưa (?:có|phát sinh|nhận được|ghi nhận|tiếp nhận|ban hành))(?:\s+(?:tình trạng|trường hợp"
-    r"|bất kỳ))?\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_RANKED = re.compile(r"(?:thứ|hạng|vị trí|điểm)\s*$", re.IGNORECASE)
-_NOTHING = re.compile(r"(?<![^\W_])(?P<zero>(?:không|chưa) phát sinh|không có)(?=\s*(?:[.;)]|,\s|$))", re.IGNORECASE)
-_SOME_DOCUMENT = re.compile(
-    r"văn bản(?:\s+(?:nào|cần|phải|trái|sai|vi phạm|được|hết hiệu lực)(?![^\W_])|\s*[.;,)]|\s*$)", re.IGNORECASE
-)
-_STOP = re.compile(r"[,;:.()\n]")
 _CONTENT = re.compile(r"[^\W\d_]{2,}")
-_COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit, the spans of its own words, and its ties to other quantities of the sentence (by index).
-
-    `start:end` covers number and unit. `whole` is the quantity this one is a part of, `restates` the one it says in
-    another way (a percentage after a count). `label` says that the words before, at `named`, only name a part ("Công
-    an: 06").
-    """
-
-    start: int
-    end: int
-    text: str
-    value: float | int
-    unit: str | None
-    left: tuple[int, int]
-    right: tuple[int, int]
-    approximate: bool = False
-    numerator: float | int | None = None
-    denominator: float | int | None = None
-    whole: int | None = None
-    restates: int | None = None
-    label: bool = False
-    zero: bool = False
-    named: tuple[int, int] | None = None
 
 
 _AMOUNT = re.compile(r"^[^;:.]*(?:với|,)\s*(?:tổng )?(?:số tiền|giá trị|trị giá|kinh phí)[^;:.\d]*$", re.IGNORECASE)
@@ -132,7 +88,7 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
 
     `details` says that it details a number elsewhere (a footnote), `english` that its office writes "1,512.5".
     """
-    raw = _shared_units(sentence, _joined(sentence, _numbers_and_zeros(sentence, english)))
+    raw = raw_quantities(sentence, english)
     if not raw:
         return []
     protected = _protected_commas(sentence)
@@ -152,111 +108,6 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
     for index in range(len(found)):
         found[index] = _as_label(sentence, found, index, details)
     return found
-
-
-def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
-    """ "27 trong số 61 tiêu chí" and "20,2 trên tổng số 51,2 tỷ đồng" as one quantity with its denominator."""
-    joined: list[Quantity] = []
-    for quantity in raw:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.denominator is None
-            and quantity.denominator is None
-            and _OVER.fullmatch(sentence[last.end : quantity.start])
-            and last.unit in (None, quantity.unit)
-            and last.value <= quantity.value
-        ):
-            joined[-1] = replace(
-                last, end=quantity.end, unit=quantity.unit, numerator=last.value, denominator=quantity.value
-            )
-        else:
-            joined.append(quantity)
-    return joined
-
-
-_BESIDE = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:[^\W\d_]+\s+){0,5}", re.IGNORECASE)
-_NOT_SHARED = re.compile(r"%|đồng|điểm|bậc|hạng|^(?:huyện|tỉnh|xã|phường|sở|thị xã|thành phố)$", re.IGNORECASE)
-
-
-def _shared_units(sentence: str, raw: list[Quantity]) -> list[Quantity]:
-    """Gives the unit that the last of an enumeration states to those before it: "07, 05 và 02 hồ sơ"."""
-    for index in range(len(raw) - 2, -1, -1):
-        one, following = raw[index], raw[index + 1]
-        if one.unit is None and following.unit is not None and not (one.zero or following.zero):
-            gap = sentence[one.end : following.start]
-            if (
-                _BESIDE.fullmatch(gap)
-                and not _NOT_SHARED.search(following.unit)
-                and not _RANKED.search(sentence, 0, one.start)
-            ):
-                raw[index] = replace(one, unit=following.unit)
-    return raw
-
-
-def _numbers_and_zeros(sentence: str, english: bool) -> list[Quantity]:
-    found = []
-    for number in find_numbers(sentence, english):
-        quantity = _quantity(sentence, number)
-        if not no_figure(sentence, quantity):
-            found.append(quantity)
-    concepts = load_concepts()
-    found += _nothing(sentence)
-    for match in _ZERO.finditer(sentence):
-        stop = _STOP.search(sentence, match.end())
-        end = stop.start() if stop else len(sentence)
-        if any(quantity.start < end and quantity.end > match.start() for quantity in found):
-            continue
-        objects = [
-            m for m in concepts.find(sentence[match.end() : end]) if m.concept.facet == "object" and m.start < 25
-        ]
-        if objects and _absent(sentence[match.end() : end], match.group("zero"), objects[0].concept.id):
-            unit_end = match.end() + objects[0].end
-            unit = sentence[match.end() + objects[0].start : unit_end]
-            found.append(Quantity(match.start(), unit_end, match.group("zero"), 0, unit, (0, 0), (0, 0), zero=True))
-    return sorted(found, key=lambda quantity: quantity.start)
-
-
-def _absent(words: str, zero: str, thing: str) -> bool:
-    """Whether "không có …" gives a zero: of things counted one by one, not of guidance or means that are wanting."""
-    verb = zero.lower().split()[-1]
-    if thing == "documents":
-        return zero.lower().startswith("không") and _SOME_DOCUMENT.match(words) is not None
-    if verb in ("nhận", "hành") and zero.lower().split()[1] in ("tiếp", "nhận", "ban"):
-        # "không tiếp nhận hồ sơ giấy" tells how files are taken in.
-        return thing == ("legal_documents" if verb == "hành" else "feedback")
-    return thing in _COUNTED_WHEN_ABSENT
-
-
-def _nothing(sentence: str) -> list[Quantity]:
-    """Zeros that leave out of what: "cấp huyện ban hành 22 VBQPPL; cấp xã không phát sinh"."""
-    found = []
-    for match in _NOTHING.finditer(sentence):
-        things = [m for m in load_concepts().find(sentence[: match.start()]) if m.concept.facet == "object"]
-        if things and things[-1].concept.id in _COUNTED_WHEN_ABSENT:
-            unit = sentence[things[-1].start : things[-1].end]
-            span = match.span("zero")
-            found.append(Quantity(*span, match.group("zero"), 0, unit, (0, 0), (0, 0), zero=True))
-    return found
-
-
-def _quantity(sentence: str, number: Number) -> Quantity:
-    if number.percent:
-        return Quantity(number.start, number.end, number.text, number.value, "%", (0, 0), (0, 0), number.approximate)
-    after = _SUPERSCRIPTS.match(sentence, number.end)
-    unit = unit_after(sentence, after.end() if after else number.end)
-    return Quantity(
-        number.start,
-        unit[1] if unit else number.end,
-        number.text,
-        number.value,
-        unit[0] if unit else None,
-        (0, 0),
-        (0, 0),
-        number.approximate,
-        number.numerator,
-        number.denominator,
-    )
 
 
 def _protected_commas(sentence: str) -> set[int]:
