@@ -148,6 +148,17 @@ def gather(
         # "Hồ sơ đang giải quyết: trong hạn 361 hồ sơ, quá hạn 06 hồ sơ".
         evidence.weights["pending"] = _NEARNESS["segment"]
         taken.add("stage")
+    _add_surroundings(evidence, taken, words, background, telling)
+    _add_presumed(evidence, taken, words, neighbour)
+    evidence.matter = _theme(neighbour)
+    return evidence
+
+
+def _add_surroundings(evidence: Evidence, taken: set[str], words: Words, background: Background, telling: bool) -> None:
+    """Adds what the words around say, layer by layer; a facet that a nearer layer speaks of is taken."""
+    meanings = load_meanings()
+    classes = evidence.classes
+    segment = words.before[words.before.rfind(";") + 1 :]
     texts = {
         "segment": (segment,),
         "after": (words.after,),
@@ -175,6 +186,12 @@ def gather(
         if layer in ("paragraph", "section") and not telling and words.bare and classes != frozenset():
             # "15 tập thể và 22 cá nhân" under a heading on commendations: nothing else tells what they are.
             evidence.shared |= frozenset(found.values())
+
+
+def _add_presumed(evidence: Evidence, taken: set[str], words: Words, neighbour: Told | None) -> None:
+    """Adds the index that is named only behind, and files where terms are spoken of and nothing else is."""
+    meanings = load_meanings()
+    own, classes = evidence.own, evidence.classes
     if "index" not in taken:
         # "Tiến độ giải quyết 18 điểm; thanh toán trực tuyến 9 điểm (Bộ chỉ số 766)".
         named = [one for one in meanings.hear(words.rest) if meanings.facet_of[one.concept] == "index"]
@@ -187,8 +204,6 @@ def gather(
         terms = own & _TERMS or (words.unit is None and classes is None and not elsewhere and own & _FILE_STAGES)
         if terms or evidence.whole & _TERMS:
             evidence.weights.setdefault("file", _PRESUMED)
-    evidence.matter = _theme(neighbour)
-    return evidence
 
 
 def _head_before(words: Words) -> frozenset[str]:
