@@ -26,19 +26,73 @@ from qa_cchc.vietnamese.unicode import fold
 SEED = 20230315
 ROUNDS = 5
 ABBREVIATED = (
-    ("thủ tục hành chính", "TTHC"), ("cải cách hành chính", "CCHC"), ("hồ sơ", "HS"), ("văn bản quy phạm pháp luật", "VBQPPL"),
-    ("đơn vị sự nghiệp công lập", "ĐVSNCL"), ("đơn vị sự nghiệp", "ĐVSN"), ("ĐVSNCL", "đơn vị sự nghiệp công lập"),
-    ("cán bộ, công chức, viên chức", "CBCCVC"), ("UBND", "Ủy ban nhân dân"), ("TTHC", "thủ tục hành chính"), ("CCHC", "cải cách hành chính"),
-    ("VBQPPL", "văn bản QPPL"), ("Kế hoạch", "KH"), ("kế hoạch", "KH"), ("phản ánh, kiến nghị", "PAKN"), ("PAKN", "phản ánh, kiến nghị"),
-    ("dịch vụ công", "DVC"), ("chi thường xuyên", "CTX"), ("Bộ phận Một cửa", "BPMC"), ("ngân sách nhà nước", "NSNN"),
+    ("thủ tục hành chính", "TTHC"),
+    ("cải cách hành chính", "CCHC"),
+    ("hồ sơ", "HS"),
+    ("văn bản quy phạm pháp luật", "VBQPPL"),
+    ("đơn vị sự nghiệp công lập", "ĐVSNCL"),
+    ("đơn vị sự nghiệp", "ĐVSN"),
+    ("ĐVSNCL", "đơn vị sự nghiệp công lập"),
+    ("cán bộ, công chức, viên chức", "CBCCVC"),
+    ("UBND", "Ủy ban nhân dân"),
+    ("TTHC", "thủ tục hành chính"),
+    ("CCHC", "cải cách hành chính"),
+    ("VBQPPL", "văn bản QPPL"),
+    ("Kế hoạch", "KH"),
+    ("kế hoạch", "KH"),
+    ("phản ánh, kiến nghị", "PAKN"),
+    ("PAKN", "phản ánh, kiến nghị"),
+    ("dịch vụ công", "DVC"),
+    ("chi thường xuyên", "CTX"),
+    ("Bộ phận Một cửa", "BPMC"),
+    ("ngân sách nhà nước", "NSNN"),
 )
 REWORDED = (
-    ("Tỷ lệ", "Tỉ lệ"), ("Tổng số", "Số"), ("Số lượng", "Số"), ("đã được", "được"), ("được", "đã được"), ("đã ", ""), ("quá hạn", "trễ hạn"),
-    ("bảo đảm", "đảm bảo"), ("do ", "của "), ("theo quy định", ""), ("tại thời điểm báo cáo", ""), ("trong kỳ báo cáo", "trong kỳ"),
-    ("năm 2015", "2015"), ("mức độ ", "mức "), ("cần phải", "phải"), ("trực tuyến", "qua mạng"), ("của địa phương", ""), ("tại địa phương", ""),
-    ("công lập", ""), ("giải quyết xong", "giải quyết"), ("công bố", "ban hành"), ("thông qua", "qua"), ("thuộc thẩm quyền", "theo thẩm quyền"),
+    ("Tỷ lệ", "Tỉ lệ"),
+    ("Tổng số", "Số"),
+    ("Số lượng", "Số"),
+    ("đã được", "được"),
+    ("được", "đã được"),
+    ("đã ", ""),
+    ("quá hạn", "trễ hạn"),
+    ("bảo đảm", "đảm bảo"),
+    ("do ", "của "),
+    ("theo quy định", ""),
+    ("tại thời điểm báo cáo", ""),
+    ("trong kỳ báo cáo", "trong kỳ"),
+    ("năm 2015", "2015"),
+    ("mức độ ", "mức "),
+    ("cần phải", "phải"),
+    ("trực tuyến", "qua mạng"),
+    ("của địa phương", ""),
+    ("tại địa phương", ""),
+    ("công lập", ""),
+    ("giải quyết xong", "giải quyết"),
+    ("công bố", "ban hành"),
+    ("thông qua", "qua"),
+    ("thuộc thẩm quyền", "theo thẩm quyền"),
 )
-SLIPS = ("ơo", "ôo", "ưu", "ăa", "đd", "ộo", "ạa", "iỉ", "lI", "ếê", "ềê", "ụu", "ấâ", "ựư", "nm", "rt", "eo", "hb", "oc")
+SLIPS = (
+    "ơo",
+    "ôo",
+    "ưu",
+    "ăa",
+    "đd",
+    "ộo",
+    "ạa",
+    "iỉ",
+    "lI",
+    "ếê",
+    "ềê",
+    "ụu",
+    "ấâ",
+    "ựư",
+    "nm",
+    "rt",
+    "eo",
+    "hb",
+    "oc",
+)
 WEAK = re.compile(r"(?:số|tổng|lượng|các|của|và|đã|được|theo|tại|trong|do|phải)", re.IGNORECASE)
 
 
@@ -91,8 +145,14 @@ def mixed(name: str, chance: random.Random) -> str:
 
 
 SPOILT: dict[str, Callable[[str, random.Random], str]] = {
-    "as printed": lambda name, chance: name, "without marks": bare, "abbreviated": abbreviated, "reworded": reworded, "words left out": fewer,
-    "slips of recognition": slipped, "cut at 60 %": cut, "mixed": mixed,
+    "as printed": lambda name, chance: name,
+    "without marks": bare,
+    "abbreviated": abbreviated,
+    "reworded": reworded,
+    "words left out": fewer,
+    "slips of recognition": slipped,
+    "cut at 60 %": cut,
+    "mixed": mixed,
 }
 
 
@@ -111,7 +171,11 @@ def forms(version: str, indicators: tuple[Indicator, ...]) -> list[list[tuple[st
 
 
 def made(
-    number: str, rows: list[tuple[str, Indicator]], spoil: Callable[[str, random.Random], str], chance: random.Random, bare_rows: bool
+    number: str,
+    rows: list[tuple[str, Indicator]],
+    spoil: Callable[[str, random.Random], str],
+    chance: random.Random,
+    bare_rows: bool,
 ) -> tuple[list[OrderedRow], list[Indicator]]:
     """A form as an office prints it: each row under the row or heading above it, a fifth of the rows left out."""
     kept: list[OrderedRow] = []
@@ -128,12 +192,18 @@ def made(
             parents, above = (), None
         unit = "" if bare_rows else indicator.unit
         at.setdefault(path, len(kept))
-        kept.append(OrderedRow(RowName(name, parents, unit or None, None if bare_rows else number), "" if bare_rows else path, above))
+        kept.append(
+            OrderedRow(
+                RowName(name, parents, unit or None, None if bare_rows else number), "" if bare_rows else path, above
+            )
+        )
         meant.append(indicator)
     return kept, meant
 
 
-def measure(catalogue: Catalogue, whole: Catalogue, spoil: Callable[[str, random.Random], str], bare_rows: bool) -> list[int]:
+def measure(
+    catalogue: Catalogue, whole: Catalogue, spoil: Callable[[str, random.Random], str], bare_rows: bool
+) -> list[int]:
     """Rows right, wrong, without an indicator; and of rows unknown to `catalogue` those matched, and all of them."""
     right = wrong = none = forced = unknown = 0
     chance = random.Random(SEED)
@@ -150,8 +220,12 @@ def measure(catalogue: Catalogue, whole: Catalogue, spoil: Callable[[str, random
                     else:
                         right += found.id == one.id
                         wrong += found.id != one.id
-                    if "-v" in sys.argv and (found.id if found else None) != (one.id if catalogue.get(one.id) else None):
-                        print("   ", row.name.parents[-1:], row.name.name, "|", one.id, "→", found.id if found else None)
+                    if "-v" in sys.argv and (found.id if found else None) != (
+                        one.id if catalogue.get(one.id) else None
+                    ):
+                        print(
+                            "   ", row.name.parents[-1:], row.name.name, "|", one.id, "→", found.id if found else None
+                        )
     return [right, wrong, none, forced, unknown]
 
 
@@ -165,7 +239,10 @@ def main() -> None:
             every = right + wrong + none
             label = name + (", flat, no units" if bare_rows else "")
             spent = (time.perf_counter() - start) * 1000 / every
-            print(f"{label:32}{right / every:8.3f}{wrong / every:8.3f}{none / every:8.3f}   {every} rows, {spent:.1f} ms a row")
+            print(
+                f"{label:32}{right / every:8.3f}{wrong / every:8.3f}{none / every:8.3f}   {every} rows, "
+                f"{spent:.1f} ms a row"
+            )
     for name in ("as printed", "mixed"):
         forced = unknown = 0
         for round_ in range(5):
@@ -174,7 +251,11 @@ def main() -> None:
             known = tuple(one for one in table.indicators if not one.codes or chance.random() > 0.2)
             ids = {one.id for one in known}
             known = tuple(
-                replace(one, general=one.general if one.general in ids else None, parts=tuple(part for part in one.parts if part in ids))
+                replace(
+                    one,
+                    general=one.general if one.general in ids else None,
+                    parts=tuple(part for part in one.parts if part in ids),
+                )
                 for one in known
             )
             counts = measure(Catalogue(replace(table, indicators=known)), catalogue, SPOILT[name], False)
