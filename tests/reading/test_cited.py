@@ -81,22 +81,27 @@ def test_every_annotated_document_is_found_and_nothing_else(gold: Path):
     "path", [*sorted(DEV.glob("*.txt")), *sorted(CORPUS.glob("*/*.docx"))], ids=lambda path: path.name
 )
 def test_no_figure_stands_in_a_cited_document(path: Path):
-    no_figure_in_document(read_report(path, path.parent))
+    assert figures_in_documents(read_report(path, path.parent)) == []
 
 
 def test_no_figure_of_the_real_report_stands_in_a_cited_document(seed_report_path: Path):
     report = read_report(seed_report_path, seed_report_path.parent)
     assert len(report.cited) == 45
-    no_figure_in_document(report)
+    assert figures_in_documents(report) == []
 
 
-def no_figure_in_document(report: Report) -> None:
+def figures_in_documents(report: Report) -> list[tuple[str, str, str]]:
+    """Figures whose number stands within a cited document: the number, its sentence, the document."""
+    found = []
     for figure in extract_figures(report):
         for one in report.cited:
-            if figure.mark and figure.page == one.page and (at := figure.quote.find(one.quote)) >= 0:
-                apart = figure.mark[1] <= at or at + len(one.quote) <= figure.mark[0]
-                assert apart, (figure.text, figure.quote, one.quote)
-            assert not (figure.origin == "prose" and figure.page == one.page and figure.quote in one.quote), figure
+            if figure.page != one.page:
+                continue
+            at = figure.quote.find(one.quote)
+            inside = at >= 0 and figure.mark and not (figure.mark[1] <= at or at + len(one.quote) <= figure.mark[0])
+            if inside or (figure.origin == "prose" and figure.quote in one.quote):
+                found.append((figure.text, figure.quote, one.quote))
+    return found
 
 
 def text(words: str, page: int = 2, line: int | None = 7) -> Text:
