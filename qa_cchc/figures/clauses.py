@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from qa_cchc.figures.meanings import load_meanings
-from qa_cchc.figures.raw_quantities import Quantity, raw_quantities
+from qa_cchc.figures.quantity import Quantity
+from qa_cchc.figures.raw_quantities import raw_quantities
 from qa_cchc.figures.respectively import bodies_in_turn, named_in_turn, runs
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.sectors import after_field, label_in

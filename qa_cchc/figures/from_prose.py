@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa_cchc.figures.cells import english_way
-from qa_cchc.figures.clauses import Quantity, quantities
+from qa_cchc.figures.clauses import quantities
 from qa_cchc.figures.clock import Clock, basis_period
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.norms import is_plan
+from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.telling import Background
 from qa_cchc.figures.whose import Mention, goes_on, mentions, named_by_heading, scopes_of, told_by_lead
 from qa_cchc.reading.progress import alive

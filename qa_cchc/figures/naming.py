@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from qa_cchc.figures.catalogue import load as load_catalogue
-from qa_cchc.figures.clauses import Quantity, has_content, is_linking
+from qa_cchc.figures.clauses import has_content, is_linking
 from qa_cchc.figures.evidence import unbracketed
 from qa_cchc.figures.meanings import load_meanings
+from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.telling import NOTHING_BEFORE, NOTHING_TOLD, Background, Told, Words, tell
 from qa_cchc.vietnamese.concepts import load_concepts

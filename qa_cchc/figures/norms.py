@@ -10,7 +10,7 @@ from qa_cchc.records import Report, Section
 from qa_cchc.vietnamese.periods import find_periods
 
 if TYPE_CHECKING:
-    from qa_cchc.figures.raw_quantities import Quantity
+    from qa_cchc.figures.quantity import Quantity
 
 # "01 năm triển khai" tells how long, not how much.
 _TIME = {"năm", "tháng"}

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qa_cchc.figures.norms import no_figure
+from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.units import unit_after
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.numbers import Number, find_numbers
@@ -31,32 +32,6 @@ _STOP = re.compile(r"[,;:.()\n]")
 _COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
 _BESIDE = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:[^\W\d_]+\s+){0,5}", re.IGNORECASE)
 _NOT_SHARED = re.compile(r"%|đồng|điểm|bậc|hạng|^(?:huyện|tỉnh|xã|phường|sở|thị xã|thành phố)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit, the spans of its own words, and its ties to other quantities of the sentence (by index).
-
-    `start:end` covers number and unit. `whole` is the quantity this one is a part of, `restates` the one it says in
-    another way (a percentage after a count). `label` says that the words before, at `named`, only name a part ("Công
-    an: 06").
-    """
-
-    start: int
-    end: int
-    text: str
-    value: float | int
-    unit: str | None
-    left: tuple[int, int]
-    right: tuple[int, int]
-    approximate: bool = False
-    numerator: float | int | None = None
-    denominator: float | int | None = None
-    whole: int | None = None
-    restates: int | None = None
-    label: bool = False
-    zero: bool = False
-    named: tuple[int, int] | None = None
 
 
 def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
