@@ -1,4 +1,4 @@
-"""Small signs that stand for footnotes (*, †, ‡, §), told by their shape beside that of quotes, tones and figures."""
+"""Asterisks that stand for footnotes, told by their shape beside that of daggers, quotes, tones and figures."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import pymupdf
 
-_SIGNS = "*†‡§"
-_OTHERS = "0123456789’”“\"'°()^´`-.,:;®lI"
+_SIGNS = "*"
+_OTHERS = "†‡§0123456789’”“\"'°()^´`-.,:;®lI"
 _FONTS = ("tiro", "tibo", "tiit", "helv", "hebo", "cour", "cjk")
 _SIZES = (0.22, 0.35, 0.7)
 _SIDE = 20

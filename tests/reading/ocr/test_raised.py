@@ -14,8 +14,9 @@ from qa_cchc.reading.ocr.signs import sign_of
 from qa_cchc.reading.report import read_report
 from qa_cchc.records import Report
 
-SIGNS = "*†‡§"
-OTHERS = "0123456789”’“°´"
+SIGNS = "*"
+# A dagger on paper is too like a raised 1 to be told from it.
+OTHERS = "†‡§0123456789”’“°´"
 
 
 def drawn(sign: str, font: str, pixels: int, noise: float = 0.0) -> np.ndarray:
