@@ -19,6 +19,10 @@ from qa_cchc.records import Figure
 _GROUP_AT = {"tỉnh": PROVINCE, "huyện": DISTRICTS, "xã": COMMUNES, "sở": DEPARTMENTS}
 Key = tuple[str, str, str | None, bool, str]
 
+_MOST = 40
+"""Statements of one thing in one report, at most. More are rows of a list that its words do not tell apart; pairs of
+thousands of them would take minutes and tell nothing."""
+
 
 def identity(figure: Figure) -> Key | None:
     """Indicator (the general one), holder, period, whether cumulative, kind of unit; None without an indicator."""
@@ -75,7 +79,7 @@ def _amounts_agree(one: Figure, first: Decimal, other: Figure, second: Decimal) 
 
 
 def statements(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
-    """The figures that state one thing, where there are several, in reading order."""
+    """The figures that state one thing, where there are several (and at most 40), in reading order."""
     found: dict[Key, list[Figure]] = defaultdict(list)
     for figure in figures:
         if is_stated(figure):
@@ -86,7 +90,7 @@ def statements(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
         # A part that its words tell from its whole no further ("38 người, trong đó 31 …") states nothing of its own.
         ids = {figure.id for figure in group}
         stated = [figure for figure in group if figure.whole not in ids]
-        if len(stated) > 1:
+        if 1 < len(stated) <= _MOST:
             yield stated
 
 
@@ -99,6 +103,9 @@ def may_be_one(one: Figure, other: Figure) -> bool:
         return False
     if _is_all(one) != _is_all(other) and one.scope and other.scope:
         # "toàn huyện" takes in its communes, "UBND huyện" does not.
+        return False
+    if one.origin == other.origin == "table" and one.id.rsplit(":", 2)[0] == other.id.rsplit(":", 2)[0]:
+        # Cells of one table: rows or columns that its headings do not tell apart, never the same thing twice.
         return False
     together = one.id.rsplit(":", 1)[0] == other.id.rsplit(":", 1)[0] and one.origin != "form"
     return not (together or (one.whole and one.whole == other.whole))
