@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from qa_cchc.asking.compose import value_text
 from qa_cchc.asking.match import is_mere_desk
 from qa_cchc.asking.question import Understood
+from qa_cchc.figures.printed import in_dong
 from qa_cchc.records import Figure
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.unicode import fold
-
-_SCALES = {"đồng": 1, "nghìn đồng": 1e3, "ngàn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "tỉ đồng": 1e9}
 
 
 def filter_notes(understood: Understood, places: Sequence[str], widened: bool, figures: Sequence[Figure]) -> list[str]:
@@ -82,4 +81,5 @@ def _part(figure: Figure) -> str | None:
 
 
 def _base(figure: Figure) -> float:
-    return float(figure.value) * _SCALES.get((figure.unit or "").lower(), 1)
+    amount = in_dong(figure.value, figure.unit)  # type: ignore[arg-type]
+    return float(figure.value if amount is None else amount)  # type: ignore[arg-type]
