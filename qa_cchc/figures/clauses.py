@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.raw_quantities import raw_quantities
-from qa_cchc.figures.respectively import bodies_in_turn, named_in_turn, runs
+from qa_cchc.figures.respectively import bodies_in_turn, common_words, named_in_turn, runs, said_again, said_of_all
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.sectors import after_field, label_in
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -25,12 +25,13 @@ _OUT_OF = re.compile(r"(?:^|[\s,;(])[Tt]rong(?: tổng)?(?: số)?\s*$")
 _PART_MARKERS = re.compile(r"trong đó|trong số đó|bao gồm|(?<!\bcác )gồm|cụ thể(?: như sau)?|chia ra", re.IGNORECASE)
 # Words between a thing and its number that say nothing about the thing.
 _LINKS = re.compile(
-    r"(?<![^\W_])(?:đạt tỷ lệ|đạt tỉ lệ|chiếm tỷ lệ|chiếm tỉ lệ|với tỷ lệ|tỷ lệ đạt|tương ứng(?: với)?|tương đương"
+    r"(?<![^\W_])(?:lần lượt|đạt tỷ lệ|đạt tỉ lệ|chiếm tỷ lệ|chiếm tỉ lệ|với tỷ lệ|tỷ lệ đạt|tương ứng(?: với)?"
+    r"|tương đương"
     r"|đạt|chiếm|bằng|là|có|được|với"
     r"|gồm|bao gồm|trong đó|trong số đó|cụ thể|như sau|và|hiện|hiện có|hiện nay|đến nay|tính đến nay|đã|tổng cộng"
     r"|cộng|khoảng|gần|hơn|trên|dưới"
     r"|tỷ lệ|tỉ lệ|ước đạt|ước|thì|chỉ|mới|cả|tổng|tổng số|số lượng|số|lên|còn|về|ở mức|mức|kết quả|theo đó"
-    r"|riêng)(?![^\W_])",
+    r"|riêng|theo thứ tự)(?![^\W_])",
     re.IGNORECASE,
 )
 _LINK_TO_NEXT = re.compile(
@@ -105,7 +106,14 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
         after = 0 if not found else found[-1].right[1] if found[-1].right[1] < quantity.start else found[-1].end
         found.append(replace(quantity, left=_left_words(sentence, after, quantity, protected), right=right))
     found = _dealt_out(sentence, _share_between(sentence, found))
-    found = [_tie(sentence, found, index) for index in range(len(found))]
+    spans = [(quantity.start, quantity.end) for quantity in found]
+    again = _shares_in_turn(sentence, found) | said_again(sentence, spans)
+    in_turn = {index for run in runs(sentence, spans) for index in run.numbers}
+    for index in range(len(found)):
+        if index in again:
+            found[index] = replace(found[index], restates=_leader(found, again[index]))
+        else:
+            found[index] = _tie(sentence, found, index, index in in_turn)
     for index in range(len(found)):
         found[index] = _as_label(sentence, found, index, details)
     return found
@@ -205,13 +213,37 @@ def _share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
 
 def _dealt_out(sentence: str, found: list[Quantity]) -> list[Quantity]:
     """Gives each of the numbers behind "lần lượt là" the words of the thing that it belongs to."""
-    for run, end in runs(sentence, [(quantity.start, quantity.end) for quantity in found]):
-        if run[0] in bodies_in_turn(sentence, [(quantity.start, quantity.end) for quantity in found]):
+    spans = [(quantity.start, quantity.end) for quantity in found]
+    bodies, shares = bodies_in_turn(sentence, spans), _shares_in_turn(sentence, found)
+    for run in runs(sentence, spans):
+        first = found[run.numbers[0]]
+        if run.numbers[0] in bodies:
+            common = common_words(sentence, run)
+            common = common if common[0] < common[1] else first.left
+            for index in run.numbers:
+                found[index] = replace(found[index], left=common)
             continue
-        things = named_in_turn(sentence, end, len(run))
-        for index, thing in zip(run, things, strict=False):
-            found[index] = replace(found[index], left=thing)
+        if run.numbers[0] in shares or not (run.deals or has_content(sentence[first.left[0] : run.start])):
+            continue
+        things = named_in_turn(sentence, run.start, len(run.numbers))
+        shared = said_of_all(sentence, things)
+        for index, thing in zip(run.numbers, things, strict=False):
+            found[index] = replace(found[index], left=thing, shared="" if thing == things[-1] else shared)
     return found
+
+
+def _shares_in_turn(sentence: str, found: list[Quantity]) -> dict[int, int]:
+    """Which count before each share in turn restates: "sớm hạn 26, đúng hạn 12, lần lượt chiếm 68% và 32%"."""
+    tied: dict[int, int] = {}
+    for run in runs(sentence, [(quantity.start, quantity.end) for quantity in found]):
+        counts = [i for i in range(run.numbers[0]) if found[i].unit != "%" and not found[i].zero]
+        counts = counts[-len(run.numbers) :]
+        if len(counts) < len(run.numbers) or any(found[i].unit != "%" for i in run.numbers):
+            continue
+        gap = sentence[found[counts[-1]].end : run.start]
+        if ";" not in gap and ("," in gap or not has_content(gap)) and not has_content(gap[gap.rfind(",") + 1 :]):
+            tied.update(zip(run.numbers, counts, strict=True))
+    return tied
 
 
 def _leader(found: list[Quantity], index: int) -> int:
@@ -228,10 +260,13 @@ def _beside(sentence: str, found: list[Quantity], index: int) -> int:
     return outside[-1] if outside and open_bracket(sentence, last.start) is not None and opened is None else index - 1
 
 
-def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
-    """Fills in what the quantity restates and which whole it is part of; earlier quantities are tied already."""
+def _tie(sentence: str, found: list[Quantity], index: int, in_turn: bool) -> Quantity:
+    """Fills in what the quantity restates and which whole it is part of; earlier quantities are tied already.
+
+    One `in_turn` with others restates none of them.
+    """
     quantity = found[index]
-    before = found[:index]
+    before = [] if in_turn else found[:index]
     if before and quantity.unit == "%" and not quantity.zero:
         gap = sentence[before[-1].right[1] : quantity.start]
         # "đạt 92,7% ở cấp tỉnh và 84,4% ở cấp xã": shares of two holders.
@@ -242,9 +277,7 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
             if of > 0 and _AMOUNT.search(sentence[found[of - 1].end : found[of].start]):
                 # "1.920 giao dịch với tổng số tiền 412 triệu đồng, đạt 77,7%": the share is of the transactions.
                 of -= 1
-            tied = replace(quantity, restates=_leader(found, of))
-            found[index] = tied
-            return tied
+            return replace(quantity, restates=_leader(found, of))
     if (
         before
         and before[-1].unit == "%"
@@ -252,16 +285,10 @@ def _tie(sentence: str, found: list[Quantity], index: int) -> Quantity:
         and re.fullmatch(r"\s*\(\s*", sentence[before[-1].end : quantity.start])
     ):
         # "đạt 99,5% (219/220 hồ sơ)": the ratio in brackets restates the percentage.
-        tied = replace(quantity, restates=_leader(found, index - 1))
-        found[index] = tied
-        return tied
+        return replace(quantity, restates=_leader(found, index - 1))
     if before and _counts_share(sentence, before[-1], quantity):
-        tied = replace(quantity, restates=_leader(found, index - 1))
-        found[index] = tied
-        return tied
-    tied = replace(quantity, whole=_whole(sentence, found, index))
-    found[index] = tied
-    return tied
+        return replace(quantity, restates=_leader(found, index - 1))
+    return replace(quantity, whole=_whole(sentence, found, index))
 
 
 def _counts_share(sentence: str, share: Quantity, quantity: Quantity) -> bool:

@@ -107,6 +107,8 @@ def name_figure(
     left, right = _ASIDE.sub(" ", sentence[slice(*quantity.left)]), sentence[slice(*quantity.right)]
     if quantity.zero:
         left, right = "", sentence[quantity.start : quantity.right[1]]
+    if quantity.shared:
+        left = f"{left} {quantity.shared}"
     # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
     base = ""
     # "phát hành 964 văn bản, 100% văn bản được ký số": what a share of its own is of stands right behind it.

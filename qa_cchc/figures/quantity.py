@@ -11,7 +11,7 @@ class Quantity:
 
     `start:end` covers number and unit. `whole` is the quantity this one is a part of, `restates` the one it says in
     another way (a percentage after a count). `label` says that the words before, at `named`, only name a part ("Công
-    an: 06").
+    an: 06"); `shared` is what the last of several things said in turn says for this one too.
     """
 
     start: int
@@ -29,3 +29,4 @@ class Quantity:
     label: bool = False
     zero: bool = False
     named: tuple[int, int] | None = None
+    shared: str = ""

@@ -50,6 +50,14 @@ _SECTORS = (
     "|phòng cháy, chữa cháy|phòng cháy chữa cháy|trật tự xây dựng|cấp phép xây dựng|hợp tác xã|kinh tế tập thể"
     "|cây xanh|kinh"
     " doanh bất động sản|nhà ở và công sở|hải quan|ngân hàng|tiền lương|bảo hiểm thất nghiệp|đăng ký biến động"
+    "|hành nghề y|hành nghề dược|hành nghề y, dược|dược phẩm|mỹ phẩm|dược - mỹ phẩm|trang thiết bị y tế"
+    "|khám chữa bệnh|khám, chữa bệnh|y tế dự phòng|giám định y khoa|phòng bệnh|đào tạo|giáo dục nghề nghiệp"
+    "|giáo dục mầm non|giáo dục tiểu học|giáo dục trung học|an toàn lao động|lao động nước ngoài|lao động ngoài nước"
+    "|công chức, viên chức|tổ chức, biên chế|văn thư|văn thư, lưu trữ|lưu trữ|nghệ thuật|nghệ thuật biểu diễn|di sản"
+    "|di sản văn hóa|điện ảnh|phát thanh truyền hình|công nghiệp|năng lượng|cụm công nghiệp|an toàn bức xạ|đo lường"
+    "|tiêu chuẩn đo lường chất lượng|tần số|công nghệ thông tin|phòng, chống thiên tai|đê điều|nông thôn"
+    "|trật tự an toàn giao thông|vũ khí|chữ ký, chứng thực|nuôi trồng thủy sản|đăng kiểm|khai thác"
+    "|đầu tư công|quản lý công sản|công sản|doanh nghiệp nhà nước|bản đồ|viễn thám|chất thải"
 )
 _SECTOR = "(?:" + "|".join(sorted(_SECTORS.split("|"), key=len, reverse=True)) + ")"
 _SECTOR_NAME = re.compile(rf"(?<![^\W_]){_SECTOR}(?![^\W_])", re.IGNORECASE)

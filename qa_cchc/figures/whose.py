@@ -52,6 +52,7 @@ _ISSUER = re.compile(
     r"(?:(?:Chủ tịch|Thường trực|Giám đốc)\s+)?)$",
     re.IGNORECASE,
 )
+_BASE = re.compile(r"\s*(?:(?:trong|của|trên|so với)\s+)?(?:tổng(?:\s+số)?|số)\s", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"\d(?:[\d.,/]*\d)?\s+$")
 _TITLE = re.compile(r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Bí thư)|[Ll]ãnh đạo|Trưởng|Thường trực)\s+$", re.IGNORECASE)
 # Kinds of bodies and matters at a level, not the level itself ("09 đơn vị hành chính cấp xã").
@@ -162,7 +163,10 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
     if following is not None and _straight(gap):
         return "label"
     if preceding is not None and scope.start < preceding.right[1] and not _opens_clause(sentence, scope.start):
-        return "behind" if _attached(sentence[preceding.end : scope.start]) else "none"
+        between = sentence[preceding.end : scope.start]
+        # "chiếm 38% tổng số hồ sơ cấp xã": what a share is of.
+        base = preceding.unit == "%" and _BASE.match(between)
+        return "behind" if not base and _attached(between) else "none"
     if following is not None and (is_linking(gap.replace("(", " ")) and not re.search(r"[;.]", gap)):
         return "label"
     if _LOCATED.search(before) and not _opens_sentence(sentence, scope.start):
