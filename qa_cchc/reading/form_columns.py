@@ -10,6 +10,7 @@ from qa_cchc.reading.blocks import Grid
 from qa_cchc.reading.codes import normal_code
 from qa_cchc.reading.markers import roman_value
 from qa_cchc.records import Period
+from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
@@ -138,7 +139,9 @@ def usual_roles(grid: Grid) -> Roles | None:
 _VALUE = re.compile(r"[-–+]?\s?\d[\d.,/\s]*\s*%?|-|–|khong|chua|co|x")
 _UNIT = re.compile(
     r"%|.*\b(?:ho so|van ban|thu tuc|tthc|nguoi|nhiem vu|co quan|cuoc|luot|trieu dong|ty dong|dong|diem|to chuc|phieu|"
-    r"ban|lop|don vi|van de|so luong|ty le|tin|bai|chi so|dich vu|he thong|pakn|co = 1.*|khong = 0.*|chua.* = 0.*)\b.*"
+    r"ban|lop|don vi|van de|so luong|ty le|tin|bai|chi so|dich vu|he thong|pakn|co = 1.*|khong = 0.*|chua.* = 0.*|"
+    r"phan anh|kien nghi|trd|tr\.?d|gd|giao dich|phong|vi tri|sang kien|quy trinh|ngay|hang|buoi|hoi nghi|"
+    r"don|thon|to|xa|so|ho|chung thu so|tai khoan|bien che|phan mem|du an|thu|y kien|lan)\b.*"
 )
 
 
@@ -148,7 +151,7 @@ def holds_figures(grid: Grid, depth: int, roles: Roles) -> bool:
     values = [
         fold(row[index].text.value) for row in grid.rows[depth:] for index in roles.values if row[index].text.value
     ]
-    units = [fold(row[roles.unit].text.value) for row in grid.rows[depth:] if roles.unit is not None]
+    units = [fold(expand(row[roles.unit].text.value)) for row in grid.rows[depth:] if roles.unit is not None]
     units = [unit for unit in units if unit]
     counted = sum(_VALUE.fullmatch(value) is not None for value in values)
     if roles.unit is None:
