@@ -394,5 +394,8 @@ def _as_label(sentence: str, found: list[Quantity], index: int, details: bool) -
             and ";" not in sentence[found[index - 1].end : start]
         )
     )
-    label = label_in(sentence[start:end], quantity.unit, part)
+    unit = quantity.unit
+    if unit is None and quantity.whole is not None:
+        unit = found[quantity.whole].unit
+    label = label_in(sentence[start:end], unit, part)
     return replace(quantity, label=True, named=(start, end)) if label else quantity

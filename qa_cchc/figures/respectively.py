@@ -100,6 +100,11 @@ def _row(sentence: str, spans: Sequence[tuple[int, int]], first: int) -> list[in
             # "không có hồ sơ quá hạn" joins no row.
             break
         closed = _CLOSES.match(sentence, following)
+        if sentence[following - 1] == "%" and sentence[spans[first][1] - 1] != "%" and not closed:
+            break
+        if sentence[following - 1] != "%" and sentence[spans[first][1] - 1] == "%":
+            # "tương ứng 22,4%; 45 nhiệm vụ": counts and shares make no row.
+            break
         if closed and _OPENS.fullmatch(sentence, end, start):
             index, end = index + 1, closed.end()
         elif _BESIDE.fullmatch(sentence, end, start):

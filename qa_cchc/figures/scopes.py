@@ -14,7 +14,8 @@ _NAME = rf"(?:{_C}[^\W\d_]*(?:\s+(?={_C})|\b)){{1,5}}"
 # "phường 6", but not "phường 39 nhiệm vụ" (see `_counts`). Only these levels go by numbers.
 _NUMBERED = r"(?<=[Pp]hường )\d{1,2}\b(?![.,/]?\d|\s*%)|(?<=[Qq]uận )\d{1,2}\b(?![.,/]?\d|\s*%)"
 _LEVEL_WORD = (
-    r"(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|TP\.?|TX\.?|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Pp]hường|[Xx]ã(?!\s+hội)|[Đđ]ặc khu)"
+    r"(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|TP\.?|TX\.?|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Pp]hường|[Xx]ã(?!\s+hội)"
+    r"|[Đđ]ặc khu)"
 )
 _COMMUNE = r"(?:xã(?!\s+hội)|phường|thị trấn|đặc khu)"
 _COMMUNES = rf"(?:{_COMMUNE}(?:\s*[,/&–-]\s*{_COMMUNE}|\s+và\s+{_COMMUNE})+)"
@@ -34,6 +35,8 @@ _DESK = (
     r"|[Mm]ột cửa(?=\s+(?:thị xã|huyện|thành phố|quận|cấp|các|xã|phường)))"
     r"(?:\s*\([^()\d:;]{2,40}\))?"
 )
+# "Bộ phận Một cửa 12 phường".
+_SO_MANY = r"(?:\d{1,3}(?:/\d{1,3})?\s+(?=(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|đơn vị cấp)))?"
 _COMMITTEE = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)"
 _GROUPS = (
     r"(?:(?:[Cc]ác|[Kk]hối)\s+sở(?:,\s*ban)?,?\s*(?:ngành)?(?:\s+(?:tỉnh|cấp tỉnh))?"
@@ -53,14 +56,19 @@ _BARE = (
     r"|(?:(?<=^)|(?<=[,;:.] )|(?<=, nay )|(?<=(?:quý|năm) )|(?<=tháng )|(?<=giao ))"
     rf"{_KIND})(?=\s+{_DOES})"
 )
+# "Tỷ lệ của phường là 91%", "ở phường tổ chức 12 hội nghị".
+_BARE_AT = (
+    rf"(?:(?<=^[Ởở]\s)|(?<=[\s,;:(]ở\s)|(?<=[\s,;:(]của\s)|(?<=riêng\s)|(?<=Riêng\s))(?:phường|xã(?!\s+hội)|huyện"
+    rf"|quận)(?=\s+{_DOES})"
+)
 _SCOPE = re.compile(
-    rf"(?<![^\W_])(?:{_DESK}(?:\s+(?:của\s+|tại\s+|thuộc\s+|ở\s+)?(?:các\s+)?(?:{_COMMITTEE}\s+)?{_WHERE})?"
+    rf"(?<![^\W_])(?:{_DESK}(?:\s+(?:của\s+|tại\s+|thuộc\s+|ở\s+)?(?:các\s+)?(?:{_COMMITTEE}\s+)?{_SO_MANY}{_WHERE})?"
     rf"(?:,\s*{_WHERE})?"
     rf"|{_COMMITTEE}\s+(?:các\s+)?{_WHERE}|{_GROUPS}"
     rf"|(?:[Kk]hối\s+)?[Cc]ác\s+(?:{_COMMUNES}|{_DISTRICTS}|(?:xã|phường|huyện|thị trấn|quận)(?!\s+hội)\b)"
     rf"|(?:[Kk]hối\s+)?[Cc]ấp\s+{_LEVELS}|{_WHOLE}"
     rf"|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Đđ]ặc khu)\s+(?:{_NAME}|{_NUMBERED})"
-    rf"|{_BARE}"
+    rf"|{_BARE}|{_BARE_AT}|(?<=\d )(?:{_COMMUNES}|{_DISTRICTS}|{_COMMUNE}|{_DISTRICT})(?=\s*:)"
     r"|(?:[Tt]hủ tục hành chính|TTHC|[Tt]hủ tục)\s+ngành dọc)"
 )
 # Offices. A name is words that open with a capital, each with at most one syllable more, and well-known ends.
@@ -68,7 +76,19 @@ _TAILS = (
     r"(?:đất đai|nông thôn|hạ tầng|đô thị|công trình|chất lượng|chất lượng công trình|xã hội|dân số|quỹ đất"
     r"|hành chính|hành chính công|thủ tục hành chính|công nghiệp|nghề nghiệp|thường xuyên|giao thông|thị trường"
     r"|tư pháp|việc làm|bất động sản|nhà nước|thông tin|kỹ thuật|xây dựng|nhân dân|truyền hình|điện tử|quân sự"
-    r"|nông nghiệp|môi trường|thú y|kiểm lâm|thủy lợi|đầu tư|ngân hàng|biên phòng|cứu hộ)"
+    r"|nông nghiệp|môi trường|thú y|kiểm lâm|thủy lợi|đầu tư|ngân hàng|biên phòng|cứu hộ|bệnh tật|dịch bệnh|thực phẩm"
+    r"|dược phẩm|mỹ phẩm|y tế|y khoa|pháp y|cây trồng|vật nuôi|thủy sản|nước sạch|năng lượng|sức khỏe|sinh sản"
+    r"|tài chính"
+    r"|chuyển đổi số|công nghệ|công nghệ thông tin|công nghệ số|dữ liệu|pháp lý|thương mại|du lịch|khuyến nông"
+    r"|khuyến công"
+    r"|đấu giá tài sản|lưu trữ|lịch sử|di tích|thể dục thể thao|thể thao|thi đấu|văn hóa|nghệ thuật|truyền thông"
+    r"|đào tạo"
+    r"|chính trị|công tác xã hội|trẻ em|người có công|ma túy|kinh tế|phát triển|ngoại ngữ|tin học|số|cộng đồng"
+    r"|đối ngoại"
+    r"|lao động|an toàn thực phẩm|điều dưỡng|phục hồi chức năng|cấp cứu|huyết học|truyền nhiễm|đa khoa|thiên tai"
+    r"|giáo dục"
+    r"|tài nguyên|khoáng sản|quan trắc|kiểm định|kiểm nghiệm|đăng kiểm|xe cơ giới|hàng hải|đường bộ"
+    r"|hạ tầng giao thông)"
 )
 _WORD = (
     r"(?!(?:Sở|Phòng|Chi cục|Công an|Bảo hiểm|Bưu điện|Trung tâm|UBND|Thanh tra|Thuế|Văn phòng)\s)"
@@ -81,22 +101,30 @@ _AT = (
 )
 _NAMED_HEAD = (
     r"(?:Sở|Phòng|phòng|Ban|Chi cục|Cục|Văn phòng(?:\s+Đăng ký)?|Chi nhánh(?:\s+Văn phòng(?:\s+Đăng ký)?)?|Viện"
-    r"|Hạt|Trung tâm|Đài|Tòa án|Báo|Kho bạc|Đoàn(?=\s+(?:Thanh|TNCS))|Hội(?=\s+(?:Nông|Liên|Cựu|Chữ|Người|Khuyến))"
+    r"|Hạt|Trung tâm|Bệnh viện|Học viện|Ngân hàng|Liên đoàn|Quỹ|Đài|Tòa án|Báo|Kho bạc|Đoàn(?=\s+(?:Thanh|TNCS))"
+    r"|Hội(?=\s+(?:Nông|Liên|Cựu|Chữ|Người|Khuyến))"
     r"|Trường(?=\s+(?:Mầm|Mẫu|Tiểu|Trung|THCS|THPT|TH|MN|Cao|Đại|Chính|Dân)))"
 )
 _ALONE_HEAD = (
     r"(?:Công an|Bảo hiểm xã hội|BHXH|Thanh tra|Kho bạc(?:\s+[Nn]hà nước)?|Bưu điện|Bưu chính|Điện lực|Thuế"
     r"|[Cc]ơ quan [Tt]huế|Chi cục Thuế|Hải quan|Văn phòng|Viện kiểm sát"
+    r"|(?:Tỉnh|Huyện|Thành|Thị|Quận|Đảng)\s+(?:ủy|uỷ)|(?:Ban )?Thường vụ(?:\s+(?:Tỉnh|Huyện|Thành|Thị|Quận"
+    r"|Đảng)\s+(?:ủy|uỷ))"
     r"|Cổng (?:Thông tin|thông tin|TT)\s*(?:điện tử|ĐT)|Cổng TTĐT|Quân sự|Tòa án)"
 )
+_COUNCIL_OFFICE = (
+    r"Văn phòng\s+(?:(?:Đoàn\s+)?ĐBQH(?:,| và| &)?\s*)?(?:HĐND|Hội đồng nhân dân)\s*(?:&|và|-|–)\s*"
+    r"(?:UBND|Ủy ban nhân dân)"
+)
 _OFFICE = re.compile(
-    rf"(?<![^\W_])(?:(?:{_NAMED_HEAD}\s+{_OFFICE_NAME}|{_ALONE_HEAD})"
+    rf"(?<![^\W_])(?:(?:{_COUNCIL_OFFICE}|{_NAMED_HEAD}\s+{_OFFICE_NAME}|{_ALONE_HEAD})"
     rf"{_AT})(?![^\W_])"
 )
 _VERBS_INSIDE = re.compile(
     r"\s+(?:tiếp nhận|tiếp|nhận|có|đã|là|đạt|giải|ban hành|tổ chức|thực hiện|triển khai|báo cáo|tham mưu|phối hợp"
     r"|chủ trì"
-    r"|kiểm tra|trình|với|còn|được|do|tại|của|về|cho|để|trong|ngoài|khi|theo|số|hiện|đang|không|chưa|chỉ|cũng|đều|phát"
+    r"|kiểm tra|trình|với|còn|được|do|tại|của|về|cho|để|trong|ngoài|khi|theo|số|hiện|đang|không|chưa|chỉ|cũng|đều"
+    r"|phát"
     r"|kích|gửi|tự|thành lập|giao|chuyển|đăng(?! ký)|thu|chi(?! nhánh)|cấp|xử|trả|từ|đến|qua|năm|quý|tháng|nay|gồm|bố"
     r"|cử|mở|lập|ước|tăng|giảm|chậm|trễ|quá)(?=\s|$).*$"
 )

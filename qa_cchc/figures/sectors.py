@@ -46,7 +46,8 @@ _SECTORS = (
     " sự|động viên quân đội|dân tộc|thanh tra|khiếu nại|khiếu nại, tố cáo|tố cáo|tiếp công dân|đấu giá|luật sư"
     "|công chứng"
     "|lý lịch tư pháp|hòa giải|hòa giải ở cơ sở|quốc tịch|nuôi con nuôi|phổ biến giáo dục pháp luật|trợ giúp pháp lý"
-    "|bồi thường nhà nước|giám định tư pháp|giao dịch bảo đảm|khai sinh|khai tử|kết hôn|ngoại vụ|lễ hội|karaoke|gia súc"
+    "|bồi thường nhà nước|giám định tư pháp|giao dịch bảo đảm|khai sinh|khai tử|kết hôn|ngoại vụ|lễ hội|karaoke"
+    "|gia súc"
     "|phòng cháy, chữa cháy|phòng cháy chữa cháy|trật tự xây dựng|cấp phép xây dựng|hợp tác xã|kinh tế tập thể"
     "|cây xanh|kinh"
     " doanh bất động sản|nhà ở và công sở|hải quan|ngân hàng|tiền lương|bảo hiểm thất nghiệp|đăng ký biến động"
@@ -94,6 +95,15 @@ _DOING = re.compile(
 )
 # Names of places without their level ("Trường Long Hòa 3962 hs").
 _PROPER = re.compile(rf"[{CAPITALS}][^\W\d_{CAPITALS}]*(?:\s+[{CAPITALS}][^\W\d_{CAPITALS}]*){{1,3}}")
+# Kinds of petitions are sectors of files only; "ngân sách bảo đảm 04 đơn vị" says who pays.
+_KIND = re.compile(r"(?:khiếu nại|tố cáo|kiến nghị|phản ánh|tranh chấp|đề nghị|,|và|\s)+", re.IGNORECASE)
+_PROCEDURES = re.compile(r"(?:lượt |bộ )?(?:hồ sơ|hs|thủ tục|tthc)", re.IGNORECASE)
+_PAID_BY = re.compile(
+    r"(?:ngân sách|nhà nước|bảo hiểm)(?:\s+(?:nhà nước|địa phương|tỉnh|huyện|xã|trung ương))?\s+(?:bảo đảm|đảm bảo"
+    r"|cấp|hỗ trợ"
+    r"|chi|giao|bao cấp)(?![^\W_])",
+    re.IGNORECASE,
+)
 _FILES = re.compile(r"(?:lượt |bộ )?(?:hồ sơ|hs|thủ tục|tthc|giao dịch|đơn|pakn|phản ánh|kiến nghị)", re.IGNORECASE)
 
 
@@ -115,7 +125,9 @@ def label_in(words: str, unit: str | None, part: bool) -> str | None:
         return label if label.lower().startswith(("lĩnh vực", "mảng")) or _SECTOR_NAME.search(label) else None
     if not part and not (is_sector(label) and words.rstrip().endswith(":")):
         return None
-    if _SECTOR_NAME.match(label) and not _tells(_SECTOR_NAME.sub(" ", label)):
+    if _KIND.fullmatch(label) and not (unit and _PROCEDURES.match(unit)):
+        return None
+    if _SECTOR_NAME.match(label) and not _tells(_SECTOR_NAME.sub(" ", label)) and not _PAID_BY.match(label):
         return label
     if _PROPER.fullmatch(label):
         return label

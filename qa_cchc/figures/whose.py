@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_cchc.figures.clauses import is_linking, open_bracket, part_words
@@ -18,7 +18,7 @@ from qa_cchc.figures.respectively import bodies_in_turn
 from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.figures.sectors import find_fields, trimmed
 
-Part = Literal["head", "subject", "place", "label", "behind", "none"]
+Part = Literal["head", "subject", "place", "label", "behind", "other", "none"]
 
 _REACH = 70
 # Whom something is given to, told, or done with; a "đối với" opens a topic. What is given with a number ("giao Sở 612
@@ -52,6 +52,15 @@ _ISSUER = re.compile(
     r"(?:(?:Chủ tịch|Thường trực|Giám đốc)\s+)?)$",
     re.IGNORECASE,
 )
+# "08 chi nhánh đặt tại các huyện"; "03 nhiệm vụ chậm do chờ hướng dẫn của các sở": a body that something else is of.
+_OF_ANOTHER = re.compile(
+    r"[,;:()]|(?<![^\W_])(?:đặt|đóng|cư trú|sinh sống|diễn ra|tổ chức)\s+(?:tại|ở)"
+    r"|(?<![^\W_])(?:do|vì|nhờ|để|chờ|đợi|xin|theo|căn cứ)\s[^,;:()]*\s(?:của|ở|tại|thuộc)\s"
+    r"|\s\S+.*(?<![^\W_])(?:hướng dẫn|ý kiến|chỉ đạo|yêu cầu|quyết định|quy định|đề nghị|kết luận|chủ trương"
+    r"|phê duyệt"
+    r"|thẩm quyền|góp ý|kế hoạch|công văn|tham mưu)\s+của\s",
+    re.IGNORECASE,
+)
 _BASE = re.compile(r"\s*(?:(?:trong|của|trên|so với)\s+)?(?:tổng(?:\s+số)?|số)\s", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"\d(?:[\d.,/]*\d)?\s+$")
 _TITLE = re.compile(r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Bí thư)|[Ll]ãnh đạo|Trưởng|Thường trực)\s+$", re.IGNORECASE)
@@ -71,6 +80,21 @@ _PLAIN_PLACE = re.compile(
     r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Đđ]ặc khu)\s(?=[A-ZÀ-ỸĐ\d])"
 )
 _AT_DESK = re.compile(r"(?:Bộ phận|BP|UBND|Ủy ban|Uỷ ban|Trung tâm|TT|Quầy)", re.IGNORECASE)
+_OTHER = re.compile(
+    r";\s*(?:(?:và|còn|riêng|qua|trên|trong đó|ngoài ra,?|đồng thời,?)\s+)?("
+    r"(?:các|những)\s+(?:cơ quan, đơn vị|cơ quan|đơn vị|địa phương|tổ chức|ngành|đoàn thể|doanh nghiệp)"
+    r"|(?:chuyên )?trang(?: thông tin(?: điện tử)?| web| Zalo| fanpage| Facebook| mạng)|trang tin|website|fanpage"
+    r"|zalo|facebook"
+    r"|(?:các )?kênh|cổng (?:thông tin|TTĐT|dịch vụ|DVC)|hệ thống|đài (?:truyền thanh|phát thanh)|loa truyền thanh"
+    r"|(?:các )?(?:tổ|đội|nhóm|đoàn|ban)\s+(?:công nghệ|công tác|kiểm tra|chỉ đạo|tổ chức|thanh niên|tình nguyện"
+    r"|hỗ trợ)"
+    r"|(?:cuộc thi|hội thi|mô hình|phong trào|tổng đài|đường dây nóng|báo chí|người dân|công dân|doanh nghiệp"
+    r"|nhân dân)|(?:tổng )?cộng|cộng (?:lại|chung)|tính chung|gộp lại|cả hai|tất cả|toàn bộ)(?![^\W_])",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"\s*(,|và|&|/)\s*(?:(?:Phó\s+)?Chủ tịch\s+|Thủ tướng\s+|Thường trực\s+|[Ll]ãnh đạo\s+)?", re.IGNORECASE
+)
 _MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 _OPENING = re.compile(
     r"[\s\-+*•–\"“]*(?:[\da-zđIVX]{1,3}(?:\.\d+)*[.)]\s+)?(?:(?:Tại|Ở|Đối với|Về phía|Về|Riêng|Trong đó|Theo|Của"
@@ -99,7 +123,8 @@ class Mention:
     """A body named in a sentence and the part it plays there.
 
     "head": what a colon opens ("Cấp xã: …"); "subject": who does what follows; "place": where it is ("của", "tại");
-    "label": stands for the number right behind it; "behind": belongs to the number before it; "none": no holder.
+    "label": stands for the number right behind it; "behind": belongs to the number before it; "other": somebody who is
+    no body, or all together, takes over from the last one; "none": no holder.
     """
 
     start: int
@@ -114,19 +139,37 @@ def mentions(sentence: str, found: Sequence[Quantity]) -> list[Mention]:
     told: list[Mention] = []
     bodies = find_scopes(sentence, offices=True)
     fields = [Scope(start, end, sentence[start:end]) for start, end in find_fields(sentence)]
-    for scope in sorted((*bodies, *fields), key=lambda scope: scope.start):
+    taken = [(scope.start, scope.end) for scope in bodies]
+    others = [one for one in _others(sentence) if not any(start <= one.start < end for start, end in taken)]
+    for scope in sorted((*bodies, *fields, *others), key=lambda scope: scope.start):
+        if scope in others:
+            told.append(Mention(scope.start, scope.end, scope.text, "other", False))
+            continue
         mention = _mention(sentence, found, scope, told[-1] if told else None)
         if told and mention.start == told[-1].start:
             # "Sở A và Sở B tiếp nhận 45 hồ sơ": both together.
             told.pop()
+        elif mention.part == "none" and told and _assigns_with(sentence, told[-1], scope):
+            # "nhiệm vụ UBND tỉnh, Chủ tịch UBND tỉnh giao": neither holds.
+            told[-1] = replace(told[-1], part="none")
         told.append(mention)
     return told
+
+
+def _others(sentence: str) -> list[Scope]:
+    """What opens a clause behind a ";" and is no body of the report: a channel, a campaign, a sum of what was said."""
+    return [Scope(one.start(1), one.end(1), one.group(1)) for one in _OTHER.finditer(sentence)]
+
+
+def _assigns_with(sentence: str, last: Mention, scope: Scope) -> bool:
+    joined = _JOINT.fullmatch(sentence, last.end, scope.start)
+    return joined is not None and _ASSIGNS.match(sentence, scope.end) is not None
 
 
 def _mention(sentence: str, found: Sequence[Quantity], scope: Scope, last: Mention | None) -> Mention:
     before = sentence[max(0, scope.start - _REACH) : scope.start]
     part = _part(sentence, before, found, scope)
-    joint = re.fullmatch(r"\s*(,|và|&|/)\s*", sentence[last.end : scope.start]) if last is not None else None
+    joint = _JOINT.fullmatch(sentence, last.end, scope.start) if last is not None else None
     if last is not None and joint and last.part in ("none", "place", "behind") and part in ("subject", "place"):
         # "trình UBND tỉnh, HĐND tỉnh": what is joined plays one part.
         part = last.part
@@ -141,8 +184,9 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
     after = _MARKS.match(sentence, scope.end).end()  # type: ignore[union-attr]
     preceding = next((q for q in reversed(found) if q.start <= scope.start), None)
     if preceding is not None and scope.start < preceding.end:
-        # "52 xã, phường": the counted thing itself.
-        return "none"
+        # "52 xã, phường": the counted thing itself; "18 xã, thị trấn: nhận 300 hồ sơ" tells whose the others are.
+        heads = re.match(r"\s*:", sentence[after:]) and _opens_sentence(sentence, preceding.start)
+        return "head" if heads else "none"
     if _NUMBER_BEFORE.search(before) or (_TITLE.search(before) and _counted_title(before)) or _KIND.search(before):
         return "none"
     if _ISSUER.search(before) and (preceding is None or preceding.end < scope.start - len(before)):
@@ -150,7 +194,9 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
     following = next((q for q in found if q.start >= scope.end), None)
     gap = sentence[after : following.start] if following else ""
     if _GIVEN.search(before) and following is not None:
-        return "subject"
+        # "07 ý kiến giao các phòng trả lời": what is given stands before.
+        given_before = preceding is not None and not re.search(r"[,;:.()]", sentence[preceding.end : scope.start])
+        return "none" if given_before or ";" in gap else "subject"
     if _RECEIVER.search(before) or (_AGENT.search(before) and _ACTS.match(sentence, scope.end)):
         return "none"
     if _ASSIGNS.match(sentence, after):
@@ -201,7 +247,7 @@ def _attached(between: str) -> bool:
     " once."""
     if re.search(r"(?<![^\W_])(?:tại|ở|của|thuộc|trên địa bàn|cho|do)\s+(?:các\s+|khối\s+)?$", between):
         # "08 chi nhánh đặt tại các huyện": where something stands.
-        return not re.search(r"[,;:()]|(?<![^\W_])(?:đặt|đóng|cư trú|sinh sống|diễn ra|tổ chức)\s+(?:tại|ở)", between)
+        return not _OF_ANOTHER.search(between)
     words = re.findall(r"[^\W\d_]+", between)
     return len(words) <= 6 and not re.search(
         r"(?<![^\W_])(?:chưa|không|kiểm tra|có|đã|được|để|theo|về|phục vụ|trình|đến|và)(?![^\W_])",
@@ -270,7 +316,7 @@ def _scope_of(
         words = trimmed(sentence[slice(*part_words(sentence, found, index))])
         if _STAFF.match(words) and len(words) < 60 and not (before and before.start > quantity.start - len(words) - 20):
             return words
-    if before is None:
+    if before is None or before.part == "other":
         return given[quantity.whole] if quantity.whole is not None else default
     vertical = [
         m for m in told if m.end < before.start and "ngành dọc" in m.text and ";" not in sentence[m.end : before.start]
