@@ -28,6 +28,7 @@ _ROMAN = re.compile(r"(?:X{0,2}(?:IX|IV|V?I{0,3}))[.,]?(?<=[IVX.,])")
 _SENTENCE_END = re.compile(r"[.;:!?…()“”\"]")
 _VOWELS = "aăâeêioôơuưy"
 _HOOK = "\u0309"
+_DOT_BELOW = "\u0323"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _LOOKS = ("aăâ", "eê", "oôơ", "uư", "dđ", "il", "ce", "hb", "nu", "vy")
 # Bits that a change costs when the engine was sure, and when it was not.
@@ -41,6 +42,10 @@ _CAPITALS = 10.0
 _NO_SYLLABLE = 14.0
 # Syllables seldom seen are taken for nobody's misreading.
 _LEAST_COUNT = 40
+# Both readings of a line agree and are as sure as ever: the marks and letters they saw are there, no others are.
+_SEEN = 0.94
+# Marks over a letter that are taken for one another at any confidence; a dot below is lost in coarse pictures.
+_OVER = frozenset("\u0300\u0301\u0303\u0309")
 # A pair seen so often makes up for so many bits of the engine's confidence.
 _COMMON, _OFTENER, _FAVOUR = 300, 400, 6.0
 _LONGEST = 7
@@ -163,11 +168,21 @@ def _candidates(core: str, confidence: float) -> list[tuple[str, float]]:
         return [(core, 0.0)]
     share = _doubt(confidence)
     cost = _COST_UNSURE * share + _COST_SURE * (1 - share) + (_CAPITALS if capitals else 0.0)
-    others = [
-        (_in_case(core, other), _DOT_COST if extra == _DOTTED else cost + extra)
-        for other, extra in look_alikes(core.lower())
-    ]
+    offered = look_alikes(core.lower())
+    if confidence >= _SEEN and syllable and syllable_count(place_tones(core.lower())) >= _LEAST_COUNT:
+        # A word that exists and was seen for sure may be the office's own slip: "Thông kê" is not spelled "Thống kê".
+        offered = tuple((other, extra) for other, extra in offered if extra == _DOTTED or _eludes(core.lower(), other))
+    others = [(_in_case(core, other), _DOT_COST if extra == _DOTTED else cost + extra) for other, extra in offered]
     return [(core, 0.0 if syllable else _NO_SYLLABLE), *others]
+
+
+def _eludes(word: str, other: str) -> bool:
+    """Whether even a sure reader takes one word for the other: one tone over a letter for another, a dot below lost."""
+    for letter, meant in zip(word, other, strict=True):
+        (base, tone), (base_meant, tone_meant) = _parted(letter), _parted(meant)
+        if base != base_meant or not (tone == tone_meant or {tone, tone_meant} <= _OVER or tone_meant == _DOT_BELOW):
+            return False
+    return True
 
 
 def _doubt(confidence: float) -> float:

@@ -45,6 +45,19 @@ def test_what_is_right_stays(text: str, confidence: float) -> None:
     assert reading(text, confidence) == text
 
 
+@pytest.mark.parametrize("text", ["Thông kê TTHC", "Hệ thống hợp trực tuyến", "Bộ phận Một của", "lồng ghép trọng việc"])
+def test_a_slip_of_the_office_that_was_seen_for_sure_stays(text: str) -> None:
+    assert reading(text, 0.97) == text
+
+
+@pytest.mark.parametrize(
+    "seen, printed",
+    [("Số liêu báo cáo", "Số liệu báo cáo"), ("Tống số hồ sơ", "Tổng số hồ sơ"), ("được tuyến dụng mới", "được tuyển dụng mới")],
+)
+def test_what_eludes_even_a_sure_reader_is_put_right(seen: str, printed: str) -> None:
+    assert reading(seen, 0.97) == printed
+
+
 def test_only_true_syllables_are_offered() -> None:
     assert "tổng" in dict(look_alikes("tống"))
     assert all("ù" not in other or other != "nêù" for other in dict(look_alikes("nêu")))
