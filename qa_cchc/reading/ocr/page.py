@@ -11,6 +11,7 @@ from qa_cchc.reading.ocr import cleaning, upright
 from qa_cchc.reading.ocr.cells import Inked, inked_cells
 from qa_cchc.reading.ocr.ink import pieces
 from qa_cchc.reading.ocr.look_again import look_again
+from qa_cchc.reading.ocr.note_marks import with_note_marks
 from qa_cchc.reading.ocr.page_text import fields_of, read_with_strips
 from qa_cchc.reading.ocr.photograph import laid_flat
 from qa_cchc.reading.ocr.picture import Picture, after, scaled_to
@@ -19,6 +20,7 @@ from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTab
 from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
 from qa_cchc.reading.ocr.table_cells import CellReading, decide_cells
 from qa_cchc.reading.ocr.text_numbers import check_numbers
+from qa_cchc.reading.pdf.page_parts import note_rule
 from qa_cchc.reading.pdf.rulings import Lattice, find_lattices, rules_from
 from qa_cchc.reading.progress import alive
 from qa_cchc.vietnamese.syllables import is_syllable
@@ -108,7 +110,9 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         if part
     )
     outside_lines = [pair for part in read[len(cells) :] for pair in part]
-    lines = on_one_baseline(check_numbers(outside_lines, dpi, limit))
+    checked = check_numbers(outside_lines, dpi, limit)
+    pairs = [(line, strip) for line, (_, strip) in zip(checked, outside_lines, strict=True)]
+    lines = on_one_baseline(with_note_marks(pairs, _note_rule(sheet), sheet.clean, limit))
     # The map leads from pixels; the places handed on are points of the straightened page.
     to_page = after(sheet.picture.to_page, scaled_to(1 / scale, 1 / scale))
     width, height = sheet.picture.size
@@ -119,6 +123,15 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         tables,
         tuple((at * scale, low * scale, high * scale) for at, low, high in sheet.ruled.across),
     )
+
+
+def _note_rule(sheet: Sheet) -> float | None:
+    """Height in pixels of the line that parts footnotes from the text."""
+    scale = sheet.picture.scale
+    across = [(at * scale, low * scale, high * scale) for at, low, high in sheet.ruled.across]
+    width, height = sheet.picture.size
+    rule = note_rule(across, (float(width), float(height)), [_floats(lattice.box) for lattice in sheet.tables])
+    return None if rule is None else rule / scale
 
 
 def _outside(sheet: Sheet) -> np.ndarray:

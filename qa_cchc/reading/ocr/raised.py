@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import cv2
 import numpy as np
@@ -23,6 +24,7 @@ _WAYS = (
     (Pass("vie", 7, _DIGITS), 26),
     (Pass("eng", 7, _DIGITS), 34),
 )
+_MOST_FIGURES = 3
 _SMALLEST = 7
 """Pixels of a sign at least: what is smaller has no shape."""
 _OPENING = re.compile(r"(.+?)[(\[_]+([.,;:]*)")
@@ -33,7 +35,8 @@ _CLOSING = ".,;:)]!?”\"'…"
 class Call:
     """A raised figure or sign: its line's number, its pieces of print, what it reads as.
 
-    `stop` when punctuation follows it; `brackets` are raised ones around it, which are no part of what it reads as.
+    `stop` when punctuation follows it; `brackets` are raised ones around it, which are no part of what it reads as;
+    `figures` is how many figures its pieces make.
     """
 
     line: int
@@ -41,6 +44,7 @@ class Call:
     stop: bool = False
     text: str = ""
     brackets: tuple[Piece, ...] = ()
+    figures: int = 1
 
     @property
     def x0(self) -> int:
@@ -64,20 +68,59 @@ def find_calls(rows: Sequence[Row]) -> list[Call]:
     for index, row in enumerate(rows):
         if len(row.found) < 3 or row.body < 4:
             continue
-        groups: list[list[Piece]] = []
-        for piece in row.found:
-            if not _hangs(piece, row):
-                continue
-            if groups and piece.x0 - groups[-1][-1].x1 < 0.45 * row.body:
-                groups[-1].append(piece)
+        groups: list[list[tuple[Piece, ...]]] = []
+        for figure in _figures(row):
+            box = _around(figure)
+            if groups and box.x0 - _around(groups[-1][-1]).x1 < 0.45 * row.body:
+                groups[-1].append(figure)
             else:
-                groups.append([piece])
-        calls += [
-            Call(index, tuple(group), _stopped(group, row), brackets=_brackets(group, row))
-            for group in groups
-            if len(group) <= 3
-        ]
+                groups.append([figure])
+        for group in groups:
+            if len(group) <= _MOST_FIGURES:
+                found = tuple(chain.from_iterable(group))
+                calls.append(Call(index, found, _stopped(found, row), "", _brackets(found, row), len(group)))
     return calls
+
+
+def _figures(row: Row) -> list[tuple[Piece, ...]]:
+    """What may be raised figures from left to right, each with its pieces: the thin strokes of small type break."""
+    whole = [(piece,) for piece in row.found if _hangs(piece, row)]
+    parts = [
+        piece
+        for piece in row.found
+        if (piece,) not in whole
+        and piece.height < 0.9 * row.body
+        and piece.width <= 0.9 * row.body
+        and row.base - piece.y1 >= 0.35 * row.body
+        and not _stands_over(piece, row)
+    ]
+    broken = [tuple(pile) for pile in _piles(parts, row) if len(pile) > 1 and _hangs(_around(pile), row)]
+    return sorted([*whole, *broken], key=lambda figure: _around(figure).x0)
+
+
+def _piles(parts: Sequence[Piece], row: Row) -> list[list[Piece]]:
+    """The pieces that stand one right over the other."""
+    piles: list[list[Piece]] = []
+    for piece in sorted(parts, key=lambda piece: piece.y0):
+        pile = next((pile for pile in piles if _continues(_around(pile), piece, row)), None)
+        if pile is None:
+            piles.append([piece])
+        else:
+            pile.append(piece)
+    return piles
+
+
+def _continues(above: Piece, below: Piece, row: Row) -> bool:
+    shared = min(above.x1, below.x1) - max(above.x0, below.x0)
+    wide = max(above.x1, below.x1) - min(above.x0, below.x0)
+    near = below.y0 - above.y1 <= max(2.0, 0.3 * row.body)
+    return near and shared >= 0.5 * min(above.width, below.width) and wide <= 0.9 * row.body
+
+
+def _around(found: Sequence[Piece]) -> Piece:
+    x0, y0 = min(piece.x0 for piece in found), min(piece.y0 for piece in found)
+    x1, y1 = max(piece.x1 for piece in found), max(piece.y1 for piece in found)
+    return Piece(x0, y0, x1, y1, sum(piece.area for piece in found))
 
 
 def find_signs(rows: Sequence[Row], calls: Sequence[Call]) -> list[Call]:
@@ -168,7 +211,7 @@ def read_calls(calls: Sequence[Call], clean: np.ndarray, limit: float) -> list[C
             vote.append("".join(word.text for word in seen))
     made = []
     for call, vote in zip(calls, votes, strict=True):
-        counts = Counter(text for text in vote if text.isdigit() and len(text) == len(call.found))
+        counts = Counter(text for text in vote if text.isdigit() and len(text) == call.figures)
         if counts and counts.most_common(1)[0][1] >= 2:
             made.append(replace(call, text=counts.most_common(1)[0][0]))
     return made
