@@ -14,7 +14,7 @@ from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.norms import is_plan
 from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.telling import Background
-from qa_cchc.figures.whose import Mention, goes_on, mentions, named_by_heading, scopes_of, told_by_lead
+from qa_cchc.figures.whose import Mention, counted_bodies, goes_on, mentions, named_by_heading, scopes_of, told_by_lead
 from qa_cchc.reading.progress import alive
 from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -150,7 +150,7 @@ def _surroundings(
 def _last_naming(lead: str, english: bool, background: Background) -> Naming | None:
     """What the last number of an introduction counts, when its items are the parts ("giải quyết 220 hồ sơ, gồm:")."""
     found = quantities(lead, english=english)
-    if not found or not lead.rstrip().endswith(":"):
+    if not found or counted_bodies(lead) or not lead.rstrip().endswith(":"):
         return None
     naming = None
     for quantity in found:

@@ -40,6 +40,17 @@ _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _SAYS_COUNT = re.compile(r"(?<![^\W_])(?:là|đạt|có|được|gồm|còn|tổng|cộng|hơn|gần|trên|khoảng|:)\s*$", re.IGNORECASE)
 
 
+# Roads, hotlines and the names of systems.
+_NAMED = re.compile(
+    r"(?<![^\W_])(?:(?:đường tỉnh|tỉnh lộ|quốc lộ|huyện lộ|đường|ngõ|ngách|hẻm|kiệt|lô|thửa|km|phòng số"
+    r"|số nhà)(?: số)?|(?:tổng đài|hệ thống|đầu số|hotline|đường dây nóng|số máy|điện thoại|ISO|VNeID|TCVN)"
+    r"(?: số)?)\s*$",
+    re.IGNORECASE,
+)
+# "rút từ 15 ngày xuống còn 10 ngày": how long one procedure takes.
+_FROM_DAYS = re.compile(r"(?<![^\W_])từ\s+\d+\s+(?:ngày|giờ)[^;.()\d]{0,25}$", re.IGNORECASE)
+
+
 def no_figure(sentence: str, quantity: Quantity) -> bool:
     """Whether a number of a sentence is a time limit, a bound, a year or a future sum rather than something"
     " achieved."""
@@ -49,8 +60,10 @@ def no_figure(sentence: str, quantity: Quantity) -> bool:
         return True
     if _RATE_OF_LAW.match(sentence, quantity.end) and (unit == "lần" or _TARIFF.search(before)):
         return True
+    if not unit and _NAMED.search(before) and quantity.denominator is None and quantity.text.isdigit():
+        return True
     if unit in _DURATION:
-        return _LIMIT.search(before) is not None
+        return _LIMIT.search(before) is not None or _FROM_DAYS.search(before) is not None
     if unit == "%":
         if _CLASS_TO.search(before) or (before.rstrip().endswith("từ") and _CLASS_FROM.match(sentence, quantity.end)):
             return True

@@ -205,13 +205,14 @@ def _sectors(pieces: Sequence[str], before: str) -> list[str]:
 
 
 def _readings(sentence: str) -> Iterator[str]:
-    """The sentence with digits that name as letters, then with the names of bodies as letters too: no joint stands in
-    "Sở Tài nguyên và Môi trường"."""
-    sentence = _NAMED_DIGIT.sub(_letters, sentence)
-    yield sentence
-    for scope in find_scopes(sentence, offices=True):
-        sentence = sentence[: scope.start] + "x" * (scope.end - scope.start) + sentence[scope.end :]
-    yield sentence
+    """The sentence with the names of bodies and digits that name as letters: no joint stands in "Sở Tài nguyên và Môi
+    trường". Then with such digits alone: "cấp huyện và cấp xã" are two."""
+    plain = _NAMED_DIGIT.sub(_letters, sentence)
+    masked = plain
+    for scope in find_scopes(plain, offices=True):
+        masked = masked[: scope.start] + "x" * (scope.end - scope.start) + masked[scope.end :]
+    yield masked
+    yield plain
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -61,6 +61,13 @@ _BARE_AT = (
     rf"(?:(?<=^[Ởở]\s)|(?<=[\s,;:(]ở\s)|(?<=[\s,;:(]của\s)|(?<=riêng\s)|(?<=Riêng\s))(?:phường|xã(?!\s+hội)|huyện"
     rf"|quận)(?=\s+{_DOES})"
 )
+# Levels or departments together, where a body may stand: "phường, xã 06 văn bản", "mức hài lòng ở quận, huyện 90%".
+_BARE_GROUP = (
+    r"(?:(?:(?<=^)|(?<=[,;:.(] )|(?<=\()|(?<=- )|(?<=ở )|(?<=tại )|(?<=của )|(?<=và )|(?<=khối )|(?<=Khối )"
+    r"|(?<=riêng ))"
+    r"(?<!xã, )(?<!phường, )(?<!trấn, )(?<!huyện, )(?<!quận, )(?<!phố, )(?<!sở, )"
+    rf"(?:(?i:{_COMMUNES}|{_DISTRICTS})|[Ss]ở(?:,\s*ban)?,\s*ngành)(?:\s+(?:cấp\s+)?tỉnh)?(?!\s*,?\s+trong\s+tỉnh))"
+)
 _SCOPE = re.compile(
     rf"(?<![^\W_])(?:{_DESK}(?:\s+(?:của\s+|tại\s+|thuộc\s+|ở\s+)?(?:các\s+)?(?:{_COMMITTEE}\s+)?{_SO_MANY}{_WHERE})?"
     rf"(?:,\s*{_WHERE})?"
@@ -68,7 +75,7 @@ _SCOPE = re.compile(
     rf"|(?:[Kk]hối\s+)?[Cc]ác\s+(?:{_COMMUNES}|{_DISTRICTS}|(?:xã|phường|huyện|thị trấn|quận)(?!\s+hội)\b)"
     rf"|(?:[Kk]hối\s+)?[Cc]ấp\s+{_LEVELS}|{_WHOLE}"
     rf"|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Đđ]ặc khu)\s+(?:{_NAME}|{_NUMBERED})"
-    rf"|{_BARE}|{_BARE_AT}|(?<=\d )(?:{_COMMUNES}|{_DISTRICTS}|{_COMMUNE}|{_DISTRICT})(?=\s*:)"
+    rf"|{_BARE}|{_BARE_AT}|{_BARE_GROUP}|(?<=\d )(?:{_COMMUNES}|{_DISTRICTS}|{_COMMUNE}|{_DISTRICT})(?=\s*:)"
     r"|(?:[Tt]hủ tục hành chính|TTHC|[Tt]hủ tục)\s+ngành dọc)"
 )
 # Offices. A name is words that open with a capital, each with at most one syllable more, and well-known ends.
@@ -77,7 +84,8 @@ _TAILS = (
     r"|hành chính|hành chính công|thủ tục hành chính|công nghiệp|nghề nghiệp|thường xuyên|giao thông|thị trường"
     r"|tư pháp|việc làm|bất động sản|nhà nước|thông tin|kỹ thuật|xây dựng|nhân dân|truyền hình|điện tử|quân sự"
     r"|nông nghiệp|môi trường|thú y|kiểm lâm|thủy lợi|đầu tư|ngân hàng|biên phòng|cứu hộ|bệnh tật|dịch bệnh|thực phẩm"
-    r"|dược phẩm|mỹ phẩm|y tế|y khoa|pháp y|cây trồng|vật nuôi|thủy sản|nước sạch|năng lượng|sức khỏe|sinh sản"
+    r"|vận tải|bản đồ|dược phẩm|mỹ phẩm|y tế|y khoa|pháp y|cây trồng|vật nuôi|thủy sản|nước sạch|năng lượng|sức khỏe"
+    r"|sinh sản"
     r"|tài chính"
     r"|chuyển đổi số|công nghệ|công nghệ thông tin|công nghệ số|dữ liệu|pháp lý|thương mại|du lịch|khuyến nông"
     r"|khuyến công"
@@ -91,7 +99,8 @@ _TAILS = (
     r"|hạ tầng giao thông)"
 )
 _WORD = (
-    r"(?!(?:Sở|Phòng|Chi cục|Công an|Bảo hiểm|Bưu điện|Trung tâm|UBND|Thanh tra|Thuế|Văn phòng)\s)"
+    r"(?!(?:Sở|Phòng|Chi cục|Công an|Bảo hiểm|Bưu điện|Trung tâm|UBND|Thanh tra|Thuế|Văn phòng|Đài|Báo|Cổng|Kho bạc"
+    r"|Cục|Hạt|Ban|Viện|Chi nhánh|Quỹ)\s)"
     rf"{_C}[^\W\d_]*(?:\s+(?!và\s)[^\W\d_{CAPITALS}]+)?(?:\s+{_TAILS})*"
 )
 _OFFICE_NAME = rf"{_WORD}(?:(?:\s*[-–,&]\s*|\s+và\s+|\s+){_WORD})*"

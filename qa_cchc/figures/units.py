@@ -44,6 +44,17 @@ _NOT_UNITS = frozenset(
     mà thì này đó các những mỗi cùng tăng giảm còn gồm bằng như khi nếu vào ra lên xuống qua sau trước đúng trễ quá
     không chưa cấp ở về bao toàn tiếp giải phát nộp thực hoàn trả hiện tương cao thấp vượt tổng số tỷ""".split()
 )
+# What is said of a thing that stands before, never the thing: "14 hết hiệu lực, 05 cần thay thế", "83 sửa đổi".
+_SAID_OF = re.compile(
+    r"\s*(?:công bố|sửa đổi|bổ sung|bãi bỏ|thay thế|hủy|huỷ|hết hiệu lực|cần|phải"
+    r"|tự (?:bảo đảm|đảm bảo|chủ|kiểm|nguyện)"
+    r"|(?:bảo|đảm) (?:đảm|bảo)|chậm|sớm|trễ|trước|đúng|quá|hoàn thành|hoàn tất|xong|làm|chờ|dừng|tạm|rút|từ chối"
+    r"|xử lý|giải quyết|khắc phục|chuyển|thuộc|gửi|nhận|nộp|bị|xin|vẫn|cũng|sẽ|nữa|trong|ngoài|mới|cũ|khác|nam|nữ"
+    r"|khiển trách|cảnh cáo|buộc thôi việc|cách chức|giáng chức|hạ bậc|nghỉ hưu|thôi việc|nghỉ việc|trúng tuyển"
+    r"|bổ nhiệm|luân chuyển|điều động|biệt phái|rất hài lòng|hài lòng|không hài lòng|bình thường|tốt|khá|trung bình|yếu"
+    r"|xuất sắc|đạt|được|đã|đang|chưa|không|cấp (?:tỉnh|huyện|xã|sở|thị xã|thành phố|quận|phường))(?![^\W_])",
+    re.IGNORECASE,
+)
 _NOUN_FIRST = re.compile(_NOUN.pattern, re.IGNORECASE)
 
 
@@ -89,6 +100,8 @@ def unit_after(text: str, end: int) -> tuple[str, int] | None:
     noun = _NOUN.match(text, end)
     if noun:
         return noun.group(1), noun.end()
+    if _SAID_OF.match(text, end):
+        return None
     syllables, position = [], end
     while len(syllables) < 3:
         match = _SYLLABLE.match(text, position)

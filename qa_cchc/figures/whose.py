@@ -32,7 +32,11 @@ _RECEIVER = re.compile(
 )
 _GIVEN = re.compile(r"(?<![^\W_])(?:giao|phân công|phân bổ)(?:\s+cho)?\s+$", re.IGNORECASE)
 # "do UBND tỉnh giao", "do cấp huyện gửi đến": who acts on something that is another's.
-_AGENT = re.compile(r"(?<![^\W_])(?:do|được)\s+(?:các\s+)?$", re.IGNORECASE)
+_AGENT = re.compile(
+    r"(?<![^\W_])(?:do|được)\s+(?:(?:(?:đồng chí|lãnh đạo|(?:Phó\s+)?(?:Chủ tịch|Giám đốc)|Thường trực)\s+)?"
+    r"|các\s+)$",
+    re.IGNORECASE,
+)
 _ACTS = re.compile(
     r"[²³¹⁴-⁹]*\s*(?:đã\s+)?(?:giao|đầu tư|ban hành|phê duyệt|tổ chức|công bố|chuyển|phân bổ|cấp|gửi|đề ra|phát động"
     r"|chỉ đạo"
@@ -59,6 +63,13 @@ _OF_ANOTHER = re.compile(
     r"|\s\S+.*(?<![^\W_])(?:hướng dẫn|ý kiến|chỉ đạo|yêu cầu|quyết định|quy định|đề nghị|kết luận|chủ trương"
     r"|phê duyệt"
     r"|thẩm quyền|góp ý|kế hoạch|công văn|tham mưu)\s+của\s",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"[\s\-+*•–]*(?:[\da-zđIVX]{1,3}(?:\.\d+)*[.)]\s+)?(?:(?:tại|ở|đối với|của|về|khối|kết quả (?:tại|ở|của))\s+)*"
+    r"(?:(?:UBND|Ủy ban nhân dân|bộ phận một cửa(?: của)?|BPMC|khối)\s+)?(?:cả\s+)?\d{1,3}(?:/\d{1,3})?\s+"
+    r"(?P<bodies>(?:sở|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu)"
+    r"(?:(?:\s*[,/–-]\s*|\s+và\s+)(?:ban|ngành|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu))*)\s*:\s*",
     re.IGNORECASE,
 )
 _BASE = re.compile(r"\s*(?:(?:trong|của|trên|so với)\s+)?(?:tổng(?:\s+số)?|số)\s", re.IGNORECASE)
@@ -387,8 +398,16 @@ def named_by_heading(title: str) -> str | None:
     return told[-1].text if told else None
 
 
+def counted_bodies(lead: str) -> str | None:
+    """The bodies that an introduction is no more than the number of: "b) Tại UBND 09 xã, phường:"."""
+    match = _COUNTED.fullmatch(lead)
+    return " ".join(match["bodies"].split()) if match else None
+
+
 def told_by_lead(lead: str, found: Sequence[Quantity]) -> str | None:
     """Whom the items under an introduction are about, None when it names nobody or several."""
+    if counted := counted_bodies(lead):
+        return f"các {counted}"
     told = mentions(lead, found)
     heads = [m for m in told if m.part == "head"]
     if heads:
