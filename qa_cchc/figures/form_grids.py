@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa_cchc.figures.cells import clean
+from qa_cchc.figures.cumulative import CUMULATIVE
 from qa_cchc.records import Cell, Form, FormRow, Period, Report, Table
 from qa_cchc.vietnamese.periods import find_periods, period
 from qa_cchc.vietnamese.unicode import fold
 
-_CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
 _CHANGE = re.compile(r"\btang\b|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\+/-|\bty le %?\s*so\b")
 _NO_VALUES = re.compile(r"(?:don vi(?: tinh| do)?|dvt|ghi chu|ly do|nguyen nhan|dien giai)\b.*")
 _SAME_LAST_YEAR = re.compile(r"\bcung ky\b")
@@ -115,12 +115,12 @@ def _columns(
     agreeing = {column: _agreement(form, table, pairs, column) for column in values}
     main = max(values, key=lambda column: agreeing[column])
     headings = {column: " – ".join(clean(text) for text in table.columns[column] if clean(text)) for column in values}
-    summed = any(_CUMULATIVE.search(fold(heading)) for heading in headings.values())
+    summed = any(CUMULATIVE.search(fold(heading)) for heading in headings.values())
     made = []
     for column in values:
         heading = headings[column]
         folded = fold(heading)
-        cumulative = True if _CUMULATIVE.search(folded) else (False if summed else None)
+        cumulative = True if CUMULATIVE.search(folded) else (False if summed else None)
         when, timed = _period(report, heading)
         change = heading if _CHANGE.search(folded) else None
         whose = None if timed or change or cumulative or _TIME.search(folded) or column == main else heading or None

@@ -15,6 +15,7 @@ from functools import lru_cache
 from qa_cchc.figures.catalogue import Indicator
 from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
 from qa_cchc.figures.counted_columns import NO_RESULTS, indicators_of
+from qa_cchc.figures.cumulative import CUMULATIVE
 from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.heading_frames import names_staff_kind
@@ -338,7 +339,7 @@ def _when(grid: _Grid, column: Column, line: Line) -> Period | None:
 
 
 def _counts_on(line: Line) -> bool | None:
-    return True if re.search(r"\bluy ke\b|\btu dau nam\b|\bcong don\b", fold(line.label)) else None
+    return True if CUMULATIVE.search(fold(line.label)) else None
 
 
 def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) -> str | None:

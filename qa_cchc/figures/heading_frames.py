@@ -143,7 +143,7 @@ def _staff(path: Sequence[str], caption: str, section: str) -> tuple[bool, str |
     """Staff by kind and by what is counted of them, wherever in the path either stands: "Viên chức – Được giao"."""
     own = " ".join(path)
     if not (_STAFF.search(own) or _STAFF.search(caption)) or re.search(
-        r"\b(?:tuyen dung|chi tieu tuyen|so hoa|ho so)\b", own
+        r"(?<!chua )(?<!chua duoc )\btuyen dung\b|\b(?:chi tieu tuyen|so hoa|ho so)\b", own
     ):
         return False, None
     events = [event for event, pattern in _STAFF_EVENTS if any(pattern.search(_core(text)) for text in reversed(path))]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qa_cchc.figures.cells import clean
+from qa_cchc.figures.cumulative import CUMULATIVE
 from qa_cchc.figures.headings import BARE_RATE, BRACKETED_UNIT, RATE, bare
 from qa_cchc.figures.table_holders import is_holder
 from qa_cchc.figures.table_points import MAXIMUM, PLAN, RANK
@@ -14,7 +15,6 @@ from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods, period
 from qa_cchc.vietnamese.unicode import fold
 
-CUMULATIVE = re.compile(r"\bluy ke\b|\btu dau nam\b|\bcong don\b")
 _CHANGE = re.compile(r"\btang\b(?! them)|\bgiam\b|\bso voi\b|\bso sanh\b|\bchenh lech\b|\+/-|\bbien dong\b")
 _SAME_TIME = re.compile(r"\bcung ky\b")
 _TIME_BEFORE = re.compile(
@@ -106,7 +106,7 @@ def _column(report: Report, at: int, path: tuple[str, ...], caption: str, stock:
     kept = tuple(
         text
         for text in path
-        if not (_only_tells_time(text) and not (stock and text == path[-1]))
+        if not (only_tells_time(text) and not (stock and text == path[-1]))
         and not is_holder(text)
         and not _CHANGE.search(fold(text))
     )
@@ -116,17 +116,18 @@ def _column(report: Report, at: int, path: tuple[str, ...], caption: str, stock:
         at,
         kept,
         heading,
-        _kind(path),
+        _kind(path, kept),
         when,
-        timed or bool(path and all(_only_tells_time(text) for text in path)),
+        timed or bool(path and all(only_tells_time(text) for text in path)),
         True if CUMULATIVE.search(folded) else None,
         change,
         holder,
-        stated_unit(path),
+        stated_unit(path) or stated_unit(kept),
     )
 
 
-def _kind(path: tuple[str, ...]) -> str:
+def _kind(path: tuple[str, ...], kept: tuple[str, ...]) -> str:
+    """What a column holds beside counts; "Tỷ lệ trực tuyến – Năm 2024" holds rates though a year heads it."""
     whole = fold(" ".join(path))
     leaf = fold(path[-1]).strip(" :.") if path else ""
     if MAXIMUM.search(whole):
@@ -135,10 +136,12 @@ def _kind(path: tuple[str, ...]) -> str:
         return "plan"
     if RANK.search(leaf):
         return "rank"
-    return "rate" if RATE.search(leaf) else ""
+    told = fold(kept[-1]) if kept and only_tells_time(path[-1]) else leaf
+    return "rate" if RATE.search(leaf) or RATE.search(told) else ""
 
 
-def _only_tells_time(text: str) -> bool:
+def only_tells_time(text: str) -> bool:
+    """Whether a heading says nothing but when ("Năm 2024", "Kỳ này", "Lũy kế") or that results follow."""
     plain = BRACKETED_UNIT.sub("", text).strip(" :.-–()")
     mentions = find_periods(plain)
     if len(mentions) == 1:

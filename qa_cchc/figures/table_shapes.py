@@ -9,6 +9,7 @@ from typing import Literal
 
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.headings import Around, counted_by, counted_by_caption
+from qa_cchc.figures.table_columns import only_tells_time
 from qa_cchc.figures.table_holders import is_unit
 from qa_cchc.figures.table_lines import Line, Roles, has_number, table_lines
 from qa_cchc.figures.table_points import MAXIMUM, PLAN, RANK, lists_areas, lists_groups
@@ -204,7 +205,8 @@ def _names_thing(path: Sequence[str]) -> bool:
     if not path or PLAN.fullmatch(fold(path[-1]).strip(" :.")) or MAXIMUM.search(fold(" ".join(path))):
         return False
     told = {concepts.facet(c) for text in path for c in concepts.ids(text)}
-    return bool(told - {"measure", "desk"}) and counted_by(tuple(path), Around(theme="files")) is not None
+    said = tuple(text for text in path if not only_tells_time(text)) or tuple(path)
+    return bool(told - {"measure", "desk"}) and counted_by(said, Around(theme="files")) is not None
 
 
 def _measures_points(path: Sequence[str]) -> bool:
