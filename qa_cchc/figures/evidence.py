@@ -76,7 +76,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Background:
     """What stands before a sentence: earlier sentences of its paragraph, what leads in, and the headings above, the
-    nearest first. `run_in` is a heading that the paragraph opens with, `last` what was told of the last number before.
+    nearest first. `run_in` is a heading that the paragraph opens with, `last` what was told of the last number before,
+    `thing` of the last one before whose own noun says what is counted and which is no part of another.
     """
 
     paragraph: str = ""
@@ -84,6 +85,7 @@ class Background:
     titles: tuple[str, ...] = ()
     run_in: str = ""
     last: Told | None = None
+    thing: Told | None = None
 
 
 NOTHING_TOLD = Told(None)
@@ -94,7 +96,7 @@ NOTHING_BEFORE = Background()
 class Evidence:
     """Concepts for and against: `own` are of the number's own words, `firm` those that are not merely what the thing is
     about, `whole` of its whole, `shared` said of the number before as well; `weights` of all. `matter` is the theme of
-    the number before, `noun` the classes of what a share is of."""
+    the number before, `noun` the classes of what a share is of, `thing` those of what a bare one goes on counting."""
 
     own: frozenset[str]
     firm: frozenset[str]
@@ -104,6 +106,7 @@ class Evidence:
     shared: frozenset[str] = frozenset()
     matter: str | None = None
     noun: frozenset[str] = frozenset()
+    thing: frozenset[str] = frozenset()
     coded: bool = False
 
 
@@ -135,6 +138,7 @@ def gather(
     )
     evidence.weights |= {c: _WHOLE + meanings.weight(c) - 1 for c in evidence.whole}
     taken |= {meanings.facet_of[c] for c in evidence.whole}
+    _add_thing(evidence, taken, words, background.thing)
     segment = words.before[words.before.rfind(";") + 1 :]
     for concept in _said_of_all(background, own) if telling else ():
         if meanings.facet_of[concept] not in taken:
@@ -152,6 +156,25 @@ def gather(
     _add_presumed(evidence, taken, words, neighbour)
     evidence.matter = _theme(neighbour)
     return evidence
+
+
+def _add_thing(evidence: Evidence, taken: set[str], words: Words, thing: Told | None) -> None:
+    """Adds what a number without a noun of its own goes on counting: "nhận 146 đơn (khiếu nại 11), giải quyết 138"."""
+    meanings = load_meanings()
+    if thing is None or words.unit is not None or evidence.classes is not None or "subject" in taken:
+        return
+    evidence.thing = thing.classes or frozenset()
+    facets = {facet for facet, one in meanings.facets.items() if facet == "subject" or one.at_unit} - taken
+    named = [c for c in thing.said if meanings.facet_of[c] in facets]
+    for concept in named:
+        evidence.weights.setdefault(concept, _NEARNESS["segment"] + meanings.weight(concept) - 1)
+    taken |= {meanings.facet_of[c] for c in named}
+
+
+def names_thing(concepts: frozenset[str]) -> bool:
+    """Whether concepts name a thing that can be counted."""
+    facet_of = load_meanings().facet_of
+    return any(facet_of[c] == "subject" and _countable(c, None) for c in concepts)
 
 
 def _add_surroundings(evidence: Evidence, taken: set[str], words: Words, background: Background, telling: bool) -> None:

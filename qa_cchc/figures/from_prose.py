@@ -10,10 +10,11 @@ from functools import lru_cache
 from qa_cchc.figures.cells import english_way
 from qa_cchc.figures.clauses import quantities
 from qa_cchc.figures.clock import Clock, basis_period
+from qa_cchc.figures.evidence import names_thing
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.norms import is_plan
 from qa_cchc.figures.quantity import Quantity
-from qa_cchc.figures.telling import Background
+from qa_cchc.figures.telling import Background, Told
 from qa_cchc.figures.whose import Mention, counted_bodies, goes_on, mentions, named_by_heading, scopes_of, told_by_lead
 from qa_cchc.reading.progress import alive
 from qa_cchc.records import Figure, Footnote, Period, Report, ReportRef, Section, Text, Window
@@ -225,6 +226,7 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             leaders = [naming for other, naming in zip(found, named, strict=False) if other.restates is None]
             alike = [naming for naming in leaders if naming.unit == quantity.unit] or leaders
             neighbour = alike[-1] if alike else None
+            background = replace(background, thing=_thing(found, named) or background.thing)
             naming = name_figure(
                 sentence, quantity, leader or whole, context, scope, neighbour, leader is not None, background
             )
@@ -233,6 +235,16 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             stated.append(Stated(start + quantity.end, naming, figure.id, quantity.value, scope))
             yield figure
         carried = goes_on(sentence, found, bodies, carried)
+
+
+def _thing(found: Sequence[Quantity], named: Sequence[Naming]) -> Told | None:
+    """What was told of the last number whose own words name the thing counted and which is no part of another."""
+    heads = (
+        naming.told
+        for quantity, naming in zip(found, named, strict=False)
+        if quantity.whole is quantity.restates is None and not quantity.zero and quantity.unit != "%"
+    )
+    return next((told for told in reversed(tuple(heads)) if told.classes or names_thing(told.own)), None)
 
 
 def _context(sentence: str, first: Quantity, around: Surroundings) -> tuple[str, ...]:

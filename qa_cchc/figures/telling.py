@@ -38,6 +38,7 @@ _BASES = frozenset({"received", "resolved"})
 _STATED = re.compile(r"(?:là|:)\s*$", re.IGNORECASE)
 _ALWAYS_DECISIVE = frozenset({"stage", "time"})
 _SAME_MATTER = 0.3
+_SAME_THING = 0.2
 _VERY_RATE = 0.5
 _MARKED = frozenset({"yes_no", "code"})
 # "còn lại 0,5% trễ hạn": the rest of a whole, not what is still open.
@@ -330,6 +331,7 @@ def _choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, f
         for candidate, loss in _readings(catalogue, identifier, evidence.classes, unit):
             value = score - loss
             value += _SAME_MATTER if theme == evidence.matter else 0
+            value += _SAME_THING if candidate and evidence.thing & unit_classes(catalogue.by_id[candidate]) else 0
             if decimal and catalogue.by_id[identifier].kind == "rank":
                 continue
             if best is None or value > best[0]:
