@@ -17,6 +17,7 @@ from qa_cchc.figures.indicator import Indicator
 from qa_cchc.figures.likeness import prepare
 from qa_cchc.figures.name_index import RowName, unit_kind
 from qa_cchc.figures.row_meaning import holds, said_by
+from qa_cchc.figures.row_rates import RateRow, with_rates
 
 # What a row right behind the one before it in the standard form gains, and what is left of it for each row between.
 _NEXT = 0.1
@@ -77,7 +78,12 @@ def match_rows(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[Indicat
         for indicator, score in options[position]:
             best = max(
                 (
-                    _Way(way.worth + score + _beside(order, way.indicator, indicator), position, indicator, way)
+                    _Way(
+                        way.worth + score + _beside(order, way.indicator, indicator, _apart(rows, way.row, position)),
+                        position,
+                        indicator,
+                        way,
+                    )
                     for way in ways
                 ),
                 key=lambda way: way.worth,
@@ -98,7 +104,10 @@ def match_rows(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[Indicat
         if found[position] is None and some and some[0][1] > _SURE_ALONE and some[0][0].id not in used:
             found[position] = some[0][0]
             used.add(some[0][0].id)
-    return _each_once(_beside_parts(catalogue, rows, found), options)
+    kept = _each_once(rows, _beside_parts(catalogue, rows, found), options)
+    return with_rates(
+        catalogue, [RateRow(row.name, one, row.path, row.above) for row, one in zip(rows, kept, strict=True)]
+    )
 
 
 def _beside_parts(
@@ -176,18 +185,31 @@ def _has_code(indicator: Indicator, row: OrderedRow) -> bool:
 
 
 def _each_once(
-    found: list[Indicator | None], options: Sequence[Sequence[tuple[Indicator, float]]]
+    rows: Sequence[OrderedRow],
+    found: list[Indicator | None],
+    options: Sequence[Sequence[tuple[Indicator, float]]],
 ) -> list[Indicator | None]:
-    """Of two rows with one indicator the one that it fits clearly better keeps it."""
+    """Of two rows with one indicator the one that it fits clearly better keeps it, save where they stand under
+    different rows: the files of the departments, and those of the districts."""
     worth = {
         (position, indicator.id): score for position, some in enumerate(options) for indicator, score in some
     }
-    best: dict[str, float] = {}
+    bearing: dict[str, list[int]] = {}
     for position, indicator in enumerate(found):
         if indicator is not None:
-            best[indicator.id] = max(best.get(indicator.id, -1.0), worth.get((position, indicator.id), 0.0))
+            bearing.setdefault(indicator.id, []).append(position)
+
+    def better(position: int, indicator: Indicator) -> bool:
+        own = worth.get((position, indicator.id), 0.0)
+        return any(
+            other != position
+            and worth.get((other, indicator.id), 0.0) > own + 0.1
+            and not _apart(rows, other, position)
+            for other in bearing[indicator.id]
+        )
+
     return [
-        None if indicator and worth.get((position, indicator.id), 0.0) < best[indicator.id] - 0.1 else indicator
+        None if indicator is not None and better(position, indicator) else indicator
         for position, indicator in enumerate(found)
     ]
 
@@ -195,12 +217,20 @@ def _each_once(
 Order = Mapping[str, tuple[tuple[str, str, int], ...]]
 
 
-def _beside(order: Order, one: Indicator | None, other: Indicator) -> float:
-    """What it says for `other` that `one` is the matched row before it."""
+def _apart(rows: Sequence[OrderedRow], one: int, other: int) -> bool:
+    """Whether two rows stand under different ones, neither under the other, so that both may give one indicator."""
+    if one < 0:
+        return True
+    first, second = rows[one].name.parents, rows[other].name.parents
+    return bool(first and second) and first != second[: len(first)] and second != first[: len(second)]
+
+
+def _beside(order: Order, one: Indicator | None, other: Indicator, apart: bool) -> float:
+    """What it says for `other` that `one` is the matched row before it; `apart` see `_apart`."""
     if one is None:
         return 0.0
     if one.id == other.id:
-        return _TWICE
+        return 0.0 if apart else _TWICE
     best = None
     for version, form, place in order.get(one.id, ()):
         for version_2, form_2, place_2 in order.get(other.id, ()):

@@ -12,7 +12,9 @@ from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell, read
 from qa_cchc.figures.form_grids import FormColumn, form_columns
 from qa_cchc.figures.form_order import OrderedRow, match_rows
 from qa_cchc.figures.name_index import RowName, unit_kind
+from qa_cchc.figures.row_nesting import nested
 from qa_cchc.figures.scopes import find_scopes
+from qa_cchc.figures.sectors import without_field
 from qa_cchc.figures.units import bracketed_unit, named_unit
 from qa_cchc.records import Figure, Form, FormRow, Report, ReportRef
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -48,6 +50,7 @@ def form_figures(report: Report) -> Iterator[Figure]:
     reference = ReportRef(report.id, report.number, report.date, report.agency)
     english = english_way(report)
     seen: Counter[str] = Counter()
+    report = replace(report, forms=tuple(map(nested, report.forms)))
     grids, _ = form_columns(report)
     for order, form in enumerate(report.forms):
         key = f"{report.id}:f{form.number or f'-{order + 1}'}"
@@ -119,7 +122,7 @@ def _indicators(columns: Sequence[Form], english: bool) -> list[Indicator | None
         if not unit:
             unit = next(("%" if cell.percent else cell.unit for cell in cells if cell.percent or cell.unit), "")
         heading = not unit and (told or all(cell.state == "blank" for cell in cells))
-        name = RowName(clean(row.name), tuple(map(clean, row.parents)), unit, form.number or None)
+        name = RowName(without_field(clean(row.name)), tuple(map(clean, row.parents)), unit, form.number or None)
         rows.append(OrderedRow(name, row.path, _row_above(form.rows, position), heading))
     return match_rows(load(), rows)
 

@@ -43,7 +43,26 @@ _WORDY = (
     ("phi dia gioi", "khong phu thuoc dia gioi"),
     ("ngoai dia gioi", "khong phu thuoc dia gioi"),
     ("tra loi xong", "giai quyet xong"),
+    ("phan hoi xong", "giai quyet xong"),
+    ("sau thoi han", "qua han"),
+    ("sau han", "qua han"),
+    ("cham thoi han", "qua han"),
+    ("qua thoi han", "qua han"),
+    ("dung thoi han", "dung han"),
+    ("truoc thoi han", "truoc han"),
+    ("con thoi han", "trong han"),
+    ("con han", "trong han"),
+    ("chua den han", "trong han"),
+    ("chua toi han", "trong han"),
+    ("xong truoc", "giai quyet truoc"),
+    ("xong dung", "giai quyet dung"),
+    ("xong qua", "giai quyet qua"),
+    ("da tien hanh", "da thuc hien"),
+    ("chinh sua, khac phuc", "khac phuc"),
 )
+# What an inspection finds, by any two of its names.
+_FAULT = "ton tai|han che|thieu sot|khuyet diem|sai pham|bat cap|sai sot|vi pham|vuong mac"
+_FAULTS = re.compile(rf"\b(?:{_FAULT})(?:(?:,| va|, va) (?:{_FAULT}))+\b")
 _WEAK = frozenset(
     "so cac cua va duoc da dang tai theo tren cho co thuoc ve trong do nhung luong mot phan tinh den thoi diem "
     "bao cao %".split()
@@ -60,9 +79,11 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             "sector": r"\bso,? (?:ban,? )?nganh\b|\bcac so\b|\bcap so\b",
             "province": r"\bcap tinh\b|(?:uy ban nhan dan|thuoc) tinh\b(?!(?:,? chu tich uy ban nhan dan tinh)? giao)",
             "district": r"\bcap huyen\b"
-            r"|(?<!chuyen mon thuoc )uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b",
+            r"|(?<!chuyen mon thuoc )(?<!chu tich )uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b"
+            r"|^(?:cua |do )?(?:cac )?huyen\b",
             "office": r"\bcap phong\b|\bco quan chuyen mon\b|\bso phong\b",
-            "commune": r"\bcap xa\b|uy ban nhan dan (?:cac )?(?:xa|phuong)\b|\bxa,? phuong\b",
+            "commune": r"\bcap xa\b|(?<!chu tich )uy ban nhan dan (?:cac )?(?:xa|phuong)\b|\bxa,? (?:phuong|thi tran)\b"
+            r"|^(?:cua |do )?(?:cac )?xa\b",
         },
         "deadline": {
             "early": r"\b(?:truoc|som)(?:,? (?:va|hoac))? (?:dung )?(?:thoi )?han\b",
@@ -70,7 +91,11 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             "late": r"\bqua (?:thoi )?han\b",
             "in_time": r"\btrong han\b",
         },
-        "channel": {"online": r"\btruc tuyen\b", "direct": r"\btruc tiep\b", "postal": r"\bbuu (?:chinh|dien)\b"},
+        "channel": {
+            "online": r"\btruc tuyen\b",
+            "direct": r"(?<!doi thoai )(?<!tiep xuc )(?<!quan ly )\btruc tiep\b",
+            "postal": r"\bbuu (?:chinh|dien)\b",
+        },
         "online": {
             "below": r"\bmuc(?: do)? (?:[12]|1,? (?:va|-|&)? ?2)\b",
             "3": r"\bmuc(?: do)? 3\b",
@@ -176,6 +201,7 @@ def worded(text: str) -> str:
     folded = fold(text)
     for found, kept in _WORDY:
         folded = folded.replace(found, kept)
+    folded = _FAULTS.sub("ton tai, han che", folded)
     return _LEAD.sub("", " ".join(folded.split())).strip(" .,;:")
 
 

@@ -22,6 +22,7 @@ from qa_cchc.vietnamese.unicode import fold
 
 _LEVEL_AT = {"tỉnh": "province", "sở": "sector", "huyện": "district", "xã": "commune", "phòng": "office"}
 _YES_NO = re.compile(r"\bco ?/ ?(?:khong|chua)\b|\b(?:khong|chua) ?/ ?co\b")
+_LEGEND = re.compile(r"(?<![\d,.])\d ?[:=] ?[a-z]{2}|[a-z]{2} ?[:=] ?\d(?![\d,.])")
 _RATE_UNIT = re.compile(r"%|\bty le\b|\bti le\b|\bphan tram\b")
 # What is counted, by the words a unit is printed with.
 _UNIT_KINDS = {
@@ -339,7 +340,7 @@ def _fit(indicator: Indicator, form: str | None, unit: str | None) -> float:
 def unit_kind(unit: str) -> str | None:
     """What a printed unit counts, roughly: "rate", "files", "people" …; None where it does not say."""
     folded = fold(expand(unit))
-    if "=" in folded or _YES_NO.search(folded):
+    if "=" in folded or _YES_NO.search(folded) or _LEGEND.search(folded):
         return "code"
     if _RATE_UNIT.search(folded):
         return "rate"

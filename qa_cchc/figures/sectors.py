@@ -66,6 +66,7 @@ _FIELD = re.compile(
     rf"(?<![^\W_])(?:lĩnh vực|mảng)\s+(?:{_SECTOR}(?:\s*(?:,|-|–|và)\s*{_SECTOR})*(?![^\W_])|khác(?![^\W_]))",
     re.IGNORECASE,
 )
+_NARROWED = re.compile(rf"\s(?:thuộc|trong|của|về|ở)\s+(?:các\s+)?{_FIELD.pattern}\s+(?=\w)", re.IGNORECASE)
 _FIELD_HEAD = re.compile(r"(?:các )?(?:lĩnh vực|mảng|ngành|khối|nhóm thủ tục|thủ tục)\s", re.IGNORECASE)
 _EDGE = re.compile(
     r"^(?:[\s\-+*•–:,;.(]|(?:và|chủ yếu(?: là| thuộc| ở)?|nhất là|tập trung (?:ở|vào|tại)|trong đó(?: có)?|bao gồm"
@@ -170,3 +171,9 @@ def after_field(text: str, position: int) -> bool:
 def find_fields(text: str) -> list[tuple[int, int]]:
     """Spans of "lĩnh vực đất đai, xây dựng" in a text."""
     return [match.span() for match in _FIELD.finditer(text)]
+
+
+def without_field(name: str) -> str:
+    """A name without the sector that it is narrowed to: "VBQPPL thuộc lĩnh vực xây dựng được rà soát" counts reviewed
+    documents, and nothing built. A sector at the name's end may be all that tells the row, and stays."""
+    return _NARROWED.sub(" ", name)
