@@ -16,17 +16,35 @@ from qa_cchc.vietnamese.numbers import Number, find_numbers
 
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]+|\([*†‡§]{1,4}\)")
 _OVER = re.compile(r"\s*(?:trong|trên)(?: tổng)?(?: số)?\s*(?:là )?", re.IGNORECASE)
+# "công nhận 06 sáng kiến trong 19 sáng kiến đăng ký": the second tells a figure of its own.
+_SAYS_MORE = re.compile(r"\s+(?:được\s+|đã\s+)?(?:đăng ký|đề xuất|dự thi|gửi|nộp|tiếp nhận|phát hiện|rà soát|ban hành)")
 _ZERO = re.compile(
     r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|để phát sinh|tồn|nhận được|tiếp nhận|nhận"
-    r"|ban hành)"
-    r"|chưa (?:có|phát sinh|nhận được|ghi nhận|tiếp nhận|ban hành))(?:\s+(?:tình trạng|trường hợp"
+    r"|ban hành|phát hiện|để)"
+    r"|chưa (?:có|phát sinh|nhận được|ghi nhận|tiếp nhận|ban hành|phát hiện))(?:\s+(?:tình trạng|trường hợp"
     r"|bất kỳ))?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"(?:thứ|hạng|vị trí|điểm)\s*$", re.IGNORECASE)
-_NOTHING = re.compile(r"(?<![^\W_])(?P<zero>(?:không|chưa) phát sinh|không có)(?=\s*(?:[.;)]|,\s|$))", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?<![^\W_])(?P<zero>(?:không|chưa) (?:phát sinh|ban hành)|không có)(?=\s*(?:[.;)]|,\s|$))", re.IGNORECASE
+)
 _SOME_DOCUMENT = re.compile(
     r"văn bản(?:\s+(?:nào|cần|phải|trái|sai|vi phạm|được|hết hiệu lực)(?![^\W_])|\s*[.;,)]|\s*$)", re.IGNORECASE
+)
+_FAULTY = re.compile(
+    r"văn bản\s+(?:nào\s+)?(?:có\s+)?(?:nội dung\s+|dấu hiệu\s+)?(?:trái|sai|vi phạm|không phù hợp)", re.IGNORECASE
+)
+# "không có nhiệm vụ (nào) quá hạn (mà) chưa hoàn thành".
+_OVERDUE = re.compile(
+    r"(?:[^\W\d_]+\s+){1,4}(?:nào\s+)?(?:(?:đã|bị|còn|để|giải quyết|xử lý|trả lời|thực hiện)\s+){0,2}"
+    r"(?:quá|trễ|chậm|tồn đọng|muộn)(?![^\W_])",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"(ý kiến|kiến nghị|phản ánh)\s+(?:nào\s+)?(?:(?:đã|bị|còn|được|giải quyết|xử lý|trả lời|phải)\s+){0,3}"
+    r"(?:quá|trễ|chậm|tồn đọng)(?![^\W_])",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r"[,;:.()\n]")
 _COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
@@ -46,6 +64,7 @@ def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
             and _OVER.fullmatch(sentence[last.end : quantity.start])
             and last.unit in (None, quantity.unit)
             and last.value <= quantity.value
+            and not (last.unit and _SAYS_MORE.match(sentence, quantity.end))
         ):
             joined[-1] = replace(
                 last, end=quantity.end, unit=quantity.unit, numerator=last.value, denominator=quantity.value
@@ -86,7 +105,11 @@ def _numbers_and_zeros(sentence: str, english: bool) -> list[Quantity]:
         objects = [
             m for m in concepts.find(sentence[match.end() : end]) if m.concept.facet == "object" and m.start < 25
         ]
-        if objects and _absent(sentence[match.end() : end], match.group("zero"), objects[0].concept.id):
+        opinion = _OPINION.match(sentence, match.end())
+        if not objects and opinion:
+            zero, unit = match.group("zero"), opinion.group(1)
+            found.append(Quantity(match.start(), opinion.end(1), zero, 0, unit, (0, 0), (0, 0), zero=True))
+        elif objects and _absent(sentence[match.end() : end], match.group("zero"), objects[0].concept.id):
             unit_end = match.end() + objects[0].end
             unit = sentence[match.end() + objects[0].start : unit_end]
             found.append(Quantity(match.start(), unit_end, match.group("zero"), 0, unit, (0, 0), (0, 0), zero=True))
@@ -96,6 +119,12 @@ def _numbers_and_zeros(sentence: str, english: bool) -> list[Quantity]:
 def _absent(words: str, zero: str, thing: str) -> bool:
     """Whether "không có …" gives a zero: of things counted one by one, not of guidance or means that are wanting."""
     verb = zero.lower().split()[-1]
+    if thing == "documents" and verb == "hiện":
+        return _FAULTY.match(words) is not None
+    if thing == "tasks":
+        return verb in ("có", "còn", "để") and _OVERDUE.match(words) is not None
+    if verb == "để" and not _OVERDUE.match(words):
+        return False
     if thing == "documents":
         return zero.lower().startswith("không") and _SOME_DOCUMENT.match(words) is not None
     if verb in ("nhận", "hành") and zero.lower().split()[1] in ("tiếp", "nhận", "ban"):
@@ -109,6 +138,9 @@ def _nothing(sentence: str) -> list[Quantity]:
     found = []
     for match in _NOTHING.finditer(sentence):
         things = [m for m in load_concepts().find(sentence[: match.start()]) if m.concept.facet == "object"]
+        if match.group("zero").lower().endswith("ban hành"):
+            # "ban hành 03 VBQPPL, ít hơn năm trước 05 văn bản; cấp xã không ban hành".
+            things = [m for m in things if m.concept.id == "legal_documents"]
         if things and things[-1].concept.id in _COUNTED_WHEN_ABSENT:
             unit = sentence[things[-1].start : things[-1].end]
             span = match.span("zero")

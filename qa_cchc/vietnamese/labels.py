@@ -37,7 +37,7 @@ _ALWAYS = tuple(
         r"\b(?:lan thu|khoa|ky hop thu|khoa thu|nhiem ky|thu tu|dot|phien hop thu|buoi thu|ky thu)\s+\d+(?!\d|"
         r"[.,]\d)(?!\s*%)",
         r"\bsang thu \d\b|\bchieu thu \d\b|\bngay thu \d\b",
-        r"\b(?:xa|thon|chuong trinh)\s+135\b|\b(?:windows|office|qr|nam thu|ngay thu)\s*\d+(?:\.\d+)?(?!\d)",
+        r"\b(?:xa|thon|chuong trinh)\s+135\b|\b(?:windows|office|nam thu|ngay thu)\s*\d+(?:\.\d+)?(?!\d)",
         # Telephone and other codes
         r"\b0\d{1,3}[\s.-]?\d{3,4}[\s.-]?\d{3,4}(?:[\s.-]?\d{1,3})?\b(?![.,]\d)|\(0\d{1,4}\)\s?[\d.\s-]{5,}|"
         r"\b1[89]00[\s.]?\d{3,4}(?:[\s.]\d{1,3})?\b",
@@ -51,6 +51,7 @@ _ALWAYS = tuple(
         r"nhiem vu|tthc|thu tuc|chi tieu))",
         # Levels of information systems and of government: "cấp độ 2", "họp trực tuyến 3 cấp"
         r"\bcap do\s+[1-5]\b(?![.,]\d)"
+        r"|\b(?:ca|toan bo|deu o|o)\s+[234]\s+cap\b|\bde an\s+(?:so\s+)?06\b"
         r"|\b[234]\s+cap(?=\s*(?:[,.;:)]|$|\s(?:chinh quyen|den|tu|voi|trong|o|tai|bang|va)\b))",
         # Addresses: "số 15 đường …", and the years of yearly indices: "PAR INDEX 2024: 89,14 điểm"
         r"\bso\s+\d{1,4}[a-z]?(?:/\d{1,4})*,?\s+(?=(?:duong|pho|quoc lo|tinh lo|dai lo|hem|ngo|khu pho)\b)",
@@ -90,6 +91,7 @@ _UNLESS_COUNTING = tuple(
         r"cum|tieu khu|khoi|xom)\s*(?:so\s+)?(?P<n>\d{1,3})(?![\d.,/]*\d)",
         r"\b(?:vien chuc|cong chuc|chuc danh|nghe nghiep|do thi|giao vien|bac si|don vi|loai)\s+hang\s+(?P<n>[1-4])"
         r"(?![\d.,/]*\d|\s*%)",
+        r"\bqr\s*(?P<n>\d+(?:\.\d+)?)(?!\d)",
         r"\b(?:bo chi so|bo tieu chi|chi so|de an|du an|nghi quyet|quyet dinh)\s+(?P<n>\d{2,4})(?![\d.,/]*\d)(?!\s*%)",
         r"\b(?:cap|loai|nhom|bac|ngach|vong|lop|buoc|(?<!ha )tang|phong|giai doan|mo hinh|tru cot|"
         r"kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
@@ -104,6 +106,16 @@ _UNLESS_COUNTING = tuple(
 _HOUSE = re.compile(
     r"(?<![^\W_])số\s+(?P<n>\d{1,4}[A-Za-z]?)[,\s]\s*"
     rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}]+\s+[{CAPITALS}][^\W\d_{CAPITALS}]+)"
+)
+# Slogans and names in quotation marks: “4 tại chỗ”, “5 rõ”.
+_SLOGAN = re.compile(r"[“‘«\"']\s*(?P<n>\d{1,2})\s+[^\W\d][^“”‘’«»\"'.;:\n]{1,30}[”’»\"']")
+# Kinds of documents told apart by their counts: "(nghị quyết 09, quyết định 18)".
+_KIND = (
+    r"(?:nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|thông báo|báo cáo|tờ trình|hướng dẫn|kết luận|văn bản khác"
+    r"|giấy mời)"
+)
+_KINDS = re.compile(
+    rf"(?<![^\W_])(?:{_KIND}:?\s+\d{{1,3}}(?![\d/.-])\s*(?:,|;|và)?\s*){{2,}}(?=[).;,\n]|$)"
 )
 _FIRST_OF_RANGE = re.compile(r"(?<![\d.,/])(?P<n>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
 
@@ -122,6 +134,10 @@ def masked(text: str, folded: str) -> bytearray:
                 _mark(mask, match)
     for match in _HOUSE.finditer(text):
         _mark(mask, match)
+    for match in _SLOGAN.finditer(text):
+        _mark(mask, match)
+    for match in _KINDS.finditer(text):
+        mask[match.start() : match.end()] = bytes(match.end() - match.start())
     for start, end, _ in [*find_dates(text), *find_windows(text)]:
         mask[start:end] = b"\1" * (end - start)
     for mention in find_periods(text):
