@@ -17,6 +17,7 @@ from qa_cchc.figures.catalogue import SURE_OF_HEADING, Catalogue, Indicator
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.heading_frames import said_in_frame
+from qa_cchc.figures.heading_names import by_whole_name, counts_other
 from qa_cchc.figures.table_points import index_of, points_indicator
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -121,6 +122,9 @@ def _counted_by(catalogue: Catalogue, path: tuple[str, ...], around: Around, rat
         told, found = points_indicator(texts, index, rate)
         if told:
             return found
+    found = _of_whole_name(catalogue, texts, around, rate)
+    if found is not None:
+        return _at_level(catalogue, found, path)
     frames = [bare_name(text) for text in texts]
     told, identifier = said_in_frame(frames, around.caption, around.section, around.theme, rate)
     if told:
@@ -129,10 +133,26 @@ def _counted_by(catalogue: Catalogue, path: tuple[str, ...], around: Around, rat
         texts = [kept for text in texts if (kept := _FUNDS.sub("", text).strip())]
         found = _of_money(texts, around) or _of_names(catalogue, texts, around, rate)
         return found if found is not None and found.unit.endswith("đồng") else None
-    found = _of_names(catalogue, texts, around, rate)
+    return _at_level(catalogue, _of_names(catalogue, texts, around, rate), path)
+
+
+def _at_level(catalogue: Catalogue, found: Indicator | None, path: Sequence[str]) -> Indicator | None:
+    """The indicator, or the general one where no heading tells its level."""
     if found is not None and found.general is not None and not _tells_level(path):
         return catalogue.get(found.general)
     return found
+
+
+def _of_whole_name(catalogue: Catalogue, texts: list[str], around: Around, rate: bool) -> Indicator | None:
+    """The indicator that the innermost heading names in full, where nothing above makes it a part."""
+    found = by_whole_name(catalogue, texts[-1], rate)
+    if found is None:
+        return None
+    concepts = load_concepts()
+    meant = {*found.facets, *concepts.ids(expand(found.name))}
+    own = {concepts.facet(c) for c in (*meant, *_own(texts[-1]))} | {"object", "measure", "desk", "staff"}
+    above = [c for text in texts[:-1] for c in _own(text)]
+    return found if all(c in meant or concepts.facet(c) in own for c in above) else None
 
 
 def _tells_level(path: Sequence[str]) -> bool:
@@ -164,6 +184,8 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         own = load_concepts().inherit(own, ("online",)) if not _tells(own, "online_level") else own
     facets = _with_things(own, around)
     by_concepts = _by_concepts(facets, rate) or _by_concepts(own, rate) or _counted_alone(own, rate)
+    if by_concepts is not None and not rate and counts_other(names[-1], by_concepts):
+        by_concepts = None
     if _resolved_alone(own) and "files" in facets and _tells(own, "channel"):
         # Files resolved by the way they came in: a name without the stage would be that of files received.
         return by_concepts
@@ -322,7 +344,8 @@ def _named(
     for leaf, above in ((names[-1], names[:-1]), (" ".join(names[-2:]), names[:-2]))[: len(names)]:
         found = catalogue.match(leaf, tuple(above))
         if found is not None and found[1] >= sure and _fits(found[0], facets, rate):
-            return found[0]
+            if rate or not counts_other(names[-1], found[0]):
+                return found[0]
     return None
 
 
