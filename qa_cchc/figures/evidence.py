@@ -13,6 +13,7 @@ from qa_cchc.figures.meanings import Heard, load_meanings
 
 _LABEL_OF_CLOSED = re.compile(r":\s*\d[^:]*;")
 _PIECES = re.compile(r"[;:()]")
+_RATE = re.compile(r"(?<![^\W_])(?:tỷ|tỉ) lệ\s", re.IGNORECASE)
 NUMBER_OF = re.compile(r"^\W*(?:tổng )?số(?: lượng)?\s+", re.IGNORECASE)
 # Digits of dates and of numbers of documents count nothing.
 _DATES = re.compile(
@@ -96,7 +97,8 @@ NOTHING_BEFORE = Background()
 class Evidence:
     """Concepts for and against: `own` are of the number's own words, `firm` those that are not merely what the thing is
     about, `whole` of its whole, `shared` said of the number before as well; `weights` of all. `matter` is the theme of
-    the number before, `noun` the classes of what a share is of, `thing` those of what a bare one goes on counting."""
+    the number before, `noun` the classes of what a share is of, `thing` those of what a bare one goes on counting;
+    `rate` says that its words call it a rate."""
 
     own: frozenset[str]
     firm: frozenset[str]
@@ -107,6 +109,7 @@ class Evidence:
     matter: str | None = None
     noun: frozenset[str] = frozenset()
     thing: frozenset[str] = frozenset()
+    rate: bool = False
     coded: bool = False
 
 
@@ -126,6 +129,7 @@ def gather(
     evidence.weights = {
         c: (_OWN if c in firm or meanings.extra(c) < _DECISIVE else 0.0) + meanings.weight(c) - 1 for c in own
     }
+    evidence.rate = words.unit == "%" and _RATE.search(words.left) is not None
     evidence.noun = meanings.classes(NUMBER_OF.sub("", words.counted)) if words.unit == "%" else frozenset()
     taken = {meanings.facet_of[c] for c in own}
     if not any(meanings.facet_of[c] == "subject" and _countable(c, classes) for c in own):

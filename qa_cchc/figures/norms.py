@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qa_cchc.figures.quantity import Quantity
 
 # "01 năm triển khai" tells how long, not how much.
-_TIME = {"năm", "tháng"}
+_TIME = {"năm", "tháng", "tuần"}
 _DURATION = {"ngày", "ngày làm việc", "giờ", "phút", "giờ làm việc", "bước"}
 _LIMIT = re.compile(
     r"(?<![^\W_])(?:trong(?: vòng| thời hạn| thời gian)?|thời hạn|thời gian|hạn(?: \S+){0,2}|không quá|tối đa"

@@ -48,7 +48,10 @@ _OPINION = re.compile(
 )
 _STOP = re.compile(r"[,;:.()\n]")
 _COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
-_BESIDE = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:[^\W\d_]+\s+){0,5}", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\s*(?:,|và|,\s*và)\s*(?:(?:(?!(?:trong|gồm|có|với|tại|cho|của|từ|đến|ở|thuộc)\s)[^\W\d_]+,?\s+){0,6})",
+    re.IGNORECASE,
+)
 _NOT_SHARED = re.compile(r"%|đồng|điểm|bậc|hạng|^(?:huyện|tỉnh|xã|phường|sở|thị xã|thành phố)$", re.IGNORECASE)
 
 

@@ -302,6 +302,7 @@ def _choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, f
     """The indicator whose concepts are all told and leave nothing decisive out, with them."""
     meanings, catalogue = load_meanings(), load_catalogue()
     present = frozenset(evidence.weights)
+    spoken = _indices_of_before(evidence) if evidence.rate and _complete(evidence) else frozenset()
     best: tuple[float, str | None, frozenset[str]] | None = None
     for identifier, concepts in _sets_of(meanings, present):
         anchored = concepts & (evidence.firm | evidence.whole | evidence.shared)
@@ -310,6 +311,8 @@ def _choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, f
         if any(_splits(group, concepts) for group in _by_facet(evidence.whole)):
             continue
         if catalogue.by_id[identifier].kind == "score" and "index_part" in evidence.firm:
+            continue
+        if concepts & spoken:
             continue
         covered = meanings.covered(concepts)
         theme = catalogue.by_id[identifier].theme
@@ -337,6 +340,21 @@ def _choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, f
             if best is None or value > best[0]:
                 best = (value, candidate, concepts)
     return (best[1], best[2]) if best is not None and best[1] is not None else None
+
+
+def _indices_of_before(evidence: Evidence) -> frozenset[str]:
+    """Indices that only an earlier sentence or a heading names."""
+    meanings = load_meanings()
+    weights = evidence.weights.items()
+    far = frozenset(c for c, weight in weights if meanings.facet_of[c] == "index" and weight < meanings.weight(c))
+    return far - evidence.firm - evidence.shared - evidence.whole
+
+
+def _complete(evidence: Evidence) -> bool:
+    """Whether a number's own words, two concepts at least, tell an indicator without any index: "Tỷ lệ số hóa hồ sơ đạt
+    63,5%" behind a sentence on the points of an index."""
+    own = _sets_of(load_meanings(), evidence.firm)
+    return any(len(one) > 1 and not _indexed(one) for _, one in own)
 
 
 def _by_facet(concepts: frozenset[str]) -> list[frozenset[str]]:

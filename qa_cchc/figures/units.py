@@ -22,7 +22,7 @@ phản ánh, kiến nghị|phản ánh|kiến nghị|pakn|trường hợp|vụ v
 chữ ký số|tài khoản|hệ thống|phần mềm|máy tính|máy scan|máy|thiết bị|camera|màn hình|giao dịch|lượt giao dịch
 trang thông tin điện tử|trang|nghìn tỷ đồng|triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|đồng|điểm phần trăm
 điểm %|điểm|bậc|hạng|lĩnh vực|sáng kiến|mô hình|thị xã|xã|phường|thị trấn|huyện|tỉnh|khu phố|thôn|ấp|tổ dân phố
-hộ kinh doanh|hộ|doanh nghiệp|hợp tác xã|ngày làm việc|ngày|giờ|phút|tháng|năm|lần|vị trí việc làm|vị trí
+hộ kinh doanh|hộ|doanh nghiệp|hợp tác xã|ngày làm việc|ngày|giờ|phút|tuần|tháng|năm|lần|vị trí việc làm|vị trí
 đồng chí|đ/c|nhân viên bưu điện|tồn tại, hạn chế|tồn tại|hạn chế|thiếu sót|khuyết điểm|sai sót|sai phạm
 nhân viên bưu chính|nhân viên
 danh mục|quy trình|tổ công nghệ số cộng đồng|tổ|điểm tiếp nhận|đề án|dự án|công trình
@@ -42,7 +42,7 @@ _PERCENT = re.compile(r"\s*(?:%|phần trăm)", re.IGNORECASE)
 _NOT_UNITS = frozenset(
     """được đã đang của trong và đạt chiếm tại theo do có là với so trên để cho đến từ bị mới nay thuộc hoặc nhưng nên
     mà thì này đó các những mỗi cùng tăng giảm còn gồm bằng như khi nếu vào ra lên xuống qua sau trước đúng trễ quá
-    không chưa cấp ở về bao toàn tiếp giải phát nộp thực hoàn trả hiện tương cao thấp vượt tổng số tỷ""".split()
+    không chưa cấp ở về bao toàn cả tiếp giải phát nộp thực hoàn trả hiện tương cao thấp vượt tổng số tỷ""".split()
 )
 # What is said of a thing that stands before, never the thing: "14 hết hiệu lực, 05 cần thay thế", "83 sửa đổi".
 _SAID_OF = re.compile(
@@ -85,6 +85,10 @@ def named_unit(name: str) -> str | None:
     return noun.group(1).lower() if noun else None
 
 
+# "trao 07 giải", but "12 giải quyết trước hạn".
+_PRIZES = re.compile(
+    r"\s+(giải(?: thưởng)?)(?!\s*(?:quyết|ngân|pháp|đáp|trình|thể|phóng|tỏa|thích|nghĩa))(?![^\W_])", re.IGNORECASE
+)
 _SYLLABLE = re.compile(r"\s+([^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:-[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)")
 
 
@@ -102,6 +106,9 @@ def unit_after(text: str, end: int) -> tuple[str, int] | None:
         return noun.group(1), noun.end()
     if _SAID_OF.match(text, end):
         return None
+    prizes = _PRIZES.match(text, end)
+    if prizes:
+        return prizes.group(1), prizes.end()
     syllables, position = [], end
     while len(syllables) < 3:
         match = _SYLLABLE.match(text, position)

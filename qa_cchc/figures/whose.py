@@ -34,7 +34,7 @@ _GIVEN = re.compile(r"(?<![^\W_])(?:giao|phân công|phân bổ)(?:\s+cho)?\s+$"
 # "do UBND tỉnh giao", "do cấp huyện gửi đến": who acts on something that is another's.
 _AGENT = re.compile(
     r"(?<![^\W_])(?:do|được)\s+(?:(?:(?:đồng chí|lãnh đạo|(?:Phó\s+)?(?:Chủ tịch|Giám đốc)|Thường trực)\s+)?"
-    r"|các\s+)$",
+    r"|các\s+(?:(?:bộ|sở|ban|ngành|phòng|cơ quan|đơn vị|địa phương|,|và)\s*)*)$",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
