@@ -56,6 +56,26 @@ _AIM = re.compile(
 )
 # "Chỉ số cải cách hành chính (PAR INDEX) năm 2023": an abbreviation in brackets ends nothing.
 _SHORT_NAME = re.compile(r"[A-ZĐ][A-Za-zĐ &-]+")
+# "gồm 03 phòng và 03 trường; qua đó nhắc nhở 04 viên chức": what follows are no parts any more.
+_NEW_MATTER = re.compile(
+    r";\s*(?:qua (?:đó|kiểm tra|rà soát)|từ đó|theo đó|đồng thời|ngoài ra|bên cạnh đó|đến nay|hiện nay|hiện tại"
+    r"|phát hiện"
+    r"|tổ chức|ban hành|triển khai|cung cấp|cấp phát|khảo sát|rà soát|kiểm tra|tuyên truyền|tập huấn"
+    r"|xây dựng)(?![^\W_])",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"[\s,]*(?:riêng|trong đó)\s", re.IGNORECASE)
+_PREDICATE = re.compile(r"(?<![^\W_])(?:có|đã|đạt|được|đang|chưa|không|hoàn thành|thực hiện|áp dụng)\s", re.IGNORECASE)
+_MONEY = re.compile(r"đồng$", re.IGNORECASE)
+_SUM_OF_MONEY = re.compile(
+    r"(?<![^\W_])(?:giải ngân|thanh toán|quyết toán|kinh phí|số tiền|vốn|thu ngân sách|chi ngân sách|thu|chi"
+    r"|nộp ngân sách"
+    r"|tiết kiệm|cấp|bố trí|phân bổ)(?![^\W_])[^,;:()]*$",
+    re.IGNORECASE,
+)
+# "Vốn phân bổ cho 08 công trình là 26.350 triệu đồng": a count inside of what is named.
+_WITHIN = re.compile(r"(?<![^\W_])(?:cho|tại|của|ở|thuộc|trong|với|từ)\s+$", re.IGNORECASE)
+_COPULA = re.compile(r"\s*(?:là|đạt|ước đạt|được|gồm)\s*$", re.IGNORECASE)
 _INSERTION = re.compile(r"\s*(?:được|do|thuộc|theo|kể cả|tính (?:từ|đến)|nhất là)\s", re.IGNORECASE)
 _CONTENT = re.compile(r"[^\W\d_]{2,}")
 
@@ -103,6 +123,10 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
             found.append(replace(quantity, left=named, right=right))
             continue
         # Words that punctuation leaves to the number before are not this one's.
+        within = _around_count(sentence, found, quantity)
+        if within is not None:
+            found.append(replace(quantity, left=within, right=right))
+            continue
         after = 0 if not found else found[-1].right[1] if found[-1].right[1] < quantity.start else found[-1].end
         found.append(replace(quantity, left=_left_words(sentence, after, quantity, protected), right=right))
     found = _dealt_out(sentence, _share_between(sentence, found))
@@ -116,6 +140,41 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
             found[index] = _tie(sentence, found, index, index in in_turn)
     for index in range(len(found)):
         found[index] = _as_label(sentence, found, index, details)
+    return _same_money(sentence, _predicate_of_both(sentence, found))
+
+
+def _predicate_of_both(sentence: str, found: list[Quantity]) -> list[Quantity]:
+    """Gives two counts joined by "và" the predicate behind the second: "10 huyện và 187 xã có Bộ phận Một cửa"."""
+    for index in range(len(found) - 2, -1, -1):
+        one, other = found[index], found[index + 1]
+        joined = re.fullmatch(r"[^,;:.()\d]{0,25}(?:,\s*\w+\s+)?(?:,|và)\s+", sentence[one.end : other.start])
+        counts = one.unit not in (None, "%") and other.unit not in (None, "%") and not (one.zero or other.zero)
+        if not (joined and counts and one.restates is other.restates is None and one.whole == other.whole):
+            continue
+        if _PREDICATE.search(sentence, one.end, other.start) or not _alike(one, other):
+            continue
+        predicate = _PREDICATE.search(sentence, other.end, other.right[1])
+        said = sentence[predicate.start() : other.right[1]] if predicate else ""
+        if said and not one.shared:
+            found[index] = replace(one, shared=said)
+    return found
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers count bodies."""
+    meanings = load_meanings()
+    return "org" in meanings.classes(one.unit or "") & meanings.classes(other.unit or "")
+
+
+def _same_money(sentence: str, found: list[Quantity]) -> list[Quantity]:
+    """Gives sums without a unit that of the sum before: "vốn 26.350 triệu đồng, giải ngân được 22.819"."""
+    for index in range(1, len(found)):
+        one = found[index]
+        if one.unit is not None or one.zero or not _SUM_OF_MONEY.search(sentence, *one.left):
+            continue
+        sums = [other.unit for other in found[:index] if other.unit is not None and _MONEY.search(other.unit)]
+        if sums:
+            found[index] = replace(one, unit=sums[-1])
     return found
 
 
@@ -154,6 +213,20 @@ def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[in
             return cut + 1, end
     # "Qua rà soát, đến nay có 273 thủ tục": a phrase of circumstance is not what is counted.
     return (cuts[-1] + 1, end) if cuts and _CIRCUMSTANCE.fullmatch(sentence[start : cuts[-1]]) else (start, end)
+
+
+def _around_count(sentence: str, found: list[Quantity], quantity: Quantity) -> tuple[int, int] | None:
+    """Own words of a number whose name holds a count of its own ("Vốn phân bổ cho 08 công trình là 26.350")."""
+    last = found[-1] if found else None
+    if last is None or last.unit in (None, "%") or not quantity.unit or last.unit == quantity.unit:
+        return None
+    if not _WITHIN.search(sentence, *last.left) or not has_content(sentence[slice(*last.left)]):
+        return None
+    if not _COPULA.search(sentence, last.right[0], quantity.start) or re.search(
+        r"[,;:.()]", sentence[last.end : quantity.start]
+    ):
+        return None
+    return last.left[0], quantity.start
 
 
 def _inserted(sentence: str, cut: int, end: int, start: int) -> bool:
@@ -326,6 +399,8 @@ def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
             # What follows "trong đó" are parts, until words that open a new matter ("còn lại" stays beside the whole).
             if ";" in sentence[marker.end() : start] and not found[index].label and _says_stage(sentence, found[index]):
                 return None
+            if _NEW_MATTER.search(sentence, marker.end(), start):
+                return None
             return _leader(found, candidates[-1])
     return None
 
@@ -387,6 +462,7 @@ def _as_label(sentence: str, found: list[Quantity], index: int, details: bool) -
     # "lĩnh vực hộ tịch (203 hồ sơ), chứng thực (127 hồ sơ)": one label makes its neighbours labels.
     part = (
         details
+        or _APART.match(sentence[start:end])
         or quantity.whole is not None
         or (
             index > 0
@@ -397,5 +473,5 @@ def _as_label(sentence: str, found: list[Quantity], index: int, details: bool) -
     unit = quantity.unit
     if unit is None and quantity.whole is not None:
         unit = found[quantity.whole].unit
-    label = label_in(sentence[start:end], unit, part)
+    label = label_in(sentence[start:end], unit, bool(part))
     return replace(quantity, label=True, named=(start, end)) if label else quantity

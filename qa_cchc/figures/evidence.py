@@ -143,6 +143,9 @@ def gather(
     evidence.weights |= {c: _WHOLE + meanings.weight(c) - 1 for c in evidence.whole}
     taken |= {meanings.facet_of[c] for c in evidence.whole}
     _add_thing(evidence, taken, words, background.thing)
+    if whole is not None:
+        # "kiểm tra 06 đơn vị, gồm 03 phòng": the word that opens the parts says nothing of them.
+        taken.add("having")
     segment = words.before[words.before.rfind(";") + 1 :]
     for concept in _said_of_all(background, own) if telling else ():
         if meanings.facet_of[concept] not in taken:

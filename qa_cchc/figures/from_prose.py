@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa_cchc.figures.cells import english_way
-from qa_cchc.figures.clauses import quantities
+from qa_cchc.figures.clauses import open_bracket, quantities
 from qa_cchc.figures.clock import Clock, basis_period
 from qa_cchc.figures.evidence import names_thing
+from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.norms import is_plan
 from qa_cchc.figures.quantity import Quantity
@@ -218,12 +219,18 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
                 before = tuple(m.concept.id for m in indices if m.start < quantity.start)[-1:]
                 context = concepts.inherit(general, before or carried_index)
             whole = named[quantity.whole] if quantity.whole is not None else around.whole
+            if quantity.whole is None and whole is not None and _moved_on(named, whole):
+                whole = None
             if whole is not None and whole.unit == "%" and quantity.unit is None:
                 # "đạt 99,2%¹": the counts that a note gives are no percents.
                 whole = replace(whole, unit=None)
             leader = named[quantity.restates] if quantity.restates is not None else None
             scope = scopes[index]
-            leaders = [naming for other, naming in zip(found, named, strict=False) if other.restates is None]
+            leaders = [
+                naming
+                for other, naming in zip(found, named, strict=False)
+                if other.restates is None and not _aside(sentence, other, quantity)
+            ] or [naming for other, naming in zip(found, named, strict=False) if other.restates is None]
             alike = [naming for naming in leaders if naming.unit == quantity.unit] or leaders
             neighbour = alike[-1] if alike else None
             background = replace(background, thing=_thing(found, named) or background.thing)
@@ -245,6 +252,20 @@ def _thing(found: Sequence[Quantity], named: Sequence[Naming]) -> Told | None:
         if quantity.whole is quantity.restates is None and not quantity.zero and quantity.unit != "%"
     )
     return next((told for told in reversed(tuple(heads)) if told.classes or names_thing(told.own)), None)
+
+
+def _aside(sentence: str, one: Quantity, other: Quantity) -> bool:
+    """Whether `one` stands in a bracket that has closed before `other`: "Sở A 700 (trễ 13); Sở B 500 hồ sơ"."""
+    opened = open_bracket(sentence, one.start)
+    return opened is not None and opened != open_bracket(sentence, other.start)
+
+
+def _moved_on(named: Sequence[Naming], whole: Naming) -> bool:
+    """Whether an item under "giải quyết 900 hồ sơ, trong đó:" has told of another step since ("nhận 300, …")."""
+    facet_of = load_meanings().facet_of
+    steps = {c for c in whole.told.said if facet_of[c] == "stage"}
+    told = {c for one in named for c in one.told.own if facet_of[c] == "stage" and one.indicator_id}
+    return bool(steps and told - steps)
 
 
 def _context(sentence: str, first: Quantity, around: Surroundings) -> tuple[str, ...]:

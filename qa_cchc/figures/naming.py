@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.clauses import has_content, is_linking
@@ -34,6 +34,9 @@ _WHEN = re.compile(
     r"|(?:trong|cuối|đầu|hết|đến cuối) (?:kỳ|quý|năm|tháng)|(?:kỳ|quý|tháng|năm) này"
     r"|toàn (?:ngành|tỉnh|huyện|thị xã|thành phố|quận|xã|phường|sở|cơ quan|đơn vị|hệ thống)"
     r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số|tương đương|tương ứng|ứng với|với"
+    r"|(?:nhiều|ít|cao|thấp|lớn|nhỏ|đông|tốt|kém)"
+    r"(?: thứ (?:hai|ba|nhì))? nhất|(?:tiếp|kế) (?:đến|theo)|sau đó|xếp sau"
+    r"|đứng (?:đầu|thứ hai|sau|cuối)|(?:trong đó )?(?:chỉ riêng|riêng lẻ)"
     r"|(?<![^\W_])(?:từ|đến|nay|xuống|lên|thành|lần lượt|và|là|các)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -52,6 +55,11 @@ _MEASURE_UNIT = re.compile(r"%|đồng$|^điểm|^bậc$|^hạng$", re.IGNORECAS
 
 _AIM = re.compile(r"(?:so với|hơn|vượt|dưới|bằng)\s+(mục tiêu|chỉ tiêu)[^,;:.]{0,40}$", re.IGNORECASE)
 _AIM_FIRST = re.compile(r"\W*(mục tiêu|chỉ tiêu)(?![^,;:.]*\bđạt\s*$)", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?<![^\W_])(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|mức|số liệu|kết quả|số lượng)"
+    r"\s+(?:này|nói trên|trên đây)(?![^\W_])",
+    re.IGNORECASE,
+)
 # What is compared with is of another time or place.
 _COMPARED = re.compile(r"so với(?:\s+(?:mức|con số|tỷ lệ|kết quả|số))?\s*$", re.IGNORECASE)
 # By how much something rose or fell is not how much there is; what is cut down is counted by its cuts.
@@ -133,6 +141,8 @@ def name_figure(
         facets = tuple(c for c in facets if concepts.facet(c) != "online_level")
     unit = quantity.unit or _unit_of(whole)
     told = _told(sentence, quantity, left, right, whole, neighbour, restates, background, base)
+    told = _referred(left, unit, told, neighbour, background)
+    told = _of_assigned(quantity, told)
     bare = not has_content(left) and not quantity.zero and not restates and whole is None
     if bare and neighbour and set(own) <= {*neighbour.facets, *_desk(scope or "")}:
         # "Hồ sơ trực tuyến: Bộ phận Một cửa huyện 31 hồ sơ; các xã 98 hồ sơ": the second counts what the first does.
@@ -174,6 +184,24 @@ def name_figure(
         name = about or (whole.name if whole else (quantity.unit or ""))
     found = indicator.id if indicator else None
     return Naming(name, found, about, unit, facets, about if part else scope, part, told)
+
+
+def _referred(left: str, unit: str | None, told: Told, neighbour: Naming | None, background: Background) -> Told:
+    """What "tỷ lệ này", "con số này" stand for: the number of the same kind before."""
+    last = neighbour.told if neighbour is not None else background.last
+    indicator = load_catalogue().get(last.indicator_id or "") if last is not None else None
+    if not _THIS.search(left) or indicator is None or (unit == "%") != (indicator.unit == "%"):
+        return told
+    return replace(last, own=told.own)
+
+
+def _of_assigned(quantity: Quantity, told: Told) -> Told:
+    """ "Biên chế 198/207 người": those present out of those assigned."""
+    if quantity.denominator is None or not (told.indicator_id or "").endswith("_assigned"):
+        return told
+    present = f"{told.indicator_id[: -len('_assigned')]}_present"  # type: ignore[index]
+    known = load_catalogue().get(present) is not None and "given" not in told.own
+    return replace(told, indicator_id=present) if known else told
 
 
 def _measures_else(left: str, quantity: Quantity, behind: str, told: Told) -> bool:
@@ -236,9 +264,19 @@ def _told(
     return tell(words, background, whole.told if whole else None, restates, neighbour.told if neighbour else None)
 
 
+_TERMS_FIRST = re.compile(
+    r"\W*(?:hồ sơ )?(?:được )?(?:(?:giải quyết|trả|xử lý|hoàn thành) )?(?:trước|sớm|đúng|trễ|quá)"
+    r"(?: và (?:trước|đúng|sớm))? (?:thời )?(?:hạn|hẹn)",
+    re.IGNORECASE,
+)
+
+
 def _counts_anew(right: str) -> bool:
     """Whether words behind a share open with a counted thing and say something of it."""
     classes = load_meanings().classes(right)
+    if _TERMS_FIRST.match(right):
+        # "giải quyết 351 hồ sơ, 100% đúng và trước hạn".
+        return True
     # "95% sở, 91% huyện và 83% xã".
     return "org" in classes or (bool(classes) and len(right.split()) > _LONGEST_BASE)
 

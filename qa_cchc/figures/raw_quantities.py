@@ -48,6 +48,9 @@ _OPINION = re.compile(
 )
 _STOP = re.compile(r"[,;:.()\n]")
 _COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
+# "được 2.148 tỷ đồng trên 4.105 tỷ đồng": two sums; "từ 229 xuống 223": the thing is named before.
+_MONEY = re.compile(r"đồng$", re.IGNORECASE)
+_BECOME = re.compile(r"(?<![^\W_])(?:xuống|lên|còn|thành)(?: còn)?\s*$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\s*(?:,|và|,\s*và)\s*(?:(?:(?!(?:trong|gồm|có|với|tại|cho|của|từ|đến|ở|thuộc)\s)[^\W\d_]+,?\s+){0,6})",
     re.IGNORECASE,
@@ -65,7 +68,7 @@ def _joined(sentence: str, raw: list[Quantity]) -> list[Quantity]:
             and last.denominator is None
             and quantity.denominator is None
             and _OVER.fullmatch(sentence[last.end : quantity.start])
-            and last.unit in (None, quantity.unit)
+            and (last.unit is None or (last.unit == quantity.unit and not _MONEY.search(last.unit)))
             and last.value <= quantity.value
             and not (last.unit and _SAYS_MORE.match(sentence, quantity.end))
         ):
@@ -87,6 +90,7 @@ def _shared_units(sentence: str, raw: list[Quantity]) -> list[Quantity]:
                 _BESIDE.fullmatch(gap)
                 and not _NOT_SHARED.search(following.unit)
                 and not _RANKED.search(sentence, 0, one.start)
+                and not _BECOME.search(sentence, 0, one.start)
             ):
                 raw[index] = replace(one, unit=following.unit)
     return raw
@@ -144,6 +148,9 @@ def _nothing(sentence: str) -> list[Quantity]:
         if match.group("zero").lower().endswith("ban hành"):
             # "ban hành 03 VBQPPL, ít hơn năm trước 05 văn bản; cấp xã không ban hành".
             things = [m for m in things if m.concept.id == "legal_documents"]
+        elif things and things[-1].concept.id == "documents":
+            # "HĐND ban hành 03 VBQPPL, UBND huyện 04 văn bản, cấp xã không phát sinh".
+            things = [m for m in things if m.concept.id != "documents"]
         if things and things[-1].concept.id in _COUNTED_WHEN_ABSENT:
             unit = sentence[things[-1].start : things[-1].end]
             span = match.span("zero")

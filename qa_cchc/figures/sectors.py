@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.figures.units import counted_noun
 from qa_cchc.vietnamese.concepts import load_concepts
@@ -75,13 +76,16 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 _LINK_BEHIND = re.compile(
-    r"\s*(?<![^\W_])(?:là|có|được|đã|gồm|thực hiện|tiếp nhận|đạt|chiếm|với|khoảng|gần|hơn|trên)\s*$", re.IGNORECASE
+    r"\s*(?<![^\W_])(?:là|có|được|đã|gồm|thực hiện|tiếp nhận|đạt|chiếm|với|khoảng|gần|hơn|trên"
+    r"|còn|hiện còn|và|đang|lần lượt)\s*$", re.IGNORECASE
 )
 # What a label of a part may not speak of.
 _TELLING = frozenset(
     """stage timeliness measure channel online_level online_payment digitisation staffing task_state legal_step budget
     engagement index staff_event penalty procedure_step autonomy satisfaction index_group quota""".split()
 )
+_SAYS = 0.5
+_KINDS = frozenset({"subject", "place", "desk_here"})
 # A name of files opens with no verb, save where the procedure itself is named so ("cấp đổi Giấy chứng nhận").
 _DOING = re.compile(
     r"(?:trên|qua|bằng|theo|trong|ngoài"
@@ -137,6 +141,11 @@ def label_in(words: str, unit: str | None, part: bool) -> str | None:
     return label if unit is None or _FILES.match(unit) else None
 
 
+def _named_so(concept: str) -> bool:
+    """Whether a concept names a kind of body or of people that a part may be ("viên chức", "trường")."""
+    return load_meanings().facet_of[concept] in _KINDS
+
+
 def _without(label: str, named: Sequence[Scope]) -> str:
     """What remains of a label beside the bodies that it names and the words that join them."""
     for scope in reversed(named):
@@ -145,8 +154,11 @@ def _without(label: str, named: Sequence[Scope]) -> str:
 
 
 def _tells(label: str) -> bool:
-    concepts = load_concepts()
-    return any(concepts.facet(concept) in _TELLING for concept in concepts.ids(label))
+    concepts, meanings = load_concepts(), load_meanings()
+    if any(concepts.facet(concept) in _TELLING for concept in concepts.ids(label)):
+        return True
+    # "chậm 04", "cùng cấp 47", "lý luận chính trị 638": what every number of its kind may say is no name of a part.
+    return any(meanings.extra(one.concept) >= _SAYS and not _named_so(one.concept) for one in meanings.hear(label))
 
 
 def trimmed(words: str) -> str:

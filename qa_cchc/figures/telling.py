@@ -107,6 +107,7 @@ def tell(
     # A counted noun alone ("giảm 15 xã, 230 thôn") leaves it to others what happened to it.
     speaking = {c for c in telling if not meanings.facets[meanings.facet_of[c]].at_unit}
     evidence = gather(own, firm, classes, words, background, whole, neighbour, bool(speaking))
+    _as_meant(evidence, neighbour)
     chosen = _choose(evidence, words.unit, words.decimal)
     anew = {c for c in evidence.shared if evidence.weights.get(c, 0) > 0 and c not in _said(neighbour)}
     specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & (own | anew))
@@ -139,6 +140,20 @@ def tell(
         # "46 văn bản chỉ đạo (gồm 08 kế hoạch, 35 công văn)".
         return Told(None, own, own | evidence.whole, classes)
     return Told(chosen[0], own, own | chosen[1], classes)
+
+
+def _as_meant(evidence: Evidence, last: Told | None) -> None:
+    """Exchanges what is inherited but the number before heard and did not mean: "Kế hoạch giao các đơn vị 112 nhiệm vụ;
+    89 nhiệm vụ đã xong" stays with the plan."""
+    facet_of = load_meanings().facet_of
+    sets = _sets_by_id().get(last.indicator_id or "", ()) if last is not None else ()
+    meant = {c for one in sets if one <= last.said for c in one} if last is not None else set()
+    for concept in [c for c in evidence.weights if c not in evidence.own and facet_of[c] == "order"]:
+        others = {c for c in meant if facet_of[c] == facet_of[concept]}
+        if last is not None and concept in last.said and others and concept not in others:
+            weight = evidence.weights.pop(concept)
+            for other in others:
+                evidence.weights.setdefault(other, weight)
 
 
 def _exchanged(
