@@ -27,10 +27,12 @@ _BARE = re.compile(r"(?:ho so|hs|nguoi|phieu|giao dich|tthc|gia tri|kinh phi|so 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A theme: what tells it, what tells another one, and the indicator ids of its headings: counts and rates."""
+    """A theme: what tells it, what tells another one (in a caption, wherever the theme itself is told), and the
+    indicator ids of its headings: counts and rates."""
 
     told: re.Pattern[str]
     untold: re.Pattern[str] | None
+    uncaptioned: re.Pattern[str] | None
     counts: tuple[tuple[re.Pattern[str], str | None], ...]
     rates: tuple[tuple[re.Pattern[str], str | None], ...] = ()
 
@@ -42,6 +44,7 @@ def _frames() -> tuple[_Frame, ...]:
         _Frame(
             _any(one["told"]),
             _any(one["untold"]) if "untold" in one else None,
+            _any(one["uncaptioned"]) if "uncaptioned" in one else None,
             _words(one.get("counts", {})),
             _words(one.get("rates", {})),
         )
@@ -124,6 +127,8 @@ def _said(path: tuple[str, ...], caption: str, section: str, theme: str | None, 
     for around in (f"{above} {leaf}", caption, section, "ho so" if theme == "files" else ""):
         for frame in _frames():
             if not frame.told.search(around) or (frame.untold and frame.untold.search(f"{above} {around}")):
+                continue
+            if frame.uncaptioned and frame.uncaptioned.search(caption):
                 continue
             for text in leaves:
                 for pattern, identifier in frame.rates if rate else frame.counts:

@@ -37,9 +37,10 @@ _BARE_COUNT = re.compile(
 # Headings that only hold others together.
 _FRAME = re.compile(r"(?:trong do|chia ra|gom|bao gom|cu the|ket qua(?: thuc hien)?|so lieu|noi dung|chi tieu)")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_LEADING_IN = re.compile(r"^\W*(?:trong đó|bao gồm|gồm|riêng)\s*[,:–-]?\s+(?=\w)", re.IGNORECASE)
 # What only tables write this short, with the concepts it means.
 _SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"(?:so )?(?:ho so )?(?:(?:tu )?ky truoc|ton ky truoc|dau ky|ton dau ky|cu)"), ("carried_over",)),
+    (re.compile(r"(?:so )?(?:ho so )?(?:(?:tu )?ky truoc|ton (?:ky truoc|cu)|(?:ton )?dau ky|cu)"), ("carried_over",)),
     (re.compile(r"(?:so )?(?:ho so )?(?:trong ky|moi(?: trong ky| nhan)?|nhan moi|phat sinh(?: trong ky| moi)?)"),
      ("received",)),
     (re.compile(r"(?:so )?(?:ho so )?ton(?: cuoi ky| dong| lai)?"), ("pending",)),
@@ -62,11 +63,13 @@ _SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?!.*\bkhong\b)(?:ty le )?(?:tong )?(?:so )?(?:luong )?(?:tthc|dvc\w*|dich vu cong|thu tuc)\b.*"
                 r"\bphat sinh (?:ho so|hs)\b.*"),
      ("procedures", "with_files")),
-    (re.compile(r"(?:ty le )?(?:so )?(?:tthc |dvc\w* )?(?:co )?phat sinh(?: ho so| hs)"), ("procedures", "with_files")),
+    (re.compile(r"(?:ty le )?(?:so )?(?:tthc |dvc\w* )?(?:co )?phat sinh(?: ho so| hs)|ty le phat sinh"),
+     ("procedures", "with_files")),
     (re.compile(r".*\btra lai\W+rut\b.*|.*\brut\W+tra lai\b.*"), ("returned",)),
 )  # fmt: skip
 _WHOLE_NAME = re.compile(r"tong so (?:luong )?(?:ho so|van ban|phieu|nhiem vu|tthc|thu tuc)\b")
 _SERVICES = re.compile(r"(?<!cong )\b(?:dich vu cong|dvc(?:tt)?)\b(?! quoc gia)")
+_FILES_OF_PROCEDURES = re.compile(r"\b(hồ sơ|hs) (?:tthc|thủ tục hành chính)\b", re.IGNORECASE)
 # One receives and resolves files; procedures are what they follow.
 _OF_FILES = frozenset({"timeliness", "stage", "channel"})
 # Concepts of these facets are counted by themselves, whatever they are about.
@@ -129,7 +132,7 @@ def _counted_by(catalogue: Catalogue, path: tuple[str, ...], around: Around, rat
     told, identifier = said_in_frame(frames, around.caption, around.section, around.theme, rate)
     if told:
         return catalogue.get(identifier) if identifier else None
-    if not rate and _MONEY.search(texts[-1]):
+    if not rate and any(map(_MONEY.search, texts)):
         texts = [kept for text in texts if (kept := _FUNDS.sub("", text).strip())]
         found = _of_money(texts, around) or _of_names(catalogue, texts, around, rate)
         return found if found is not None and found.unit.endswith("đồng") else None
@@ -170,7 +173,7 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         return None
     if _BARE_COUNT.fullmatch(fold(names[-1])):
         return _by_concepts(_own_facets(names, rate), rate)
-    if _WHOLE_NAME.match(fold(names[-1])) and len({load_concepts().facet(c) for c in _own(names[-1])}) > 1:
+    if _is_whole(names):
         # "Số hóa hồ sơ – Tổng số hồ sơ tiếp nhận": a full name needs nothing from above.
         names = names[-1:]
     if len(names) > 1 and not _own(names[-1]):
@@ -190,7 +193,7 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         # Files resolved by the way they came in: a name without the stage would be that of files received.
         return by_concepts
     told = {load_concepts().facet(c) for c in facets} - {"object", "measure"}
-    if by_concepts is not None and told and {*by_concepts.facets} == {*facets}:
+    if by_concepts is not None and ((told and {*by_concepts.facets} == {*facets}) or _level_above(names)):
         return by_concepts
     exact = _named(catalogue, names, facets, rate, SURE_OF_HEADING)
     if exact is not None and (len(names[-1].split()) >= _PLAIN_WORDS or _same_object(exact, facets)):
@@ -200,6 +203,17 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         or _named(catalogue, names, facets, rate)
         or (_with_caption(catalogue, names, facets, around, rate) if 0 < len(around.caption) < 160 else None)
     )
+
+
+def _is_whole(names: Sequence[str]) -> bool:
+    """Whether the innermost heading says all of what it counts; services and files are of the level told above."""
+    told = {*map(load_concepts().facet, _own(names[-1]))}
+    return _WHOLE_NAME.match(fold(names[-1])) is not None and len(told) > 1 and not _level_above(names)
+
+
+def _level_above(names: Sequence[str]) -> bool:
+    """Whether a heading above tells the level of online service that the innermost leaves out."""
+    return not _tells(_own(names[-1]), "online_level") and any(_tells(_own(n), "online_level") for n in names[:-1])
 
 
 def counted_by_caption(caption: str, section: str = "") -> Indicator | None:
@@ -238,13 +252,15 @@ def bare(heading: str) -> str:
 
 def bare_name(heading: str) -> str:
     """A heading without what stands in brackets behind it."""
-    return _BRACKET.sub("", heading).strip(" :.-+") or heading.strip(" ()")
+    return _LEADING_IN.sub("", _BRACKET.sub("", heading)).strip(" :.-+") or heading.strip(" ()")
 
 
 def _with_object(name: str, counting: str) -> str:
     """ "Rất hài lòng" – "Số phiếu": a heading that only counts may name the thing."""
     concepts = load_concepts()
     thing = [c for c in concepts.ids(counting) if concepts.facet(c) == "object"]
+    if _SERVICES.search(fold(counting)) and not _SERVICES.search(fold(name)):
+        return f"{name} {counting}"
     return f"{name} {counting}" if thing and not set(thing) & set(concepts.ids(name)) else name
 
 
@@ -282,6 +298,7 @@ def _of_money(texts: Sequence[str], around: Around) -> Indicator | None:
 def _own(text: str) -> tuple[str, ...]:
     """The concepts of one heading, those of its shorthand first."""
     concepts = load_concepts()
+    text = _FILES_OF_PROCEDURES.sub(r"\1", text)
     folded = fold(text)
     short = next((meant for pattern, meant in _SHORT if pattern.fullmatch(folded)), ())
     return concepts.inherit(short, concepts.ids(expand(text)))
@@ -295,6 +312,8 @@ def _things(facets: tuple[str, ...], around: Around) -> tuple[str, ...]:
         return (around.theme,)
     for text in (around.caption, around.section):
         told = [c for c in concepts.ids(text) if concepts.facet(c) in ("object", "staff", "task_state")]
+        if not told and _SERVICES.search(fold(text)):
+            told = ["procedures"]
         things = [c for c in told if concepts.facet(c) == "object"]
         if "procedures" in things and kinds & _OF_FILES and "with_files" not in facets:
             return ("files",)
@@ -343,9 +362,9 @@ def _named(
     """The indicator of that name, unless the concepts told speak against it."""
     for leaf, above in ((names[-1], names[:-1]), (" ".join(names[-2:]), names[:-2]))[: len(names)]:
         found = catalogue.match(leaf, tuple(above))
-        if found is not None and found[1] >= sure and _fits(found[0], facets, rate):
-            if rate or not counts_other(names[-1], found[0]):
-                return found[0]
+        sure_one = found is not None and found[1] >= sure and _fits(found[0], facets, rate)
+        if found is not None and sure_one and (rate or not counts_other(names[-1], found[0])):
+            return found[0]
     return None
 
 
