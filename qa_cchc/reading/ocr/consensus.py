@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa_cchc.reading.ocr.recognised import ReadPage, ReadWord
-from qa_cchc.reading.ocr.spelling import look_alikes
+from qa_cchc.reading.ocr.spelling import look_alikes, may_be_meant
 from qa_cchc.vietnamese.abbreviations import entries
 
 _CORE = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)")
@@ -87,7 +87,8 @@ def _mended(words: Sequence[ReadWord], at: int, said: Counter[_Said], wrong: Map
     # Its own reading does not speak for itself.
     own = sum(said[context] - 1 for context in _contexts(words, at))
     best, most = core, _TIMES * own
-    for other, _ in look_alikes(core):
+    offered = (other for other, _ in look_alikes(core) if not word.sure or may_be_meant(core, other))
+    for other in offered:
         count = sum(said[context] for context in _contexts(words, at, other))
         if count >= _LEAST_SAID and count > most:
             best, most = other, count

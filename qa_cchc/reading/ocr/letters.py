@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,11 +15,14 @@ from qa_cchc.reading.ocr.strips import Strip
 
 _LIKE_ONE = re.compile(r"[Ll|1!](?=[.)]?$)")
 _QUARTER = re.compile(r"1(?=/(?:19|20)\d\d\b)")
+_SLASHED = re.compile(r"(?<=[IV1])[/⁄U|]{1,2}(?=(?:19|20)\d\d\b)")
 _IN_CAPITALS = re.compile(r"(?<=[A-ZĐ]{2})[(\[{](?=[A-ZĐ]+$)")
 _LIKE_DIGITS = frozenset("ÍÌÏÝIíìïil|!¡ŸÿZzSsBÊÔ?")
 _BARS = re.compile(r"I{1,3}([.:,;)]?)")
+_STROKES = re.compile(r"[IHl1|!]{1,4}([.:,;)]?)")
+_NUMBERED = frozenset(("lục", "phần", "chương", "mục", "quý"))
 _SURE = 0.9
-_EVEN = 0.62
+_EVEN, _TALL = 0.62, 0.85
 _SMALLEST, _UNSURE = 0.45, 0.6
 _LARGE_Y = re.compile("[A-ZĐ]+[YỲÝỶỸ]")
 
@@ -34,10 +38,11 @@ def told_by_print(line: PrintedLine, strip: Strip) -> PrintedLine:
             before = words[index - 1].text.lower() if index else ""
             roman = _LIKE_ONE.match(text) if index == 0 and (text[0] != "1" or _heads(words)) else None
             if before == "quý":
+                text = _SLASHED.sub("/", text)
                 roman = _QUARTER.match(text) or re.match("1(?=[.,;:)]*$)", text)
             if roman and _is_upright_bar(found[0], strip):
                 text = "I" + text[1:]
-            text = _with_bars(_with_tail(text, found, strip), found, strip)
+            text = _with_bars(_with_tail(text, found, strip), found, strip, before in _NUMBERED or _opens(words, index))
             if index == 0 and text in _LIKE_DIGITS and len(words) > 1:
                 text = _digit(found, strip) or text
             text += _dropped_mark(text, found, words[index + 1] if index + 1 < len(words) else None, strip)
@@ -76,14 +81,47 @@ def _with_tail(text: str, found: list[Piece], strip: Strip) -> str:
     return text[:-1] + text[-1].lower() if tailed else text
 
 
-def _with_bars(text: str, found: list[Piece], strip: Strip) -> str:
-    """A Roman one, two or three with no fewer bars than are printed."""
-    match = _BARS.fullmatch(text)
-    tall = [piece for piece in found if piece.height > strip.row.body]
-    if match is None or not 1 <= len(tall) <= 3 or any(piece.width > 0.75 * piece.height for piece in tall):
+def _opens(words: list[Printed], index: int) -> bool:
+    """Whether a word may number the heading that its line is."""
+    return index == 0 and len(words) > 1 and words[1].text[:1].isupper()
+
+
+def _with_bars(text: str, found: list[Piece], strip: Strip, numbers: bool) -> str:
+    """A Roman one, two or three with the bars that are printed. Where a number is awaited, "HI" may be one too."""
+    match = _BARS.fullmatch(text) or (_STROKES.fullmatch(text) if numbers and "H" in text else None)
+    tall = [piece for piece in found if piece.height > _TALL * strip.row.body]
+    if match is None or not tall:
         return text
-    # Bars of bold type may touch: fewer pieces than were read prove nothing.
-    return "I" * max(len(tall), text.count("I")) + match.group(1)
+    bars = _bars(tall, strip)
+    if "H" in text:
+        return "I" * bars + match.group(1) if 1 < bars <= 3 else text
+    if len(tall) <= 3 and all(piece.width <= 0.75 * piece.height for piece in tall):
+        bars = max(bars, len(tall))
+    # Bars of bold type may touch: fewer than were read prove nothing.
+    return "I" * max(bars, text.count("I")) + match.group(1) if bars <= 3 else text
+
+
+def _bars(tall: Sequence[Piece], strip: Strip) -> int:
+    """How many upright bars print is made of, counted between their serifs; 0 where it is anything else."""
+    x0, x1 = min(piece.x0 for piece in tall) - strip.left, max(piece.x1 for piece in tall) - strip.left
+    y0, y1 = min(piece.y0 for piece in tall) - strip.top, max(piece.y1 for piece in tall) - strip.top
+    high = y1 - y0
+    dark = 255.0 - strip.picture[y0 + high // 4 : y1 - high // 4, max(0, x0) : x1].astype(np.float64)
+    if min(dark.shape) < 4:
+        return 0
+    inked = dark.mean(axis=0) > 0.5 * dark.mean(axis=0).max()
+    edges = np.flatnonzero(np.diff(np.r_[0, inked.astype(np.int8), 0]))
+    starts, ends = edges[::2], edges[1::2]
+    widths = ends - starts
+    # The bar across an H joins its two; bars of a number are all as wide, and narrow.
+    crossed = any((dark[:, end:start].min(axis=1) > 0.5 * dark.max()).any() for end, start in _gaps(starts, ends))
+    even = widths.max() <= 1.6 * widths.min() + 1 and widths.max() < 0.45 * high
+    return len(widths) if even and not crossed else 0
+
+
+def _gaps(starts: np.ndarray, ends: np.ndarray) -> list[tuple[int, int]]:
+    """The white between neighbours, as (end of one, start of the next)."""
+    return [(int(end), int(start)) for end, start in zip(ends[:-1], starts[1:], strict=True)]
 
 
 def _digit(found: list[Piece], strip: Strip) -> str | None:

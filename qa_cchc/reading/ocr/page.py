@@ -18,6 +18,7 @@ from qa_cchc.reading.ocr.picture import Picture, after, scaled_to
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine, on_one_baseline
 from qa_cchc.reading.ocr.recognised import ReadCell, ReadLine, ReadPage, ReadTable, ReadWord
 from qa_cchc.reading.ocr.ruled import Ruled, find_ruled, without_lines
+from qa_cchc.reading.ocr.spelling import SEEN
 from qa_cchc.reading.ocr.table_cells import CellReading, decide_cells
 from qa_cchc.reading.ocr.text_numbers import check_numbers
 from qa_cchc.reading.pdf.page_parts import note_rule
@@ -151,7 +152,8 @@ def _floats(rect: Sequence[float]) -> tuple[float, float, float, float]:
 
 def _word(word: Printed, size: float, scale: float) -> ReadWord:
     x0, y0, x1, y1 = (round(side * scale, 2) for side in (word.x0, word.y0, word.x1, word.y1))
-    return ReadWord(word.text, x0, y0, x1, y1, round(size, 2), word.bold, word.italic, word.doubtful)
+    sure = word.confidence >= SEEN
+    return ReadWord(word.text, x0, y0, x1, y1, round(size, 2), word.bold, word.italic, word.doubtful, sure)
 
 
 def _line(line: PrintedLine, scale: float) -> ReadLine:

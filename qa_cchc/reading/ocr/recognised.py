@@ -14,7 +14,7 @@ from qa_cchc.records import Box
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """A word in points of the straightened page."""
+    """A word in points of the straightened page. `sure`: both readings of it agree and are as sure as they ever are."""
 
     text: str
     x0: float
@@ -25,6 +25,7 @@ class ReadWord:
     bold: bool = False
     italic: bool = False
     doubtful: bool = False
+    sure: bool = False
 
     def on(self, page: int) -> Word:
         """The word as the flow of pages takes it."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from qa_cchc.reading.ocr.prose import Printed
 from qa_cchc.vietnamese.choosing import likeliest
@@ -19,6 +20,8 @@ _ODD = re.compile(
     r"|(?<=\w)[)\]}](?=\w)"
 )
 _UNSURE = 0.7
+# White between two digits of one number is no wider than that, in widths of a digit.
+_BLANK = 0.6
 # Bits by which a surer reading outweighs its neighbours' opinion, for the whole range of confidence.
 _TRUST = 10.0
 
@@ -52,11 +55,28 @@ def _better(first: Sequence[Printed], second: Sequence[Printed]) -> list[Printed
         # Seen by one alone: kept when it is sure of it, as specks are not.
         return [word for word in (*first, *second) if word.confidence > _UNSURE or word.text.isalnum()]
 
+    parted = _parted_numbers(first, second)
+    if parted is not None:
+        return parted
+
     def flaws(words: Sequence[Printed]) -> float:
         sure = sum(word.confidence for word in words) / len(words)
         return sum(_flaw(word.text) for word in words) - sure
 
     return [replace(word, confidence=min(word.confidence, _UNSURE)) for word in min((first, second), key=flaws)]
+
+
+def _parted_numbers(first: Sequence[Printed], second: Sequence[Printed]) -> list[Printed] | None:
+    """Numbers that one reading takes for one ("= 02") and the other parts ("= 0 2"), by the print's blanks."""
+    fewer, more = sorted((first, second), key=len)
+    texts = [word.text for word in more]
+    # A 1 is narrow and stands in more white than other digits: it tells no width.
+    wide = [(word.x1 - word.x0) / len(word.text) for word in more if set(word.text) != {"1"}]
+    if len(fewer) != 1 or not wide or not all(map(str.isdigit, texts)) or fewer[0].text != "".join(texts):
+        return None
+    blanks = all(after.x0 - word.x1 > _BLANK * max(wide) for word, after in pairwise(more))
+    chosen = more if blanks else fewer
+    return [replace(word, confidence=min(word.confidence, _UNSURE)) for word in chosen]
 
 
 def _flaw(text: str) -> float:

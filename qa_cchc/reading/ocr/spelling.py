@@ -43,7 +43,7 @@ _NO_SYLLABLE = 14.0
 # Syllables seldom seen are taken for nobody's misreading.
 _LEAST_COUNT = 40
 # Both readings of a line agree and are as sure as ever: the marks and letters they saw are there, no others are.
-_SEEN = 0.94
+SEEN = 0.94
 # Marks over a letter that are taken for one another at any confidence; a dot below is lost in coarse pictures.
 _OVER = frozenset("\u0300\u0301\u0303\u0309")
 # A pair seen so often makes up for so many bits of the engine's confidence.
@@ -88,8 +88,8 @@ def roman(text: str) -> str:
 
 
 def without_twins(text: str) -> str:
-    """A letter that was seen as itself and as its look-alike, once: "ĐÐVSN" → "ĐVSN"."""
-    return re.sub("ĐÐ|ÐĐ", "Đ", text).replace("Ð", "Đ")
+    """A sign that was seen as itself and as its look-alike, once: "ĐÐVSN" → "ĐVSN", "I/⁄2023" → "I/2023"."""
+    return re.sub("[/⁄]*⁄[/⁄]*", "/", re.sub("ĐÐ|ÐĐ", "Đ", text).replace("Ð", "Đ"))
 
 
 def _chosen(words: Sequence[Printed]) -> list[Printed]:
@@ -169,18 +169,27 @@ def _candidates(core: str, confidence: float) -> list[tuple[str, float]]:
     share = _doubt(confidence)
     cost = _COST_UNSURE * share + _COST_SURE * (1 - share) + (_CAPITALS if capitals else 0.0)
     offered = look_alikes(core.lower())
-    if confidence >= _SEEN and syllable and syllable_count(place_tones(core.lower())) >= _LEAST_COUNT:
-        # A word that exists and was seen for sure may be the office's own slip: "Thông kê" is not spelled "Thống kê".
-        offered = tuple((other, extra) for other, extra in offered if extra == _DOTTED or _eludes(core.lower(), other))
+    if confidence >= SEEN:
+        offered = tuple((other, extra) for other, extra in offered if may_be_meant(core.lower(), other))
     others = [(_in_case(core, other), _DOT_COST if extra == _DOTTED else cost + extra) for other, extra in offered]
     return [(core, 0.0 if syllable else _NO_SYLLABLE), *others]
 
 
-def _eludes(word: str, other: str) -> bool:
-    """Whether even a sure reader takes one word for the other: one tone over a letter for another, a dot below lost."""
+def may_be_meant(word: str, other: str) -> bool:
+    """Whether a word (lower case) that the reader saw for sure may yet be printed as another that looks like it.
+
+    A word that exists may be the office's own slip: "Thông kê" is not spelled "Thống kê". Even a sure reader takes one
+    tone over a letter for another, and loses a dot below.
+    """
+    if not (is_syllable(word) and syllable_count(place_tones(word)) >= _LEAST_COUNT):
+        return True
     for letter, meant in zip(word, other, strict=True):
         (base, tone), (base_meant, tone_meant) = _parted(letter), _parted(meant)
-        if base != base_meant or not (tone == tone_meant or {tone, tone_meant} <= _OVER or tone_meant == _DOT_BELOW):
+        if base != base_meant:
+            return False
+        # The dot of an i is taken for a tone.
+        over = _OVER | {""} if base == "i" else _OVER
+        if tone != tone_meant and tone_meant != _DOT_BELOW and not {tone, tone_meant} <= over:
             return False
     return True
 

@@ -32,6 +32,13 @@ def test_a_word_that_other_rows_contradict() -> None:
     assert texts(agreed({1: page(*ROWS), 2: page(read)}))[-1] == read.replace("chỉ", "chi")
 
 
+def test_a_slip_seen_for_sure_stays_whatever_stands_elsewhere() -> None:
+    rows = [f"Bộ phận Một cửa của thị xã {name}" for name in ("tiếp nhận", "giải quyết", "trả lời", "niêm yết")]
+    held = ReadCell(_SIDE, tuple(ReadWord(w, 0, 0, 9, 9, 12, sure=True) for w in "Bộ phận Một của của thị xã".split()))
+    slip = ReadPage((595, 842), (1, 0, 0, 0, 1, 0), (), (ReadTable(_SIDE, ((_SIDE,),), (held,)),), ())
+    assert texts(agreed({1: page(*rows), 2: slip}))[-1] == "Bộ phận Một của của thị xã"
+
+
 def test_an_abbreviation_seen_with_one_letter_too_many() -> None:
     made = texts(agreed({1: page("Số ĐVSNCL thuộc tỉnh", "Số ĐVSNCL thuộc huyện", "Số ĐVSNCL thuộc xã", "Số ĐVSNCTL khác")}))
     assert made[-1] == "Số ĐVSNCL khác"

@@ -84,3 +84,56 @@ def test_pale_print_that_is_read_for_sure_stays_although_it_is_in_pieces() -> No
     line, strip = line_with("số", (120, 53, 125, 58), (128, 54, 130, 58))
     sure = PrintedLine((*line.words[:2], replace(line.words[2], confidence=0.97)), line.base, line.body)
     assert told_by_print(sure, strip).words[2].text == "số"
+
+
+def numbered(text: str, drawn: list[tuple[int, int, int, int]], before: str = "") -> str:
+    """How "`before` `text` ĐÁNH" is told where its second word is made of dark boxes (x0, y0, x1, y1)."""
+    picture = np.full((100, 300), 255, np.uint8)
+    for x0, y0, x1, y1 in drawn:
+        picture[y0:y1, x0:x1] = 0
+    words = [Printed(text, 0.5, 49, 38, max(box[2] for box in drawn) + 1, 62), Printed("ĐÁNH", 0.9, 150, 38, 220, 60)]
+    if before:
+        words.insert(0, Printed(before, 0.9, 2, 38, 40, 60))
+    end = max(box[2] for box in drawn)
+    pieces = (Piece(50, 38, end, 60, 200), Piece(150, 38, 220, 60, 300))
+    if text.endswith("."):
+        pieces = (pieces[0], Piece(end + 2, 56, end + 6, 60, 16), pieces[1])
+        words[-2] = replace(words[-2], x1=end + 7)
+    field = Field((0, 0, 300, 100), np.zeros((100, 300), np.int32), {}, {})
+    strip = Strip(picture, 0, 0, Row(pieces, (), float(BASE), 22.0), field)
+    return told_by_print(PrintedLine(tuple(words), float(BASE), 22.0), strip).words[1 if before else 0].text
+
+
+def bars(count: int) -> list[tuple[int, int, int, int]]:
+    """Upright bars whose serifs touch, as in bold type scanned coarsely."""
+    stems = [(53 + 10 * n, 38, 57 + 10 * n, 60) for n in range(count)]
+    serifs = [(50, top, 50 + 10 * count, top + 3) for top in (38, 57)]
+    return stems + serifs
+
+
+@pytest.mark.parametrize(
+    ("read", "count", "before", "meant"),
+    [
+        ("II.", 3, "", "III."),
+        ("HI", 3, "", "III"),
+        ("HI", 2, "LỤC", "II"),
+        ("H.", 2, "Phần", "II."),
+        ("II.", 2, "", "II."),
+        ("HI", 2, "nước", "HI"),
+    ],
+)
+def test_the_bars_of_a_roman_number_are_counted(read: str, count: int, before: str, meant: str) -> None:
+    assert numbered(read, bars(count), before) == meant
+
+
+def test_a_bar_across_makes_an_h() -> None:
+    assert numbered("H.", [*bars(2), (53, 47, 67, 50)]) == "H."
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("IIU2024", "II/2024"), ("I/⁄2023", "I/2023"), ("IV|2023", "IV/2023"), ("I/2023", "I/2023")]
+)
+def test_the_stroke_between_quarter_and_year(read: str, meant: str) -> None:
+    line, strip = line_with(read, (120, 37, 134, 60))
+    line = replace(line, words=(replace(line.words[0], text="Quý"), replace(line.words[2], text=read)))
+    assert told_by_print(line, strip).words[1].text == meant

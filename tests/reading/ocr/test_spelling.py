@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_cchc.reading.ocr.prose import Printed, PrintedLine
-from qa_cchc.reading.ocr.spelling import look_alikes, roman, spelled, without_twins
+from qa_cchc.reading.ocr.spelling import look_alikes, may_be_meant, roman, spelled, without_twins
 
 
 def reading(text: str, confidence: float) -> str:
@@ -63,9 +63,16 @@ def test_only_true_syllables_are_offered() -> None:
     assert all("ù" not in other or other != "nêù" for other in dict(look_alikes("nêu")))
 
 
+def test_what_a_sure_reader_may_have_missed() -> None:
+    assert may_be_meant("liêu", "liệu") and may_be_meant("tuyến", "tuyển") and may_be_meant("mình", "minh")
+    assert not may_be_meant("thông", "thống") and not may_be_meant("hợp", "họp") and not may_be_meant("trọng", "trong")
+    assert not may_be_meant("của", "cửa") and not may_be_meant("đăng", "đang")
+
+
 def test_twins_are_one_letter() -> None:
     assert without_twins("20/QĐÐ-UBND") == "20/QĐ-UBND"
     assert without_twins("ÐĐBQH") == "ĐBQH"
+    assert without_twins("I/⁄2023") == without_twins("I⁄2023") == "I/2023"
 
 
 @pytest.mark.parametrize(
