@@ -22,6 +22,7 @@ _CIRCUMSTANCE = re.compile(r"[\s\-+*•]*(?:[Qq]ua|[Tt]heo|[Tt]rong|[Tt]ừ|[Nn]
 _BARE_LEVEL = re.compile(r"(?<!\w)(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Pp]hường|[Xx]ã)(?=\s*$)")
 # "Trong 47 hồ sơ quá hạn có 38 hồ sơ …"
 _OUT_OF = re.compile(r"(?:^|[\s,;(])[Tt]rong(?: tổng)?(?: số)?\s*$")
+_BEGINS = re.compile(r"(?<=\w)\s+(?=(?:đã|được|có|hiện|mới|chỉ|đang|còn|thì)\s)", re.IGNORECASE)
 _PART_MARKERS = re.compile(r"trong đó|trong số đó|bao gồm|(?<!\bcác )gồm|cụ thể(?: như sau)?|chia ra", re.IGNORECASE)
 # Words between a thing and its number that say nothing about the thing.
 _LINKS = re.compile(
@@ -273,7 +274,11 @@ def _share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
             continue
         between = sentence[one.end : other.start]
         link = _OUT_OF_NEXT.search(between) or _LINK_TO_NEXT.search(between) or _TO_NEXT.search(between)
-        if link:
+        of_whole = _OUT_OF.search(sentence, 0, one.start) and _BEGINS.search(between)
+        if of_whole:
+            # "trong 113 thủ tục trực tuyến này đã tích hợp 104".
+            split = one.end + of_whole.start()
+        elif link:
             split = one.end + link.start()
         elif other.unit == "%" or _STAYS_WITH_THING.match(between):
             split = other.start

@@ -137,6 +137,9 @@ def gather(
     said = whole.said if whole is not None else frozenset()
     if not said and not telling:
         said = frozenset(c for c in _head_before(words) or _head(background.lead) if _may_count(c, classes))
+        if words.unit != "%" and "g_satisfaction" in said:
+            # "Hài lòng: phát 300 phiếu": the heading of a survey says nothing of its answers.
+            said -= {"satisfied"}
     evidence.whole = frozenset(
         c for c in said if meanings.facet_of[c] not in taken and not meanings.facets[meanings.facet_of[c]].at_unit
     )

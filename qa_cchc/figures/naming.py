@@ -21,6 +21,10 @@ _LONGEST_BASE = 3
 # "cắt giảm 28% chi phí và 35% thời gian".
 _AND = frozenset({"và", "và có", "còn"})
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+# What introduces the parts of a number is not said of it.
+_PARTS = re.compile(
+    r"(?<![^\W_])(?:trong đó|trong số đó|bao gồm|gồm(?: có)?|cụ thể|chia ra|phân theo)(?![^\W_])", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[^;:()]*?(?=[;:()]|\.\s|\.?$)")
 _PREDICATE = re.compile(
     r"\s*(?:đã|đang|được|bị|chưa|không|có|hoàn thành|ký|gửi|thực hiện|áp dụng)\s[^,;:.()\d]*", re.IGNORECASE
@@ -33,6 +37,7 @@ _WHEN = re.compile(
     r"|(?:từ|đến|trong|hết) (?:ngày|tháng|quý|năm|kỳ)"
     r"|(?:trong|cuối|đầu|hết|đến cuối) (?:kỳ|quý|năm|tháng)|(?:kỳ|quý|tháng|năm) này"
     r"|toàn (?:ngành|tỉnh|huyện|thị xã|thành phố|quận|xã|phường|sở|cơ quan|đơn vị|hệ thống)"
+    r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|tốt|kém) nhất|đứng (?:đầu|cuối|thứ nhất)"
     r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số|tương đương|tương ứng|ứng với|với"
     r"|(?:nhiều|ít|cao|thấp|lớn|nhỏ|đông|tốt|kém)"
     r"(?: thứ (?:hai|ba|nhì))? nhất|(?:tiếp|kế) (?:đến|theo)|sau đó|xếp sau"
@@ -67,6 +72,8 @@ _BY_HOW_MUCH = re.compile(
     r"(?<![^\W_])(?:(?P<more>tăng|cao hơn|nhiều hơn)|giảm|thấp hơn|ít hơn)(?: thêm| lên| được)?\s*$", re.IGNORECASE
 )
 _CUTS = frozenset({"cut", "streamlined", "shortened", "simplified", "cost", "saved", "income", "arranged"})
+_SINCE_BEFORE = re.compile(r"so (?:với|cùng)[^;.()]{0,60}$", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?<![^\W_])(?:từ|còn|xuống|lên|thành)\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"[^;.()]*?(?<![^\W_])so với(?![^\W_])", re.IGNORECASE)
 # "15 hồ sơ/ngày" is a pace, "dưới 50%" a bound.
 _PER = re.compile(r"\s*/\s*[^\W\d_]")
@@ -80,6 +87,14 @@ _MARKED = re.compile(r"(?<!số)(?::|\bghi|\bgiá trị|\blà)\s*$", re.IGNORECA
 _OUT_OF = re.compile(r"\s(?:trên|trong|so với)\s+(?:tổng số |tổng )?(?=\d)", re.IGNORECASE)
 # "148 đơn vị tự bảo đảm một phần, còn lại do Nhà nước bảo đảm": the rest is no part of what is counted.
 _REST = re.compile(r",\s*(?:số )?còn lại\s", re.IGNORECASE)
+# "Văn bản đi là 6.914, 100% ký số": what is said of all of them.
+_PREDICATED = re.compile(
+    r"\s*(?:đã |đều |được |đã được |đều được )*(?:ký số|niêm yết|công khai|số hóa|gửi|công bố|đăng tải|cập nhật"
+    r"|giải quyết"
+    r"|xử lý|thực hiện|tiếp nhận|trả|cung cấp|tích hợp|kết nối|kiểm tra|rà soát|khắc phục|hoàn thành|áp dụng|bảo đảm"
+    r"|đúng hạn|trước hạn|trước và đúng hạn|đúng và trước hạn|quá hạn|trễ hạn|hài lòng)(?![^\W_])",
+    re.IGNORECASE,
+)
 _BASE = re.compile(r"\s*(?:trên|so với)\s+(?:tổng số|tổng|số)\s", re.IGNORECASE)
 
 
@@ -121,7 +136,7 @@ def name_figure(
     base = ""
     # "phát hành 964 văn bản, 100% văn bản được ký số": what a share of its own is of stands right behind it.
     linked = left.strip(" ,;").lower()
-    anew = (linked in _AND and has_content(right)) or (not linked and _counts_anew(right))
+    anew = (linked in _AND and has_content(right)) or (not linked and (_counts_anew(right) or _PREDICATED.match(right)))
     restates = restates and not (quantity.unit == "%" and anew)
     if restates and quantity.unit == "%":
         # "đạt 51,3% kế hoạch vốn": what follows a share is its base, not the thing.
@@ -166,7 +181,8 @@ def name_figure(
     part = part and not find_periods(left)
     aim = None if quantity.restates is not None else _AIM.search(left) or (unit == "%" and _AIM_FIRST.match(left))
     compared = quantity.restates is None and _COMPARED.search(left)
-    measured = _measures_else(left, quantity, sentence[quantity.end :], told)
+    before, behind = sentence[: quantity.start], sentence[quantity.end :]
+    measured = _measures_else(left, quantity, before, behind, told, whole, neighbour)
     indicator = None if aim or compared or measured else load_catalogue().get(told.indicator_id or "")
     if indicator is not None:
         name = indicator.name
@@ -204,10 +220,38 @@ def _of_assigned(quantity: Quantity, told: Told) -> Told:
     return replace(told, indicator_id=present) if known else told
 
 
-def _measures_else(left: str, quantity: Quantity, behind: str, told: Told) -> bool:
+def _counts_cuts(left: str, unit: str | None, told: Told, neighbour: Naming | None) -> bool:
+    """Whether an indicator counts what is cut down: by words of its own, or as the number before does."""
+    cuts = any(one & _CUTS for identifier, one in load_meanings().sets if identifier in _with_numerator(told))
+    if not cuts or unit != "%":
+        # "giảm 07 đơn vị so với năm 2015".
+        return cuts
+    return has_content(_BY_HOW_MUCH.sub(" ", left)) or (neighbour is not None and bool(neighbour.told.said & _CUTS))
+
+
+def _with_numerator(told: Told) -> tuple[str | None, ...]:
+    indicator = load_catalogue().get(told.indicator_id or "")
+    return (told.indicator_id, indicator.numerator if indicator is not None else None)
+
+
+def _measures_else(
+    left: str,
+    quantity: Quantity,
+    before: str,
+    behind: str,
+    told: Told,
+    whole: Naming | None,
+    neighbour: Naming | None,
+) -> bool:
     """Whether a number is a difference, a pace or a bound of what it speaks of."""
     moved = _BY_HOW_MUCH.search(left)
-    if moved and quantity.restates is None and not told.said & _CUTS and (moved["more"] or _SINCE.match(behind)):
+    compared = _SINCE.match(behind) or _SINCE_BEFORE.search(before)
+    moved = moved if quantity.restates is None and not _counts_cuts(left, quantity.unit, told, neighbour) else None
+    if moved and (moved["more"] or compared):
+        return True
+    of_cut = whole is not None and told.indicator_id == whole.indicator_id and whole.told.said & _CUTS
+    if of_cut and _FROM_TO.search(left):
+        # "giảm 01 phòng (từ 13 còn 12)": how many there were and are.
         return True
     paced = _PER.match(behind) and not _MEASURE_UNIT.search(quantity.unit or "%")
     paced = paced and quantity.unit not in ("ngày", "giờ")
@@ -252,7 +296,7 @@ def _told(
     plain = _ASIDE.sub(unbracketed, sentence[since : quantity.start])
     before = plain if quantity.zero else plain[: max(0, quantity.left[0] - since)]
     after = _CLAUSE_END.match(sentence, quantity.end, until)
-    behind = after.group() if after else ""
+    behind = _PARTS.split(after.group(), maxsplit=1)[0] if after else ""
     if left.strip():
         asides = _ASIDE.finditer(sentence[slice(*quantity.left)])
         left = " ".join([left, *(unbracketed(aside).strip() for aside in asides)])

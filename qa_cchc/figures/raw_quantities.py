@@ -17,6 +17,9 @@ from qa_cchc.vietnamese.numbers import Number, find_numbers
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]+|\([*†‡§]{1,4}\)")
 _OVER = re.compile(r"\s*(?:trong|trên)(?: tổng)?(?: số)?\s*(?:là )?", re.IGNORECASE)
 # "công nhận 06 sáng kiến trong 19 sáng kiến đăng ký": the second tells a figure of its own.
+_KIND_BEFORE = re.compile(
+    r"(?<![^\W_])(nghị quyết|quyết định|chỉ thị|công văn|tờ trình|kế hoạch|giấy mời):?\s+$", re.IGNORECASE
+)
 _SAYS_MORE = re.compile(r"\s+(?:được\s+|đã\s+)?(?:đăng ký|đề xuất|dự thi|gửi|nộp|tiếp nhận|phát hiện|rà soát|ban hành)")
 _ZERO = re.compile(
     r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|để phát sinh|tồn|nhận được|tiếp nhận|nhận"
@@ -163,6 +166,9 @@ def _quantity(sentence: str, number: Number) -> Quantity:
         return Quantity(number.start, number.end, number.text, number.value, "%", (0, 0), (0, 0), number.approximate)
     after = _SUPERSCRIPTS.match(sentence, number.end)
     unit = unit_after(sentence, after.end() if after else number.end)
+    if unit is None and (kind := _KIND_BEFORE.search(sentence, 0, number.start)):
+        # "27 văn bản (nghị quyết 09, quyết định 18)".
+        unit = (kind.group(1).lower(), number.end)
     return Quantity(
         number.start,
         unit[1] if unit else number.end,

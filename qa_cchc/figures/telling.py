@@ -50,6 +50,9 @@ _IDLE = frozenset({"doing", "where", "having", "providing"})
 # Subjects that are nothing but what their noun names; a "hồ sơ" may be of a task or of a recruit.
 _NOUN_SUBJECTS = frozenset({"proc"})
 _CLIMBS = re.compile(r"(?:tăng|giảm|tụt|lên|xuống|vượt|thăng|nhảy|cải thiện)(?: thêm)?\s*$", re.IGNORECASE)
+_NEW = re.compile(r"\W*(?:số )?(?:phát sinh )?mới(?: phát sinh)?\W*", re.IGNORECASE)
+_TO = re.compile(r"\W*(?:nay |hiện )?(?:chỉ )?(?:lên|xuống|còn|thành|đến)(?: thành| còn| tới)?\W*", re.IGNORECASE)
+_FROM = re.compile(r"(?<![^\W_])từ\s+\d[\d.,]*[^;.,()\d]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\W*(?:và\s+)?(?:tổng(?: cộng| số| chung)?|cộng|toàn (?:tỉnh|huyện|thành phố|thị xã|xã|phường))"
     r"(?: là| có| đạt)?\W*$",
@@ -86,8 +89,16 @@ def tell(
         words = replace(words, left=f"{background.run_in} ")
     if words.unit == "%":
         words = replace(words, left=_REST.sub(" ", words.left))
+    if _NEW.fullmatch(words.left) and whole is not None:
+        # "phải giải quyết 840 hồ sơ (kỳ trước chuyển sang 40, mới 800)".
+        words = replace(words, left="nhận mới ")
     own, firm = _own(words)
     classes = _classes(words)
+    if neighbour is not None and _TO.fullmatch(words.left) and _FROM.search(words.before) and _alike(
+        classes, words.unit, neighbour
+    ):
+        # "tăng từ 9,7 điểm lên 14,2 điểm".
+        return Told(neighbour.indicator_id, own, own | neighbour.said, classes)
     if words.unit == "bậc" and _CLIMBS.search(words.left):
         return Told(None, own, own, classes)
     if "index_part" in own:
