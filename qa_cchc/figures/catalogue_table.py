@@ -1,4 +1,5 @@
-"""The table that the catalogue is made of: `indicators.yaml`, and what an office adds to it in a file of its own.
+"""The table that the catalogue is made of: `indicators.yaml` with the names of `form_names.yaml`, and what an office
+adds to it in a file of its own.
 
 A file of one's own is YAML with a list `indicators`. An entry with a new id is a new indicator (`id`, `name` and `unit`
 are needed); one with an id of the catalogue may add `printed`, `alone`, `under` and `synonyms` to it, nothing else.
@@ -37,8 +38,10 @@ class Table:
 def shipped() -> Table:
     """The table of the package."""
     table = _load((files("qa_cchc.figures") / "indicators.yaml").read_text(encoding="utf-8"))
+    names = _load((files("qa_cchc.figures") / "form_names.yaml").read_text(encoding="utf-8"))
+    entries = ({**table["defaults"], **entry} for entry in table["indicators"])
     return Table(
-        tuple(_indicator({**table["defaults"], **entry}) for entry in table["indicators"]),
+        tuple(_indicator({**entry, "in_forms": names.get(entry["id"], ())}) for entry in entries),
         table["themes"],
         tuple(_identity(entry) for entry in table["identities"]),
         tuple(AtMost(*pair) for pair in table["at_most"]),
@@ -156,6 +159,7 @@ def _indicator(entry: Mapping[str, Any]) -> Indicator:
         at=entry.get("at"),
         monotone=entry.get("monotone", False),
         theme=entry["theme"],
+        in_forms=tuple(entry.get("in_forms", ())),
     )
 
 

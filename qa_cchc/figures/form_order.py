@@ -38,6 +38,7 @@ _REACH = 4
 # Files resolved in time with those resolved early, and those in time alone.
 _MIXED = "files_early_or_on_time"
 _ON_TIME_ALONE = {"count": "files_on_time", "ratio": "files_on_time_rate"}
+_RECEIVED, _CARRIED, _TO_RESOLVE = "files_received", "files_carried_over", "files_to_resolve"
 # What is late: behind which of those under way it is under way too, and then what.
 _UNDER_WAY: Mapping[str, tuple[frozenset[str], str]] = {
     "files_late": (frozenset({"files_pending", "files_pending_in_time"}), "files_pending_overdue"),
@@ -104,7 +105,7 @@ def match_rows(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[Indicat
         if found[position] is None and some and some[0][1] > _SURE_ALONE and some[0][0].id not in used:
             found[position] = some[0][0]
             used.add(some[0][0].id)
-    kept = _each_once(rows, _beside_parts(catalogue, rows, found), options)
+    kept = _each_once(rows, _beside_parts(catalogue, rows, _with_wholes(catalogue, rows, found, options)), options)
     return with_rates(
         catalogue, [RateRow(row.name, one, row.path, row.above) for row, one in zip(rows, kept, strict=True)]
     )
@@ -135,6 +136,36 @@ def _beside_parts(
     return made
 
 
+def _with_wholes(
+    catalogue: Catalogue,
+    rows: Sequence[OrderedRow],
+    found: Sequence[Indicator | None],
+    options: Sequence[Sequence[tuple[Indicator, float]]],
+) -> list[Indicator | None]:
+    """Files "received" of which those newly received, or carried over, are a part are all that must be resolved."""
+    whole = catalogue.get(_TO_RESOLVE)
+    return [
+        whole
+        if whole is not None
+        and whole not in found
+        and next(((indicator or best[0]).id for best in options[position][:1]), "") == _RECEIVED
+        and _opens(rows, found, position)
+        else indicator
+        for position, indicator in enumerate(found)
+    ]
+
+
+def _opens(rows: Sequence[OrderedRow], found: Sequence[Indicator | None], position: int) -> bool:
+    """Whether the files of a row are parted below it into those newly received and those carried over."""
+    path = (*rows[position].name.parents, rows[position].name.name)
+    below = [
+        one.id
+        for row, one in zip(rows[position + 1 :], found[position + 1 :], strict=True)
+        if one is not None and row.name.parents == path
+    ]
+    return _RECEIVED in below or _CARRIED in below
+
+
 def _options(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[list[tuple[Indicator, float]]]:
     """For each row the indicators it may be, with what each is worth: above 0 when sure by itself."""
     options: list[list[tuple[Indicator, float]]] = []
@@ -146,10 +177,25 @@ def _options(catalogue: Catalogue, rows: Sequence[OrderedRow]) -> list[list[tupl
             found = [(indicator, score) for indicator, score in found if score > found[0][1] - _MARGIN]
         elif not row.heading and not catalogue.begins(row.name.name):
             found = _with_meaning(catalogue, row, name.above, found)
+        found = _under_way(catalogue, row, options[-1] if options else (), found)
         options.append([
             (indicator, score - SURE + (_SAME_CODE if _has_code(indicator, row) else 0.0)) for indicator, score in found
         ])
     return options
+
+
+def _under_way(
+    catalogue: Catalogue,
+    row: OrderedRow,
+    before: Sequence[tuple[Indicator, float]],
+    found: list[tuple[Indicator, float]],
+) -> list[tuple[Indicator, float]]:
+    """What is late right behind what is under way and in time is most likely under way too ("Đã quá hạn")."""
+    going = _UNDER_WAY.get(found[0][0].id) if found else None
+    if going is None or not before or before[0][0].id not in going[0] or "stage" in prepare(row.name.name).features:
+        return found
+    overdue = catalogue.get(going[1])
+    return found if overdue is None else [(overdue, found[0][1] + 0.02), *(one for one in found if one[0] != overdue)]
 
 
 def _with_meaning(
@@ -161,6 +207,9 @@ def _with_meaning(
     meant = catalogue.get(said.indicator_id) if said is not None else None
     if said is None or meant is None or meant.id == above:
         return found
+    if meant.general is not None and len(prepare(row.name.name).features.get("level", ())) > 1:
+        # Counted at several levels together.
+        meant = catalogue.get(meant.general) or meant
     if above is not None and not said.itself and not (catalogue.kin(above, meant.id) or holds(above, meant.id)):
         return found
     levelled = unit_kind(meant.unit) == "offices" and "level" in prepare(row.name.name).features

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell, read_codes
-from qa_cchc.figures.form_grids import FormColumn, form_columns
+from qa_cchc.figures.form_grids import FormColumn, form_columns, parted_by_holders
 from qa_cchc.figures.form_order import OrderedRow, match_rows
 from qa_cchc.figures.name_index import RowName, unit_kind
+from qa_cchc.figures.row_meaning import with_states
 from qa_cchc.figures.row_nesting import nested
 from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.figures.sectors import without_field
@@ -53,6 +54,8 @@ def form_figures(report: Report) -> Iterator[Figure]:
     report = replace(report, forms=tuple(map(nested, report.forms)))
     grids, _ = form_columns(report)
     for order, form in enumerate(report.forms):
+        if parted_by_holders(form, grids[order]):
+            continue  # `from_tables` reads it.
         key = f"{report.id}:f{form.number or f'-{order + 1}'}"
         matched = _indicators([column.form for column in grids[order]] or [form], english)
         for column in grids[order] or [None]:
@@ -122,8 +125,9 @@ def _indicators(columns: Sequence[Form], english: bool) -> list[Indicator | None
         if not unit:
             unit = next(("%" if cell.percent else cell.unit for cell in cells if cell.percent or cell.unit), "")
         heading = not unit and (told or all(cell.state == "blank" for cell in cells))
-        name = RowName(without_field(clean(row.name)), tuple(map(clean, row.parents)), unit, form.number or None)
-        rows.append(OrderedRow(name, row.path, _row_above(form.rows, position), heading))
+        name = with_states(without_field(clean(row.name)))
+        named = RowName(name, tuple(map(clean, row.parents)), unit, form.number or None)
+        rows.append(OrderedRow(named, row.path, _row_above(form.rows, position), heading))
     return match_rows(load(), rows)
 
 

@@ -17,7 +17,8 @@ class Indicator:
 
     `general` is the id of the indicator that this one is at one level or kind of office, which `at` names ("tỉnh",
     "sở", "huyện", "xã", "phòng"): `files_resolved_district` is `files_resolved` at "huyện". `monotone` says that it
-    only grows within a year when counted from the year's start. `theme` is a key of the catalogue's themes."""
+    only grows within a year when counted from the year's start. `theme` is a key of the catalogue's themes. `in_forms`
+    are further names that offices print in forms of their own, each told without a row above."""
 
     id: str
     name: str
@@ -38,6 +39,7 @@ class Indicator:
     at: str | None = None
     monotone: bool = False
     theme: str = ""
+    in_forms: tuple[str, ...] = ()
 
     @property
     def forms(self) -> frozenset[str]:

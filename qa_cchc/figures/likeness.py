@@ -86,8 +86,8 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             r"|^(?:cua |do )?(?:cac )?xa\b",
         },
         "deadline": {
-            "early": r"\b(?:truoc|som)(?:,? (?:va|hoac))? (?:dung )?(?:thoi )?han\b",
-            "on_time": r"\bdung(?:,? (?:va|hoac))? (?:truoc |som )?(?:thoi )?han\b",
+            "early": r"\b(?:truoc|som)(?:,|,? (?:va|hoac))? (?:dung )?(?:thoi )?han\b",
+            "on_time": r"\bdung(?:,|,? (?:va|hoac))? (?:truoc |som )?(?:thoi )?han\b",
             "late": r"\bqua (?:thoi )?han\b",
             "in_time": r"\btrong han\b",
         },

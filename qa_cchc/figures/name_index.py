@@ -41,6 +41,12 @@ _UNIT_KINDS = {
         "sessions": "cuoc|buoi|hoi nghi|lan",
         "letters": "don",
         "scores": "diem|hang|bac",
+        "news": "tin|bai|phong su|video|chuyen muc|chuyen trang",
+        "accounts": "tai khoan|hop thu",
+        "signatures": "chung thu|chung thu so|chu ky so",
+        "ideas": "sang kien|mo hinh",
+        "posts": "vi tri|vi tri viec lam",
+        "systems": "he thong|phan mem",
     }.items()
 }
 _BRACKET = re.compile(r"[()]")
@@ -251,13 +257,13 @@ def _entries(indicator: Indicator) -> Iterable[Entry]:
         told = [name.features[group] for name in under if group in name.features]
         if group not in own and len(set(told)) == 1 and group != "head":
             own[group] = told[0]
-    printed_names = (indicator.name, *indicator.printed)
+    printed_names = (indicator.name, *indicator.printed, *indicator.in_forms)
     opened = (_BRACKET.sub(" ", name) for name in printed_names if "(" in name)
     spoken_names = (*opened, *(spoken for spoken in indicator.synonyms if len(spoken.split()) > 2))
     names = dict.fromkeys(spoken_names, True) | dict.fromkeys(printed_names, False)
     for printed, spoken in names.items():
         name = prepare(printed)
-        alone = spoken or printed == indicator.name or printed in indicator.alone
+        alone = spoken or printed == indicator.name or printed in (*indicator.alone, *indicator.in_forms)
         implied = {group: own[group] for group in own.keys() - name.features.keys()}
         if level and "level" not in name.features and "level" not in implied:
             implied["level"] = frozenset({level})

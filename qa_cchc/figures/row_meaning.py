@@ -113,14 +113,19 @@ def _sets(identifier: str) -> tuple[frozenset[str], ...]:
 
 def _said(name: str) -> str:
     """A name with its abbreviations opened; of brackets that alone which tells a state or a time ("(còn hạn)")."""
+    return _SURVEY_OF.sub(r"\1", expand(_WITHIN.sub(" ", with_states(name))))
+
+
+@lru_cache(maxsize=8192)
+def with_states(name: str) -> str:
+    """A name with the brackets opened that tell a state or a time: "Hồ sơ đang giải quyết (còn hạn)"."""
     meanings = load_meanings()
-    opened = _WITHIN.sub(
+    return _WITHIN.sub(
         lambda match: (
-            f" {match[1]} " if {meanings.facet_of[c] for c in concepts_of(match[1])} & {"time", "stage"} else " "
+            f" {match[1]} " if {meanings.facet_of[c] for c in concepts_of(match[1])} & {"time", "stage"} else match[0]
         ),
         name,
     )
-    return _SURVEY_OF.sub(r"\1", expand(opened))
 
 
 def _unheard(text: str) -> float:

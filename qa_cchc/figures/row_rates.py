@@ -106,7 +106,7 @@ def _referred(
     """The rate of the rows whose codes a name gives; where rows bear other codes, of the nearest as far apart."""
     over, under = _ONE.findall(share["over"]), _ONE.findall(share["under"])
     places = [_coded(rows, position, code) for code in (*over, *under)]
-    if None not in places and (made := _of(catalogue, found, places, len(over))) is not None:
+    if None not in places and (made := _of(catalogue, found, places, len(over), told=True)) is not None:
         return made
     if not all(code.isdigit() for code in (*over, *under)):
         return None
@@ -131,16 +131,17 @@ def _coded(rows: Sequence[RateRow], position: int, code: str) -> int | None:
 
 
 def _of(
-    catalogue: Catalogue, found: Sequence[Indicator | None], places: Sequence[int | None], over: int
+    catalogue: Catalogue, found: Sequence[Indicator | None], places: Sequence[int | None], over: int, told: bool = False
 ) -> Indicator | None:
-    """The rate that the rows at the first `over` places make of those at the others; None where none is known."""
+    """The rate that the rows at the first `over` places make of those at the others; None where none is known. `told`:
+    the form itself says that these rows are divided."""
     meant = [found[at] for at in places if at is not None]
     if None in meant or len(meant) < 2:
         return None
     parts = [one for one in meant if one is not None]
     whole = _sum(catalogue, parts[:over])
     base = _sum(catalogue, parts[over:])
-    return _rate(catalogue, whole, (base,)) if whole is not None and base is not None else None
+    return _rate(catalogue, whole, (base,), told) if whole is not None and base is not None else None
 
 
 def _sum(catalogue: Catalogue, parts: Sequence[Indicator]) -> Indicator | None:
@@ -150,16 +151,24 @@ def _sum(catalogue: Catalogue, parts: Sequence[Indicator]) -> Indicator | None:
     return next((one for one in catalogue.indicators if one.parts and set(one.parts) == ids), None)
 
 
-def _rate(catalogue: Catalogue, over: Indicator, wholes: Sequence[Indicator]) -> Indicator | None:
-    """The rate with `over` above the line and below it one of `wholes`, at one level or with more in it."""
+def _rate(
+    catalogue: Catalogue, over: Indicator, wholes: Sequence[Indicator], told: bool = False
+) -> Indicator | None:
+    """The rate with `over` above the line and below it one of `wholes`: what the catalogue divides by, at one level or
+    with more in it. Where the form is `told` to divide by another, any of the same unit that is no such part."""
     rates = _by_numerator(catalogue)
     for identifier in (over.id, over.general):
         rate = rates.get(identifier or "")
         if rate is None or not rate.denominator:
             continue
         for whole in wholes:
-            alike = rate.denominator in (whole.id, whole.general, *whole.parts)
-            if alike and whole.id != over.id:
+            if whole.id == over.id:
+                continue
+            of_that = rates.get(rate.denominator)
+            wider = of_that is not None and of_that.denominator in (whole.id, whole.general)
+            if wider or rate.denominator in (whole.id, whole.general, *whole.parts):
+                return rate
+            if told and whole.unit == over.unit and whole.id not in rates:
                 return rate
     return None
 
