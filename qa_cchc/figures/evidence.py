@@ -97,8 +97,8 @@ NOTHING_BEFORE = Background()
 class Evidence:
     """Concepts for and against: `own` are of the number's own words, `firm` those that are not merely what the thing is
     about, `whole` of its whole, `shared` said of the number before as well; `weights` of all. `matter` is the theme of
-    the number before, `noun` the classes of what a share is of, `thing` those of what a bare one goes on counting;
-    `rate` says that its words call it a rate."""
+    the number before, `far` what of `shared` only the paragraph or a heading says, `noun` the classes of what a share is
+    of, `thing` those of what a bare one goes on counting; `rate` says that its words call it a rate."""
 
     own: frozenset[str]
     firm: frozenset[str]
@@ -106,6 +106,7 @@ class Evidence:
     weights: dict[str, float] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
     matter: str | None = None
     noun: frozenset[str] = frozenset()
     thing: frozenset[str] = frozenset()
@@ -218,6 +219,7 @@ def _add_surroundings(evidence: Evidence, taken: set[str], words: Words, backgro
             evidence.shared = frozenset(c for c in found.values() if words.bare or meanings.weight(c) > 1)
         if layer in ("paragraph", "section") and not telling and words.bare and classes != frozenset():
             # "15 tập thể và 22 cá nhân" under a heading on commendations: nothing else tells what they are.
+            evidence.far |= frozenset(found.values()) - evidence.shared
             evidence.shared |= frozenset(found.values())
 
 

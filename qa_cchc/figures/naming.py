@@ -42,7 +42,8 @@ _WHEN = re.compile(
     r"|(?:nhiều|ít|cao|thấp|lớn|nhỏ|đông|tốt|kém)"
     r"(?: thứ (?:hai|ba|nhì))? nhất|(?:tiếp|kế) (?:đến|theo)|sau đó|xếp sau"
     r"|đứng (?:đầu|thứ hai|sau|cuối)|(?:trong đó )?(?:chỉ riêng|riêng lẻ)"
-    r"|(?<![^\W_])(?:từ|đến|nay|xuống|lên|thành|lần lượt|và|là|các)(?![^\W_])",
+    r"|với sự tham gia của|dành cho|phục vụ"
+    r"|(?<![^\W_])(?:cho|tới|từ|đến|nay|xuống|lên|thành|lần lượt|và|là|các)(?![^\W_])",
     re.IGNORECASE,
 )
 # Proper names: whose a number is, not what it counts.

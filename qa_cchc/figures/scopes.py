@@ -63,7 +63,7 @@ _BARE_AT = (
 )
 # Levels or departments together, where a body may stand: "phường, xã 06 văn bản", "mức hài lòng ở quận, huyện 90%".
 _BARE_GROUP = (
-    r"(?:(?:(?<=^)|(?<=[,;:.(] )|(?<=\()|(?<=- )|(?<=ở )|(?<=tại )|(?<=của )|(?<=và )|(?<=khối )|(?<=Khối )"
+    r"(?:(?:(?<=^)|(?<=^ )|(?<=[,;:.(] )|(?<=\()|(?<=- )|(?<=ở )|(?<=tại )|(?<=của )|(?<=và )|(?<=khối )|(?<=Khối )"
     r"|(?<=riêng ))"
     r"(?<!xã, )(?<!phường, )(?<!trấn, )(?<!huyện, )(?<!quận, )(?<!phố, )(?<!sở, )"
     rf"(?:(?i:{_COMMUNES}|{_DISTRICTS})|[Ss]ở(?:,\s*ban)?,\s*ngành)(?:\s+(?:cấp\s+)?tỉnh)?(?!\s*,?\s+trong\s+tỉnh))"

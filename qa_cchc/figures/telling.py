@@ -71,6 +71,8 @@ _ABOUT = re.compile(
 _ABOUT_BEFORE = re.compile(r"(?<=\w)\s+(?:về|liên quan đến)\s", re.IGNORECASE)
 _BACK = re.compile(r"(?<=\w)\s+(?=(?:trên|qua|bằng)\s)", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"(?:^|[\s,;:(+-])số (?:lượng |lượt )?([^\d,;:()]+?)\s*:?\s*(?:là|đạt)?\s*$", re.IGNORECASE)
+# "số kỳ trước chuyển sang" counts no periods.
+_TIME = re.compile(r"(?:kỳ|quý|tháng|năm) (?:trước|này|sau|cũ)", re.IGNORECASE)
 _SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
 
@@ -121,6 +123,9 @@ def tell(
     _as_meant(evidence, neighbour)
     chosen = _choose(evidence, words.unit, words.decimal)
     anew = {c for c in evidence.shared if evidence.weights.get(c, 0) > 0 and c not in _said(neighbour)}
+    if neighbour is not None and classes and neighbour.classes == classes:
+        # "Tinh giản 17 người; 9 tháng 63 người" goes on, whatever the paragraph was about before.
+        anew -= evidence.far
     specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & (own | anew))
     exchanged = _exchanged(own, firm, neighbour, classes, words.unit) if neighbour and not restates else None
     if exchanged is not None and (chosen is None or chosen[1] < exchanged[1] or not specific):
@@ -465,7 +470,8 @@ def _classes(words: Words) -> frozenset[str] | None:
     if words.unit is None:
         # "Số buổi: 48; số lượt người: 73".
         noun = _NOUN_BEFORE.search(words.left)
-        return (load_meanings().classes(noun.group(1)) if noun else None) or None
+        timed = noun is not None and _TIME.match(noun.group(1))
+        return (load_meanings().classes(noun.group(1)) if noun and not timed else None) or None
     if words.unit == "%":
         return frozenset({"percent"})
     return load_meanings().classes(words.counted) or load_meanings().classes(words.unit)
