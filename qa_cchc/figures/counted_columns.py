@@ -11,6 +11,7 @@ from qa_cchc.figures.catalogue import Indicator, load
 from qa_cchc.figures.headings import BARE_RATE, Around, bare, counted_by, rate_of, theme_of
 from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.table_columns import Column
+from qa_cchc.figures.table_points import area_of, index_of, lists_areas
 from qa_cchc.vietnamese.unicode import fold
 
 # Columns of these kinds stand beside results and are none, with the words that say so.
@@ -20,7 +21,7 @@ _FEEDBACK_KINDS = ("feedback_on_regulations", "feedback_on_conduct")
 _LATE = r"(?:qua han|tre han|cham (?:han|muon|tre)|tre hen|qua thoi han|ton dong)"
 _CAUSES = re.compile(rf"\b(?:nguyen nhan|ly do)\b.*\b{_LATE}\b|\b{_LATE}\b.*\b(?:nguyen nhan|ly do)\b")
 _FILES_HEAD = re.compile(r"(?:tong )?(?:so )?(?:luong )?(?:ho so|hs)(?: tthc)?|(?:tong )?so luong|tong so")
-_BEFORE = re.compile(r"\btruoc (?:khi )?(?:sap xep|sap nhap|tinh gian|hop nhat)\b")
+BEFORE = re.compile(r"\btruoc (?:khi )?(?:sap xep|sap nhap|tinh gian|hop nhat)\b")
 
 
 def indicators_of(columns: Mapping[int, Column], around: Around) -> tuple[dict[int, Indicator | None], Around]:
@@ -35,8 +36,23 @@ def indicators_of(columns: Mapping[int, Column], around: Around) -> tuple[dict[i
     return _with_whole_scores(found, columns), around
 
 
+def with_areas(columns: Mapping[int, Column], around: Around) -> dict[int, Column]:
+    """The columns, where they list the areas of reform: those are parts of an index, which the catalogue has no ids
+    for, in points where an index is told."""
+    heads = {at: column.path[-1] if column.path else column.heading for at, column in columns.items()}
+    if not lists_areas(list(heads.values())):
+        return dict(columns)
+    index = index_of([column.heading for column in columns.values()], around.caption, around.section)
+    return {
+        at: replace(column, kind="area", unit=column.unit or ("điểm" if index else None))
+        if column.kind == "" and area_of(heads[at]) is not None
+        else column
+        for at, column in columns.items()
+    }
+
+
 def _of_column(column: Column, around: Around) -> Indicator | None:
-    if column.kind in NO_RESULTS or _BEFORE.search(fold(column.heading)):
+    if column.kind in (*NO_RESULTS, "area") or BEFORE.search(fold(column.heading)):
         return None
     if not column.path and column.kind != "rate":
         return None

@@ -45,8 +45,10 @@ class FormColumn:
 
 
 def form_columns(report: Report) -> tuple[list[list[FormColumn]], frozenset[int]]:
-    """For each form its columns, none where no table with several of them is kept; and the indexes of those tables."""
+    """For each form its columns, none where no table with several of them is kept; and the indexes of those tables,
+    but for those that are read as tables (`parted_by_holders`)."""
     used: set[int] = set()
+    apart: set[int] = set()
     columns: list[list[FormColumn]] = []
     for form in report.forms:
         found: list[FormColumn] = []
@@ -57,9 +59,17 @@ def form_columns(report: Report) -> tuple[list[list[FormColumn]], frozenset[int]
             if len(pairs) * 5 >= len(form.rows) * 3 and pairs:
                 used.add(index)
                 found = _columns(report, form, table, _value_columns(form, table, label, pairs), pairs)
+                if parted_by_holders(form, found):
+                    apart.add(index)
                 break
         columns.append(found)
-    return columns, frozenset(used)
+    return columns, frozenset(used - apart)
+
+
+def parted_by_holders(form: Form, columns: Sequence[FormColumn]) -> bool:
+    """Whether a list that is no numbered form has columns for units, places or states: a table, whose main column is
+    not the office's own."""
+    return not form.number and any(column.scope for column in columns)
 
 
 def _named_rows(form: Form, table: Table) -> tuple[int, dict[int, int]]:

@@ -14,11 +14,12 @@ from functools import lru_cache
 
 from qa_cchc.figures.catalogue import Indicator
 from qa_cchc.figures.cells import CellValue, clean, english_way, read_cell
-from qa_cchc.figures.counted_columns import NO_RESULTS, indicators_of
+from qa_cchc.figures.counted_columns import BEFORE, NO_RESULTS, indicators_of, with_areas
 from qa_cchc.figures.cumulative import CUMULATIVE
 from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.heading_frames import names_staff_kind
+from qa_cchc.figures.heading_names import counts_other
 from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, counted_by_caption, rate_of
 from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.table_columns import (
@@ -116,6 +117,7 @@ def _grid(report: Report, table: Table, shape: Shape) -> _Grid:
     around = Around(caption, section)
     indicators: dict[int, Indicator | None] = {}
     if shape.counted == "columns":
+        columns = with_areas(columns, around)
         indicators, around = indicators_of(columns, around)
     told = {line.label for line in lines}
     labels = [clean(row[shape.label].text) for row in table.rows if len(row) > shape.label]
@@ -242,7 +244,8 @@ def _of_cell(grid: _Grid, column: Column, line: Line) -> _Told:
     indicator, side = grid.indicators[column.at], grid.sides[line.at]
     scope = side.scope
     if side.qualifies and (qualified := _qualified(grid, column, line)) is not None:
-        indicator, scope = qualified, None
+        scope = scope if qualified is indicator and names_staff_kind(line.label) else None
+        indicator = qualified
     unit = _unit(grid, column, line, indicator)
     if side.rates:
         indicator, unit = (rate_of(indicator) if indicator is not None else None), "%"
@@ -256,7 +259,17 @@ def _qualified(grid: _Grid, column: Column, line: Line) -> Indicator | None:
     """What a row that parts the things counted ("Trực tuyến", "Trễ hạn") makes of its column ("Tiếp nhận")."""
     if column.kind in NO_RESULTS:
         return None
-    return counted_by((*column.path, line.label), grid.around, column.kind == "rate" and column.change is None)
+    found = counted_by((*column.path, line.label), grid.around, column.kind == "rate" and column.change is None)
+    own = grid.indicators[column.at]
+    if found is not None and own is not None and names_staff_kind(line.label) and not _same_of_staff(own, found):
+        return None
+    return found
+
+
+def _same_of_staff(one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators tell the same of staff, maybe of other kinds: what is assigned, who is disciplined."""
+    first, second = one.id.split("_"), other.id.split("_")
+    return first[-1] == second[-1] or first[0] == second[0]
 
 
 def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
@@ -266,8 +279,10 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     measure = tuple(text for text in column.path if not is_holder(text))
     rate = rate or line.unit == "%" or RATE.search(fold(line.label)) is not None
     indicator = None
-    if line.total and measure:
-        indicator = counted_by(measure, grid.around, rate) if column.kind not in NO_RESULTS else None
+    if BEFORE.search(fold(column.heading)):
+        pass  # What was before a merger is none of today's figures.
+    elif line.total and column.kind not in NO_RESULTS:
+        indicator = _of_total(grid, measure, rate)
     elif column.kind not in NO_RESULTS:
         paths = [(*parents, line.label, *measure), (*parents, line.label)]
         if column.kind == "rank" or _RANK_ROW.match(fold(line.label)):
@@ -278,12 +293,13 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
         if indicator is None and grid.around.caption and column.kind != "rank":
             indicator = counted_by((grid.caption, *parents, line.label), Around("", grid.around.section), rate)
         if indicator is not None and not _same_measure(indicator, column, line):
-            indicator = None
+            indicator = _other_thing(indicator, measure, grid.around, rate)
     short = f"{parents[-1]}: {line.label}" if parents and len(line.label.split()) < 4 else line.label
     if column.kind == "rank" and indicator is None:
         short = f"Xếp hạng {short}"
     scope = whose((line.label, *reversed(parents))) or next((t for t in reversed(line.parents) if is_holder(t)), None)
-    if scope is None and column.holder:
+    if column.holder and (scope is None or is_unit(column.holder)):
+        # The desk that a row's name speaks of is that of the column's unit.
         scope = column.holder
     elif scope is None and is_total(column.heading):
         scope = grid.column_total
@@ -294,6 +310,22 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     ):
         scope = " – ".join(measure)
     return indicator, indicator.name if indicator else short, scope, _unit(grid, column, line, indicator)
+
+
+def _of_total(grid: _Grid, measure: tuple[str, ...], rate: bool) -> Indicator | None:
+    """What the total of rows that part one thing counts: what its column says, else the caption."""
+    measure = tuple(text for text in measure if not names_staff_kind(text))
+    if measure and (found := counted_by(measure, grid.around, rate)) is not None:
+        return found
+    if rate or words_unit(measure):
+        return None
+    return counted_by_caption(grid.caption, grid.around.section)
+
+
+def _other_thing(row: Indicator, measure: tuple[str, ...], around: Around, rate: bool) -> Indicator | None:
+    """What a column counts of a row's subject where it counts other things than the row: classes beside people."""
+    found = counted_by(measure, around, rate) if measure else None
+    return found if found is not None and counts_other(measure[-1], row) else None
 
 
 def _of_caption(grid: _Grid, column: Column, line: Line) -> _Told:

@@ -18,10 +18,11 @@ from qa_cchc.vietnamese.unicode import fold
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _BRACKET = re.compile(r"\([^()]*\)")
 # What opens a name and only counts.
-_OPENING = re.compile(r"(?:(?:ty le|ti le|phan tram|tong so|tong|so luong|so|luong)\b\s*)+")
-_TIMED = re.compile(r"\b(?:trong|cua) (?:ky|quy|thang|nam)(?: bao cao)?$|\b(?:nam|quy|thang) [\divx]+(?: \d{4})?$")
+_OPENING = re.compile(r"(?:(?:tỷ lệ|tỉ lệ|phần trăm|tổng|số|lượng)\b\s*)+", re.IGNORECASE)
+_TIMED = re.compile(r"\s*\b(?:trong|cua) (?:ky|quy|thang|nam)(?: bao cao)?$|\b(?:nam|quy|thang) [\divx]+(?: \d{4})?$")
 _WEAK = frozenset("duoc cac la va nhung viec cua".split())
 _FEWEST = 3
+_ENOUGH = 4
 # Things that are never one another, by the words that units and headings name them with.
 _THINGS: Mapping[str, re.Pattern[str]] = {
     thing: re.compile(rf"(?:{words})\b")
@@ -82,10 +83,13 @@ def _thing(folded: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    plain = _TIMED.sub("", fold(expand(_BRACKET.sub(" ", text))).strip(" :.-+"))
-    opening = _OPENING.match(plain)
-    tokens = [token for token in _TOKEN.findall(plain[opening.end() :] if opening else plain) if token not in _WEAK]
-    return " ".join(tokens) if len(tokens) >= _FEWEST else ""
+    opened = expand(_BRACKET.sub(" ", text)).strip(" :.-+")
+    opening = _OPENING.match(opened)
+    plain = _TIMED.sub("", fold(opened[opening.end() :] if opening else opened))
+    tokens = [token for token in _TOKEN.findall(plain) if token not in _WEAK]
+    # "Đã giải quyết" leaves open what.
+    fewest = _FEWEST if opening or named_unit(opened) else _ENOUGH
+    return " ".join(tokens) if len(tokens) >= fewest else ""
 
 
 @lru_cache(maxsize=4)

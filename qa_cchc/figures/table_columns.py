@@ -26,6 +26,7 @@ TIME_WORDS = re.compile(
     r"|trong (?:ky|quy|thang)"
     r"(?: bao cao)?|luy ke.*|cong don.*|tu dau nam.*|cung ky.*|thuc hien(?: trong ky)?|ket qua(?: thuc hien| dat duoc)?"
     r"|so lieu|so luong|gia tri|dat duoc|dat|tong(?: so| cong)?|ca nam|uoc thuc hien|ghi nhan"
+    r"|(?:truoc|sau) (?:khi )?(?:sap xep|sap nhap|hop nhat|tinh gian|kien toan)(?: .*)?"
 )
 _STOCK = re.compile(r"(?:so )?(?:tu )?(?:ky|quy|thang|nam) truoc|(?:trong|moi trong) (?:ky|quy|thang)")
 _COMPARED = re.compile(r"\b(?:ky|quy|thang|nam) (?:nay|bao cao)\b|\bso (?:voi|sanh)\b|\btang\b|\bgiam\b|\bcung ky\b")

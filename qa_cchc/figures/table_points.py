@@ -81,7 +81,15 @@ def lists_groups(names: Sequence[str]) -> bool:
 
 def lists_areas(names: Sequence[str]) -> bool:
     """Whether names list the areas of reform that PAR INDEX is made of."""
-    return len({at for name in names for at, area in enumerate(_AREAS) if area.search(fold(name))}) >= _FEWEST_GROUPS
+    return len({area for name in names if (area := area_of(name)) is not None}) >= _FEWEST_GROUPS
+
+
+def area_of(name: str) -> int | None:
+    """Which area of reform a heading names, from 0; None for other headings and for what is counted in an area."""
+    folded = fold(name).strip(" :.")
+    if folded.startswith(("so ", "tong so", "ty le", "ti le")):
+        return None
+    return next((at for at, area in enumerate(_AREAS) if area.search(folded)), None)
 
 
 def group_of(name: str) -> str | None:

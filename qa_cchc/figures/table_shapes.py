@@ -189,7 +189,7 @@ def _where_counted(table: Table, label: int, values: Sequence[int], heads: Seque
         return "columns"
     if _COUNTED_HEAD.fullmatch(heads[label]) is not None:
         return "rows"
-    in_rows = sum(counted_by((text,)) is not None for text in labels) / max(1, len(labels))
+    in_rows = sum(not is_unit(text) and counted_by((text,)) is not None for text in labels) / max(1, len(labels))
     if (in_rows > 0.5 and in_rows > in_columns) or (not in_columns and _names_index(labels)):
         return "rows"
     times = sum(bool(find_periods(" ".join(path))) for path in headings)

@@ -220,7 +220,11 @@ def test_lists_of_documents_hold_no_figures() -> None:
 
 def test_money_is_no_count() -> None:
     figures = read(grid("Kết quả đào tạo, bồi dưỡng", "STT|Nội dung|Số lớp|Số lượt người|Kinh phí (triệu đồng)", "1|Lý luận chính trị|2|80|100"))
-    assert [(one.indicator_id, one.unit) for one in figures] == [(None, "lớp"), ("trained_politics", "lượt người"), (None, "triệu đồng")]
+    assert [(one.indicator_id, one.unit) for one in figures] == [
+        ("training_classes", "lớp"),
+        ("trained_politics", "lượt người"),
+        (None, "triệu đồng"),
+    ]
 
 
 def test_a_long_table_is_read_quickly() -> None:
