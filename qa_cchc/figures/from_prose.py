@@ -231,7 +231,9 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
                 for other, naming in zip(found, named, strict=False)
                 if other.restates is None and not _aside(sentence, other, quantity)
             ] or [naming for other, naming in zip(found, named, strict=False) if other.restates is None]
-            alike = [naming for naming in leaders if naming.unit == quantity.unit] or leaders
+            bare = quantity.unit is None
+            alike = [naming for naming in leaders if (naming.unit != "%" if bare else naming.unit == quantity.unit)]
+            alike = alike or leaders
             neighbour = alike[-1] if alike else None
             background = replace(background, thing=_thing(found, named) or background.thing)
             naming = name_figure(
