@@ -78,6 +78,8 @@ _SUM_OF_MONEY = re.compile(
 _WITHIN = re.compile(r"(?<![^\W_])(?:cho|tại|của|ở|thuộc|trong|với|từ)\s+$", re.IGNORECASE)
 _COPULA = re.compile(r"\s*(?:là|đạt|ước đạt|được|gồm)\s*$", re.IGNORECASE)
 _INSERTION = re.compile(r"\s*(?:được|do|thuộc|theo|kể cả|tính (?:từ|đến)|nhất là)\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s+(?:(?:là|đạt|chiếm|có)\s+)?\d")
+_NUMBER_BEFORE = re.compile(r"\d(?:[\d.,]*\d)?\s+(?:[^\W\d_]+\s+){0,2}$")
 _CONTENT = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -183,8 +185,18 @@ def _protected_commas(sentence: str) -> set[int]:
     """Commas that join the members of one name ("xã, phường"; "cán bộ, công chức") and end nothing."""
     spans = [(scope.start, scope.end) for scope in find_scopes(sentence)]
     spans += [(mention.start, mention.end) for mention in load_concepts().find(sentence)]
-    spans += load_meanings().names(sentence)
+    spans += [span for span in load_meanings().names(sentence) if not _said_apart(sentence, span)]
     return {i for start, end in spans for i in range(start, end) if sentence[i] == ","}
+
+
+def _said_apart(sentence: str, span: tuple[int, int]) -> bool:
+    """Whether a comma parts the two of two numbers: "9.842 lượt đánh giá, rất hài lòng 8.905"."""
+    name, meanings = sentence[slice(*span)], load_meanings()
+    first, comma, last = name.partition(",")
+    if not comma or not _NUMBERED.match(sentence, span[1]) or not _NUMBER_BEFORE.search(sentence, 0, span[0]):
+        return False
+    whole = {one.concept for one in meanings.hear(name)}
+    return bool(whole & {one.concept for one in meanings.hear(last)}) and bool(first.strip())
 
 
 def _left_words(sentence: str, after: int, quantity: Quantity, protected: set[int]) -> tuple[int, int]:

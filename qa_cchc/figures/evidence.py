@@ -37,6 +37,7 @@ _TERMS = frozenset({"early", "on_time", "early_or_on_time", "in_time"})
 _FILE_STAGES = frozenset({"received", "resolved", "pending", "carried_over", "to_resolve", "late"})
 _ENTRIES = frozenset({"online", "direct", "postal"})
 _WAYS = frozenset({"channel", "post_channel", "postal_matter", "pay"})
+_HANDED_IN = frozenset({"channel", "post_channel", "postal_matter"})
 _REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
 
 
@@ -97,8 +98,8 @@ NOTHING_BEFORE = Background()
 class Evidence:
     """Concepts for and against: `own` are of the number's own words, `firm` those that are not merely what the thing is
     about, `whole` of its whole, `shared` said of the number before as well; `weights` of all. `matter` is the theme of
-    the number before, `far` what of `shared` only the paragraph or a heading says, `noun` the classes of what a share is
-    of, `thing` those of what a bare one goes on counting; `rate` says that its words call it a rate."""
+    the number before, `far` what of `shared` only the paragraph or a heading says, `noun` the classes of what a
+    share is of, `thing` those of what a bare one goes on counting; `rate` says that its words call it a rate."""
 
     own: frozenset[str]
     firm: frozenset[str]
@@ -163,6 +164,9 @@ def gather(
         # "Hồ sơ đang giải quyết: trong hạn 361 hồ sơ, quá hạn 06 hồ sơ".
         evidence.weights["pending"] = _NEARNESS["segment"]
         taken.add("stage")
+    if any(meanings.facet_of[c] in _HANDED_IN for c in own):
+        # "qua bưu chính 612, trực tiếp 2.936 hồ sơ": each in its own way.
+        taken |= _HANDED_IN
     _add_surroundings(evidence, taken, words, background, telling)
     _add_presumed(evidence, taken, words, neighbour)
     evidence.matter = _theme(neighbour)
@@ -217,6 +221,9 @@ def _add_surroundings(evidence: Evidence, taken: set[str], words: Words, backgro
             # "Khen thưởng 05 tập thể, 12 cá nhân": what is said of the first is said of the second. An index gives
             # points to whatever stands behind its name.
             evidence.shared = frozenset(c for c in found.values() if words.bare or meanings.weight(c) > 1)
+            if classes == frozenset({"money"}) and words.bare:
+                # "trong đó thanh toán trực tuyến 402 giao dịch, 516 triệu đồng": what the count comes to.
+                evidence.weights |= {c: _WHOLE + 0.1 for c in evidence.shared if evidence.weights[c] < _WHOLE}
         if layer in ("paragraph", "section") and not telling and words.bare and classes != frozenset():
             # "15 tập thể và 22 cá nhân" under a heading on commendations: nothing else tells what they are.
             evidence.far |= frozenset(found.values()) - evidence.shared

@@ -150,6 +150,9 @@ def tell(
         # "Được 620 lượt" under its own heading.
         left = f"{background.titles[0]} {words.left}"
         return tell(replace(words, left=left), replace(background, titles=()), None, restates, neighbour)
+    if chosen is not None and neighbour is not None and _outside(neighbour) and not chosen[1] & telling:
+        # "dôi dư 63 công chức, đã bố trí 38": what goes on about a thing that no indicator counts.
+        chosen = None
     if chosen is None:
         return Told(None, own, own | evidence.whole, classes)
     if whole is not None and chosen[0] == whole.indicator_id and not restates and _narrower(own, whole.own):
@@ -222,6 +225,12 @@ def _total(words: Words, last: Told | None) -> str | None:
 def _same_kind(one: Indicator, other: str) -> bool:
     found = load_catalogue().get(other)
     return found is not None and (one.theme, one.kind) == (found.theme, found.kind)
+
+
+def _outside(told: Told) -> bool:
+    """Whether a number counts something that is named and that no indicator counts."""
+    facet_of = load_meanings().facet_of
+    return told.indicator_id is None and any(facet_of[c] in ("other", "off_topic") for c in told.own)
 
 
 def _said(told: Told | None) -> frozenset[str]:
@@ -333,7 +342,8 @@ def _choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, f
     """The indicator whose concepts are all told and leave nothing decisive out, with them."""
     meanings, catalogue = load_meanings(), load_catalogue()
     present = frozenset(evidence.weights)
-    spoken = _indices_of_before(evidence) if evidence.rate and _complete(evidence) else frozenset()
+    elsewhere = unit == "%" and evidence.matter not in (None, "scores")
+    spoken = _indices_of_before(evidence) if elsewhere or (evidence.rate and _complete(evidence)) else frozenset()
     best: tuple[float, str | None, frozenset[str]] | None = None
     for identifier, concepts in _sets_of(meanings, present):
         anchored = concepts & (evidence.firm | evidence.whole | evidence.shared)
