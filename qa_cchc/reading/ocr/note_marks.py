@@ -7,7 +7,7 @@ is read as figures only; it counts where the text calls that number on the page,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -57,6 +57,34 @@ def with_note_marks(pairs: Pairs, rule: float | None, clean: np.ndarray, limit: 
             lines[call.line] = _opening_with(lines[call.line], call)
             opened[call.line] = number
     return lines
+
+
+def numbers_asked(
+    pairs: Pairs,
+    calls: Mapping[int, Sequence[Call]],
+    elsewhere: Sequence[Call],
+    rule: float | None,
+    clean: np.ndarray,
+    limit: float,
+) -> tuple[set[int], list[int]]:
+    """The notes at the foot of a page that nothing calls, and the lines above the foot.
+
+    The lines are as read without their `calls` (by line); `elsewhere` are the calls in tables; `rule` as above.
+    """
+    lines = [line for line, _ in pairs]
+    foot = _foot(lines, rule)
+    above = [index for index in range(len(lines)) if index not in foot]
+    called = {call.text for index in above for call in calls.get(index, ())} | {call.text for call in elsewhere}
+    numbers = {mark for index in foot if (mark := _opened(lines[index]))}
+    bare = []
+    for index in foot:
+        row = pairs[index][1].row
+        numbers.update(call.text for call in calls.get(index, ()) if call.x0 < row.box[0] + row.body)
+        if index not in calls and not _opened(lines[index]) and _unlike_a_word(lines[index].words[0].text):
+            bare.append(index)
+    alone = [call for index in bare if (call := _alone(index, pairs[index][1])) is not None]
+    numbers.update(call.text for call in read_calls(alone, clean, limit))
+    return {int(mark) for mark in numbers - called if mark.isdigit()}, above
 
 
 def _foot(lines: Sequence[PrintedLine], rule: float | None) -> list[int]:

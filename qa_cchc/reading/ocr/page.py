@@ -99,7 +99,8 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         for cell in inked_cells(lattice, sheet.ink, dpi)
     ]
     outside = fields_of(_outside(sheet), dpi)
-    read = read_with_strips([*(cell.field for _, cell in cells), *outside], sheet.clean, dpi, limit, len(cells))
+    every, rule = [*(cell.field for _, cell in cells), *outside], _note_rule(sheet)
+    read = read_with_strips(every, sheet.clean, dpi, limit, len(cells), rule)
     decided = decide_cells(cells, read[: len(cells)], dpi, limit)
     decided = look_again(sheet.tables, cells, read, decided, dpi, limit)
     held: list[list[ReadCell]] = [[] for _ in sheet.tables]
@@ -113,7 +114,7 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
     outside_lines = [pair for part in read[len(cells) :] for pair in part]
     checked = check_numbers(outside_lines, dpi, limit)
     pairs = [(line, strip) for line, (_, strip) in zip(checked, outside_lines, strict=True)]
-    lines = on_one_baseline(with_note_marks(pairs, _note_rule(sheet), sheet.clean, limit))
+    lines = on_one_baseline(with_note_marks(pairs, rule, sheet.clean, limit))
     # The map leads from pixels; the places handed on are points of the straightened page.
     to_page = after(sheet.picture.to_page, scaled_to(1 / scale, 1 / scale))
     width, height = sheet.picture.size

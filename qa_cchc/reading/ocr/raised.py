@@ -28,6 +28,7 @@ _MOST_FIGURES = 3
 _SMALLEST = 7
 """Pixels of a sign at least: what is smaller has no shape."""
 _OPENING = re.compile(r"(.+?)[(\[_]+([.,;:]*)")
+_REMAINS = "-–'’´`"
 _CLOSING = ".,;:)]!?”\"'…"
 
 
@@ -36,7 +37,7 @@ class Call:
     """A raised figure or sign: its line's number, its pieces of print, what it reads as.
 
     `stop` when punctuation follows it; `brackets` are raised ones around it, which are no part of what it reads as;
-    `figures` is how many figures its pieces make.
+    `figures` is how many figures its pieces make; `touches` when it was cut off the letter before.
     """
 
     line: int
@@ -45,6 +46,7 @@ class Call:
     text: str = ""
     brackets: tuple[Piece, ...] = ()
     figures: int = 1
+    touches: bool = False
 
     @property
     def x0(self) -> int:
@@ -78,24 +80,30 @@ def find_calls(rows: Sequence[Row]) -> list[Call]:
         for group in groups:
             if len(group) <= _MOST_FIGURES:
                 found = tuple(chain.from_iterable(group))
-                calls.append(Call(index, found, _stopped(found, row), "", _brackets(found, row), len(group)))
+                calls.append(Call(index, found, stopped(found, row), "", _brackets(found, row), len(group)))
     return calls
 
 
 def _figures(row: Row) -> list[tuple[Piece, ...]]:
     """What may be raised figures from left to right, each with its pieces: the thin strokes of small type break."""
-    whole = [(piece,) for piece in row.found if _hangs(piece, row)]
     parts = [
         piece
         for piece in row.found
-        if (piece,) not in whole
-        and piece.height < 0.9 * row.body
-        and piece.width <= 0.9 * row.body
-        and row.base - piece.y1 >= 0.35 * row.body
-        and not _stands_over(piece, row)
+        if hangs(piece, row)
+        or (
+            piece.height < 0.9 * row.body
+            and piece.width <= 0.9 * row.body
+            and row.base - piece.y1 >= 0.35 * row.body
+            and not _stands_over(piece, row)
+        )
     ]
-    broken = [tuple(pile) for pile in _piles(parts, row) if len(pile) > 1 and _hangs(_around(pile), row)]
-    return sorted([*whole, *broken], key=lambda figure: _around(figure).x0)
+    made: list[tuple[Piece, ...]] = []
+    for pile in _piles(parts, row):
+        if hangs(_around(pile), row):
+            made.append(tuple(pile))
+        else:
+            made += [(piece,) for piece in pile if hangs(piece, row)]
+    return sorted(made, key=lambda figure: _around(figure).x0)
 
 
 def _piles(parts: Sequence[Piece], row: Row) -> list[list[Piece]]:
@@ -135,11 +143,11 @@ def find_signs(rows: Sequence[Row], calls: Sequence[Call]) -> list[Call]:
             if (index, piece) in taken or not _hangs_high(piece, row):
                 continue
             if group and piece.x0 - group[-1].x1 >= 0.45 * row.body:
-                signs.append(Call(index, tuple(group), _stopped(group, row)))
+                signs.append(Call(index, tuple(group), stopped(group, row)))
                 group = []
             group.append(piece)
         if group:
-            signs.append(Call(index, tuple(group), _stopped(group, row)))
+            signs.append(Call(index, tuple(group), stopped(group, row)))
     return [
         replace(sign, brackets=_brackets(sign.found, rows[sign.line]))
         for sign in signs
@@ -169,7 +177,8 @@ def _hangs_high(piece: Piece, row: Row) -> bool:
     return size and low <= above <= 1.8 * body and piece.y0 >= row.base - 2.6 * body and not _stands_over(piece, row)
 
 
-def _hangs(piece: Piece, row: Row) -> bool:
+def hangs(piece: Piece, row: Row) -> bool:
+    """Whether a piece is of the size of a raised figure and hangs over the line as one."""
     body, base = row.body, row.base
     above = base - piece.y1
     if not (0.35 * body <= above <= 1.2 * body and 0.56 * body <= piece.height <= 1.35 * body):
@@ -189,7 +198,7 @@ def _stands_over(piece: Piece, row: Row) -> bool:
     )
 
 
-def _stopped(group: Sequence[Piece], row: Row) -> bool:
+def stopped(group: Sequence[Piece], row: Row) -> bool:
     """Whether a full stop, comma or the like follows at once."""
     end = max(piece.x1 for piece in group)
     return any(
@@ -202,19 +211,23 @@ def _stopped(group: Sequence[Piece], row: Row) -> bool:
 
 def read_calls(calls: Sequence[Call], clean: np.ndarray, limit: float) -> list[Call]:
     """The calls that read as numbers in most ways of looking."""
-    if not calls:
-        return []
-    votes: list[list[str]] = [[] for _ in calls]
-    for way, height in _WAYS:
-        pictures = [_picture(call, clean, height) for call in calls]
-        for vote, seen in zip(votes, read_pictures(pictures, way, limit), strict=True):
-            vote.append("".join(word.text for word in seen))
     made = []
-    for call, vote in zip(calls, votes, strict=True):
-        counts = Counter(text for text in vote if text.isdigit() and len(text) == call.figures)
-        if counts and counts.most_common(1)[0][1] >= 2:
-            made.append(replace(call, text=counts.most_common(1)[0][0]))
+    for call, votes in zip(calls, votes_on(calls, clean, limit), strict=True):
+        text, count = Counter(votes).most_common(1)[0]
+        if text and count >= 2:
+            made.append(replace(call, text=text))
     return made
+
+
+def votes_on(calls: Sequence[Call], clean: np.ndarray, limit: float) -> list[list[str]]:
+    """What each call reads as in each way of looking, "" where that is no number of as many figures."""
+    votes: list[list[str]] = [[] for _ in calls]
+    for way, height in _WAYS if calls else ():
+        pictures = [_picture(call, clean, height) for call in calls]
+        for call, vote, seen in zip(calls, votes, read_pictures(pictures, way, limit), strict=True):
+            text = "".join(word.text for word in seen)
+            vote.append(text if text.isdigit() and len(text) == call.figures and text[0] != "0" else "")
+    return votes
 
 
 def _clusters(found: Sequence[Piece]) -> list[Piece]:
@@ -306,11 +319,12 @@ def _put(words: list[Printed], call: Call, line: PrintedLine) -> None:
         return
     word = words[owner]
     stem = word.text.rstrip(_CLOSING + SUPERSCRIPTS) if call.stop else word.text
-    stem = stem or word.text
+    stem = (stem.rstrip(_REMAINS) if call.touches else stem) or word.text
     if call.brackets and (open_ := _OPENING.fullmatch(stem)):
         stem, tail = open_.group(1), open_.group(2) + word.text[len(stem) :]
         word = replace(word, text=stem + tail)  # without a bracket that touches a letter
-    words[owner] = replace(word, text=stem + sign + word.text[len(stem) :], x1=max(word.x1, float(call.x1)))
+    rest = word.text[len(stem) :].lstrip(_REMAINS if call.touches else "")
+    words[owner] = replace(word, text=stem + sign + rest, x1=max(word.x1, float(call.x1)))
 
 
 def _without_strokes(words: Sequence[Printed], call: Call, line: PrintedLine) -> list[Printed]:

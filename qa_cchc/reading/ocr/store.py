@@ -15,8 +15,8 @@ from qa_cchc.reading.ocr.recognised import ReadPage
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _PARTS = (
-    "reading/ocr", "reading/codes.py", "reading/pdf/rulings.py", "vietnamese/choosing.py", "vietnamese/diacritics.py",
-    "vietnamese/diacritics.npz", "vietnamese/syllables.py", "vietnamese/unicode.py",
+    "reading/ocr", "reading/codes.py", "reading/footnotes.py", "reading/pdf/rulings.py", "vietnamese/choosing.py",
+    "vietnamese/diacritics.py", "vietnamese/diacritics.npz", "vietnamese/syllables.py", "vietnamese/unicode.py",
 )
 
 
