@@ -23,13 +23,15 @@ _STROKES = re.compile(r"[IHl1|!]{1,4}([.:,;)]?)")
 _NUMBERED = frozenset(("lục", "phần", "chương", "mục", "quý"))
 _SURE = 0.9
 _EVEN, _TALL = 0.62, 0.85
+# White between digits of one number is no wider than that, in widths of a digit that is no 1.
+_BLANK, _FEW_DIGITS = 0.6, 4
 _SMALLEST, _UNSURE = 0.45, 0.6
 _LARGE_Y = re.compile("[A-ZĐ]+[YỲÝỶỸ]")
 
 
 def told_by_print(line: PrintedLine, strip: Strip) -> PrintedLine:
     """The line with Roman ones, commas and brackets as the print shows them."""
-    words = [word for word in line.words if not _is_speck(word, strip)]
+    words = [part for word in line.words if not _is_speck(word, strip) for part in _parted(word, strip)]
     for index, word in enumerate(words):
         text = _IN_CAPITALS.sub("", word.text).replace("`", "")
         found = _pieces(word, strip)
@@ -55,6 +57,24 @@ def _heads(words: list[Printed]) -> bool:
     """Whether the words after the first are those of a heading: in capitals."""
     rest = "".join(word.text for word in words[1:])
     return len(rest) > 3 and rest.upper() == rest
+
+
+def _parted(word: Printed, strip: Strip) -> list[Printed]:
+    """A word of digits as the numbers that blanks part in print: "Chưa có = 02 cấp" has a blank behind its 0."""
+    if not 2 <= len(word.text) <= _FEW_DIGITS or not word.text.isdecimal():
+        return [word]
+    found = _pieces(word, strip)
+    wide = [piece.width for piece, digit in zip(found, word.text, strict=False) if digit != "1"]
+    tall = all(piece.height > _TALL * strip.row.body for piece in found)
+    if len(found) != len(word.text) or not wide or not tall:
+        return [word]
+    parts, start = [], 0
+    for at in range(1, len(found) + 1):
+        if at == len(found) or found[at].x0 - found[at - 1].x1 > _BLANK * max(wide):
+            x0, x1 = word.x0 if not start else found[start].x0, word.x1 if at == len(found) else found[at - 1].x1
+            parts.append(replace(word, text=word.text[start:at], x0=float(x0), x1=float(x1)))
+            start = at
+    return parts
 
 
 def _is_speck(word: Printed, strip: Strip) -> bool:

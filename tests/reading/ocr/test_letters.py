@@ -137,3 +137,21 @@ def test_the_stroke_between_quarter_and_year(read: str, meant: str) -> None:
     line, strip = line_with(read, (120, 37, 134, 60))
     line = replace(line, words=(replace(line.words[0], text="Quý"), replace(line.words[2], text=read)))
     assert told_by_print(line, strip).words[1].text == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "found", "texts"),
+    [
+        ("02", [(118, 38, 129, 60), (138, 38, 149, 60)], ["0", "2"]),
+        ("02", [(118, 38, 129, 60), (132, 38, 143, 60)], ["02"]),
+        ("15", [(118, 38, 123, 60), (129, 38, 140, 60)], ["15"]),
+        ("11", [(118, 38, 123, 60), (129, 38, 134, 60)], ["11"]),
+        ("12", [(118, 38, 149, 60)], ["12"]),
+    ],
+)
+def test_numbers_are_parted_where_a_blank_is_printed(
+    read: str, found: list[tuple[int, int, int, int]], texts: list[str]
+) -> None:
+    line, strip = line_with(read, *found)
+    line = replace(line, words=(*line.words[:2], replace(line.words[2], x0=117.0, x1=150.0)))
+    assert [word.text for word in told_by_print(line, strip).words[2:]] == texts
