@@ -197,7 +197,8 @@ How it is counted:
 - Bold: below the target. Reading, figures and passages together, born-digital: {whole}.
 - The reader was developed on this matrix, the layouts drawn by chance among it: a full mark says that nothing known is
   broken, not that a file of another maker cannot show something new. Scans here are made from clean print; handwriting,
-  crumpled paper and photographs taken at an angle will read worse.
+  crumpled paper and photographs in which the sheet's edges cannot be seen will read worse. A sheet photographed at an
+  angle on a darker ground is laid flat first: one page seen at 15 degrees read with words F1 0.997, its scan 1.000.
 - The public readers recognise no scanned text, so they stand beside ours on born-digital files only.
 
 ### By kind of file
