@@ -30,6 +30,7 @@ _LINKS = re.compile(
     r"|tương đương"
     r"|đạt|chiếm|bằng|là|có|được|với"
     r"|gồm|bao gồm|trong đó|trong số đó|cụ thể|như sau|và|hiện|hiện có|hiện nay|đến nay|tính đến nay|đã|tổng cộng"
+    r"|ứng với|tức(?: là)?|tính ra|tính chung|gộp lại|cộng lại|cả thảy|vỏn vẹn|vẻn vẹn|chừng|ngót"
     r"|cộng|khoảng|gần|hơn|trên|dưới"
     r"|tỷ lệ|tỉ lệ|ước đạt|ước|thì|chỉ|mới|cả|tổng|tổng số|số lượng|số|lên|còn|về|ở mức|mức|kết quả|theo đó"
     r"|riêng|theo thứ tự)(?![^\W_])",

@@ -18,6 +18,13 @@ from qa_cchc.vietnamese.unicode import CAPITALS
 
 _OPENED = re.compile(r"([^,;:.()\d]*)\(\s*$")
 _LONGEST_BASE = 3
+# "…, chỉ 0,08% trễ hẹn", "58,9% hài lòng, 7,2% cho là bình thường".
+_BUT = frozenset({"", "chỉ", "chỉ có", "chỉ còn", "có", "vẫn còn", "vẫn có", "trong đó", "trong đó có", "nhưng"})
+_OF_WHAT = re.compile(
+    r"\s*(?:của|so với|trên|trong|số|tổng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|vốn|yêu cầu|nhu cầu|biên chế|khối lượng"
+    r"|công việc|chương trình|tại|ở|với|theo|cho)(?![^\W_])",
+    re.IGNORECASE,
+)
 # "cắt giảm 28% chi phí và 35% thời gian".
 _AND = frozenset({"và", "và có", "còn"})
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -70,7 +77,8 @@ _THIS = re.compile(
 _COMPARED = re.compile(r"so với(?:\s+(?:mức|con số|tỷ lệ|kết quả|số))?\s*$", re.IGNORECASE)
 # By how much something rose or fell is not how much there is; what is cut down is counted by its cuts.
 _BY_HOW_MUCH = re.compile(
-    r"(?<![^\W_])(?:(?P<more>tăng|cao hơn|nhiều hơn)|giảm|thấp hơn|ít hơn)(?: thêm| lên| được)?\s*$", re.IGNORECASE
+    r"(?<![^\W_])(?:(?P<more>tăng|cao hơn|nhiều hơn)|giảm|bớt|hạ|thấp hơn|ít hơn)(?: thêm| lên"
+    r"| được)?\s*$", re.IGNORECASE
 )
 _CUTS = frozenset({"cut", "streamlined", "shortened", "simplified", "cost", "saved", "income", "arranged"})
 _SINCE_BEFORE = re.compile(r"so (?:với|cùng)[^;.()]{0,60}$", re.IGNORECASE)
@@ -138,6 +146,7 @@ def name_figure(
     # "phát hành 964 văn bản, 100% văn bản được ký số": what a share of its own is of stands right behind it.
     linked = left.strip(" ,;").lower()
     anew = (linked in _AND and has_content(right)) or (not linked and (_counts_anew(right) or _PREDICATED.match(right)))
+    anew = anew or (linked in _BUT and _says_of_part(right))
     restates = restates and not (quantity.unit == "%" and anew)
     if restates and quantity.unit == "%":
         # "đạt 51,3% kế hoạch vốn": what follows a share is its base, not the thing.
@@ -314,6 +323,12 @@ _TERMS_FIRST = re.compile(
     r"(?: và (?:trước|đúng|sớm))? (?:thời )?(?:hạn|hẹn)",
     re.IGNORECASE,
 )
+
+
+def _says_of_part(right: str) -> bool:
+    """Whether words behind a share tell which part it is, not what it is of."""
+    meanings = load_meanings()
+    return not _OF_WHAT.match(right) and any(meanings.extra(one.concept) >= 1 for one in meanings.hear(right))
 
 
 def _counts_anew(right: str) -> bool:

@@ -20,6 +20,7 @@ _OVER = re.compile(r"\s*(?:trong|trên)(?: tổng)?(?: số)?\s*(?:là )?", re.I
 _KIND_BEFORE = re.compile(
     r"(?<![^\W_])(nghị quyết|quyết định|chỉ thị|công văn|tờ trình|kế hoạch|giấy mời):?\s+$", re.IGNORECASE
 )
+_BILLIONS = re.compile(r"\s+t[ỷỉ]$", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"\s+(?:được\s+|đã\s+)?(?:đăng ký|đề xuất|dự thi|gửi|nộp|tiếp nhận|phát hiện|rà soát|ban hành)")
 _ZERO = re.compile(
     r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|để phát sinh|tồn|nhận được|tiếp nhận|nhận"
@@ -39,6 +40,7 @@ _FAULTY = re.compile(
     r"văn bản\s+(?:nào\s+)?(?:có\s+)?(?:nội dung\s+|dấu hiệu\s+)?(?:trái|sai|vi phạm|không phù hợp)", re.IGNORECASE
 )
 # "không có nhiệm vụ (nào) quá hạn (mà) chưa hoàn thành".
+_COMPETENCE = re.compile(r"(?:thẩm quyền|chức năng|nhiệm vụ ban|điều kiện|quy định|chủ trương|nhu cầu)", re.IGNORECASE)
 _OVERDUE = re.compile(
     r"(?:[^\W\d_]+\s+){1,4}(?:nào\s+)?(?:(?:đã|bị|còn|để|giải quyết|xử lý|trả lời|thực hiện)\s+){0,2}"
     r"(?:quá|trễ|chậm|tồn đọng|muộn)(?![^\W_])",
@@ -129,6 +131,9 @@ def _numbers_and_zeros(sentence: str, english: bool) -> list[Quantity]:
 def _absent(words: str, zero: str, thing: str) -> bool:
     """Whether "không có …" gives a zero: of things counted one by one, not of guidance or means that are wanting."""
     verb = zero.lower().split()[-1]
+    if _COMPETENCE.match(words):
+        # "không có thẩm quyền ban hành văn bản" tells of no figure.
+        return False
     if thing == "documents" and verb == "hiện":
         return _FAULTY.match(words) is not None
     if thing == "tasks":
@@ -169,6 +174,15 @@ def _quantity(sentence: str, number: Number) -> Quantity:
     if unit is None and (kind := _KIND_BEFORE.search(sentence, 0, number.start)):
         # "27 văn bản (nghị quyết 09, quyết định 18)".
         unit = (kind.group(1).lower(), number.end)
+    billions = _BILLIONS.search(number.text) if unit is None else None
+    if billions:
+        # "giải ngân 29,6 tỷ (25%)": money, though the word is left out.
+        value = number.value / 10**9
+        value = int(value) if value == int(value) else round(value, 6)
+        text = number.text[: billions.start()]
+        return Quantity(
+            number.start, number.end, text, value, "tỷ đồng", (0, 0), (0, 0), number.approximate, None, None
+        )
     return Quantity(
         number.start,
         unit[1] if unit else number.end,

@@ -48,12 +48,12 @@ _GROUPS = (
 _KIND = r"(?:thị xã|huyện|tỉnh|thành phố|quận|phường|xã(?!\s+hội)|đặc khu|sở|ngành)"
 _DOES = (
     r"(?:có|đã|đang|còn|là|tiếp|giải|ban|được|không|chưa|đạt|kiểm|thực|tổ|triển|cung|hoàn|xếp|đứng|nhận|rà|tham|phát"
-    r"|áp|thành|sử|giảm|bố|vẫn|cử|công|quản|chỉ|xác|ghi|trả|:|\d)"
+    r"|áp|thành|sử|giảm|bố|vẫn|cử|công|quản|chỉ|mới|lại|xác|ghi|trả|:|\d)"
 )
 _WHOLE = rf"(?:[Tt]oàn|[Cc]ả)\s+{_KIND}(?!\s+{_C})"
 _BARE = (
     r"(?:(?:Thị xã|Huyện|Thành phố|Quận|Tỉnh|Phường|Xã|Đặc khu|Sở)"
-    r"|(?:(?<=^)|(?<=[,;:.] )|(?<=, nay )|(?<=(?:quý|năm) )|(?<=tháng )|(?<=giao ))"
+    r"|(?:(?<=^)|(?<=[,;:.] )|(?<=\()|(?<=, nay )|(?<=(?:quý|năm) )|(?<=tháng )|(?<=giao ))"
     rf"{_KIND})(?=\s+{_DOES})"
 )
 # "Tỷ lệ của phường là 91%", "ở phường tổ chức 12 hội nghị".

@@ -51,7 +51,8 @@ _SAID_OF = re.compile(
     r"|(?:bảo|đảm) (?:đảm|bảo)|chậm|sớm|trễ|trước|đúng|quá|hoàn thành|hoàn tất|xong|làm|chờ|dừng|tạm|rút|từ chối"
     r"|xử lý|giải quyết|khắc phục|chuyển|thuộc|gửi|nhận|nộp|bị|xin|vẫn|cũng|sẽ|nữa|trong|ngoài|mới|cũ|khác|nam|nữ"
     r"|khiển trách|cảnh cáo|buộc thôi việc|cách chức|giáng chức|hạ bậc|nghỉ hưu|thôi việc|nghỉ việc|trúng tuyển"
-    r"|bổ nhiệm|luân chuyển|điều động|biệt phái|rất hài lòng|hài lòng|không hài lòng|bình thường|tốt|khá|trung bình|yếu"
+    r"|bổ nhiệm|luân chuyển|điều động|biệt phái|rất hài lòng|hài lòng|không hài lòng|bình thường|tốt|khá|trung bình"
+    r"|yếu"
     r"|xuất sắc|đạt|được|đã|đang|chưa|không|cấp (?:tỉnh|huyện|xã|sở|thị xã|thành phố|quận|phường))(?![^\W_])",
     re.IGNORECASE,
 )
@@ -85,6 +86,9 @@ def named_unit(name: str) -> str | None:
     return noun.group(1).lower() if noun else None
 
 
+_BEING = re.compile(
+    r"\s+(?:đều\s+)?là(?=\s+(?:nghị quyết|quyết định|chỉ thị|công văn|kế hoạch|công chức|viên chức|cán bộ))"
+)
 # "trao 07 giải", but "12 giải quyết trước hạn".
 _PRIZES = re.compile(
     r"\s+(giải(?: thưởng)?)(?!\s*(?:quyết|ngân|pháp|đáp|trình|thể|phóng|tỏa|thích|nghĩa))(?![^\W_])", re.IGNORECASE
@@ -106,6 +110,11 @@ def unit_after(text: str, end: int) -> tuple[str, int] | None:
         return noun.group(1), noun.end()
     if _SAID_OF.match(text, end):
         return None
+    being = _BEING.match(text, end)
+    noun = _NOUN.match(text, being.end()) if being else None
+    if noun:
+        # "02 là nghị quyết, 03 là quyết định".
+        return noun.group(1), noun.end()
     prizes = _PRIZES.match(text, end)
     if prizes:
         return prizes.group(1), prizes.end()

@@ -44,7 +44,8 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNS = re.compile(
-    r"\s*(?:đã\s+)?(?:giao|phân công|phân bổ|chuyển(?!\s+(?:đổi|trả|phát|tiếp))|yêu cầu|chỉ đạo|chấm"
+    r"\s*(?:đã\s+)?(?:giao|phân công|phân bổ|cấp cho|hỗ trợ cho|trao cho|tặng|chuyển(?!\s+(?:đổi|trả|phát|tiếp))"
+    r"|yêu cầu|chỉ đạo|chấm"
     r"|công nhận|đánh giá|xếp)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -72,6 +73,10 @@ _COUNTED = re.compile(
     r"(?:(?:\s*[,/–-]\s*|\s+và\s+)(?:ban|ngành|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu))*)\s*:\s*",
     re.IGNORECASE,
 )
+# "28 văn bản của phường, xã gửi về": who sent what is not whose figure it is.
+_SENT = re.compile(
+    r"\s*(?:đã\s+)?(?:gửi|trình|chuyển|nộp|đề nghị|báo cáo)\s+(?:đến|về|lên|sang|tới)(?![^\W_])", re.IGNORECASE
+)
 _BASE = re.compile(r"\s*(?:(?:trong|của|trên|so với)\s+)?(?:tổng(?:\s+số)?|số)\s", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"\d(?:[\d.,/]*\d)?\s+$")
 _TITLE = re.compile(r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Bí thư)|[Ll]ãnh đạo|Trưởng|Thường trực)\s+$", re.IGNORECASE)
@@ -94,7 +99,8 @@ _AT_DESK = re.compile(r"(?:Bộ phận|BP|UBND|Ủy ban|Uỷ ban|Trung tâm|TT|Q
 _OTHER = re.compile(
     r";\s*(?:(?:và|còn|riêng|qua|trên|trong đó|ngoài ra,?|đồng thời,?)\s+)?("
     r"(?:các|những)\s+(?:cơ quan, đơn vị|cơ quan|đơn vị|địa phương|tổ chức|ngành|đoàn thể|doanh nghiệp)"
-    r"|(?:chuyên )?trang(?: thông tin(?: điện tử)?| web| Zalo| fanpage| Facebook| mạng)|trang tin|website|fanpage"
+    r"|(?:chuyên )?trang(?: thông tin(?: điện tử)?| web| Zalo| fanpage| Facebook| mạng)|trang tin|chuyên mục"
+    r"|chuyên trang|bản tin|website|fanpage"
     r"|zalo|facebook"
     r"|(?:các )?kênh|cổng (?:thông tin|TTĐT|dịch vụ|DVC)|hệ thống|đài (?:truyền thanh|phát thanh)|loa truyền thanh"
     r"|(?:các )?(?:tổ|đội|nhóm|đoàn|ban)\s+(?:công nghệ|công tác|kiểm tra|chỉ đạo|tổ chức|thanh niên|tình nguyện"
@@ -223,7 +229,7 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
         between = sentence[preceding.end : scope.start]
         # "chiếm 38% tổng số hồ sơ cấp xã": what a share is of.
         base = preceding.unit == "%" and _BASE.match(between)
-        return "behind" if not base and _attached(between) else "none"
+        return "behind" if not base and not _SENT.match(sentence, after) and _attached(between) else "none"
     if following is not None and (is_linking(gap.replace("(", " ")) and not re.search(r"[;.]", gap)):
         return "label"
     if _LOCATED.search(before) and not _opens_sentence(sentence, scope.start):
@@ -301,6 +307,12 @@ def scopes_of(
             named = [m for m in told if m.part == "label" and since <= m.start and m.end <= quantity.start]
             given.append(named[-1].text if named else given[quantity.restates])
             continue
+        if index - 1 in shared and not any(m.start >= found[index - 1].end for m in told if m.end <= quantity.start):
+            clause = sentence[found[index - 1].end : quantity.start]
+            if not re.search(r"[;.]", clause):
+                # "lần lượt là 301, 52 và 27, cộng lại chiếm 94,5%": of all of them together.
+                given.append(default)
+                continue
         given.append(_scope_of(sentence, found, index, told, default, given, footnote))
     return given
 
