@@ -179,13 +179,13 @@ def may_be_meant(word: str, other: str) -> bool:
     """Whether a word (lower case) that the reader saw for sure may yet be printed as another that looks like it.
 
     A word that exists may be the office's own slip: "Thông kê" is not spelled "Thống kê". Even a sure reader takes one
-    tone over a letter for another, and loses a dot below.
+    tone over a letter for another, d for đ, and loses a dot below.
     """
     if not (is_syllable(word) and syllable_count(place_tones(word)) >= _LEAST_COUNT):
         return True
     for letter, meant in zip(word, other, strict=True):
         (base, tone), (base_meant, tone_meant) = _parted(letter), _parted(meant)
-        if base != base_meant:
+        if base != base_meant and {base, base_meant} != {"d", "đ"}:
             return False
         # The dot of an i is taken for a tone.
         over = _OVER | {""} if base == "i" else _OVER

@@ -65,6 +65,7 @@ def test_only_true_syllables_are_offered() -> None:
 
 def test_what_a_sure_reader_may_have_missed() -> None:
     assert may_be_meant("liêu", "liệu") and may_be_meant("tuyến", "tuyển") and may_be_meant("mình", "minh")
+    assert may_be_meant("đọc", "dọc")
     assert not may_be_meant("thông", "thống") and not may_be_meant("hợp", "họp") and not may_be_meant("trọng", "trong")
     assert not may_be_meant("của", "cửa") and not may_be_meant("đăng", "đang")
 
