@@ -23,6 +23,8 @@ _BARE_LEVEL = re.compile(r"(?<!\w)(?:[Tt]hị xã|[Hh]uyện|[Tt]hành phố|[Qq
 # "Trong 47 hồ sơ quá hạn có 38 hồ sơ …"
 _OUT_OF = re.compile(r"(?:^|[\s,;(])[Tt]rong(?: tổng)?(?: số)?\s*$")
 _BEGINS = re.compile(r"(?<=\w)\s+(?=(?:đã|được|có|hiện|mới|chỉ|đang|còn|thì)\s)", re.IGNORECASE)
+# "lần lượt 310, 240 và 150 hồ sơ, cộng lại chiếm 41%".
+_SUMMED = re.compile(r"(?<![^\W_])(?:cộng lại|gộp lại|tổng cộng|cộng chung|tất cả|tính chung)(?![^\W_])", re.IGNORECASE)
 _PART_MARKERS = re.compile(r"trong đó|trong số đó|bao gồm|(?<!\bcác )gồm|cụ thể(?: như sau)?|chia ra", re.IGNORECASE)
 # Words between a thing and its number that say nothing about the thing.
 _LINKS = re.compile(
@@ -141,7 +143,10 @@ def quantities(sentence: str, details: bool = False, english: bool = False) -> l
         if index in again:
             found[index] = replace(found[index], restates=_leader(found, again[index]))
         else:
-            found[index] = _tie(sentence, found, index, index in in_turn)
+            alone = index in in_turn
+            if index - 1 in in_turn:
+                alone = alone or _SUMMED.search(sentence, found[index - 1].end, found[index].start) is not None
+            found[index] = _tie(sentence, found, index, alone)
     for index in range(len(found)):
         found[index] = _as_label(sentence, found, index, details)
     return _same_money(sentence, _predicate_of_both(sentence, found))
@@ -354,7 +359,7 @@ def _beside(sentence: str, found: list[Quantity], index: int) -> int:
 def _tie(sentence: str, found: list[Quantity], index: int, in_turn: bool) -> Quantity:
     """Fills in what the quantity restates and which whole it is part of; earlier quantities are tied already.
 
-    One `in_turn` with others restates none of them.
+    One `in_turn` with others, or their sum, restates none of them.
     """
     quantity = found[index]
     before = [] if in_turn else found[:index]

@@ -45,6 +45,7 @@ _MARKED = frozenset({"yes_no", "code"})
 _REST = re.compile(r"^\W*(?:và )?(?:số |phần )?còn lại(?![^\W_])", re.IGNORECASE)
 _BEFORE_ONLY = frozenset({"standing"})
 _ELSEWHERE = frozenset({"off_topic"})
+_BESIDE_ALL = frozenset({"other", "off_topic"})
 # What says nothing in a heading.
 _IDLE = frozenset({"doing", "where", "having", "providing"})
 # Subjects that are nothing but what their noun names; a "hồ sơ" may be of a task or of a recruit.
@@ -152,7 +153,8 @@ def tell(
         return tell(replace(words, left=left), replace(background, titles=()), None, restates, neighbour)
     if chosen is not None and neighbour is not None and _outside(neighbour) and not chosen[1] & telling:
         # "dôi dư 63 công chức, đã bố trí 38": what goes on about a thing that no indicator counts.
-        chosen = None
+        beside = frozenset(c for c in neighbour.own if meanings.facet_of[c] in _BESIDE_ALL)
+        return Told(None, own | beside, own | evidence.whole, classes)
     if chosen is None:
         return Told(None, own, own | evidence.whole, classes)
     if whole is not None and chosen[0] == whole.indicator_id and not restates and _narrower(own, whole.own):
@@ -230,7 +232,7 @@ def _same_kind(one: Indicator, other: str) -> bool:
 def _outside(told: Told) -> bool:
     """Whether a number counts something that is named and that no indicator counts."""
     facet_of = load_meanings().facet_of
-    return told.indicator_id is None and any(facet_of[c] in ("other", "off_topic") for c in told.own)
+    return told.indicator_id is None and any(facet_of[c] in _BESIDE_ALL for c in told.own)
 
 
 def _said(told: Told | None) -> frozenset[str]:
