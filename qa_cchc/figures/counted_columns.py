@@ -17,6 +17,20 @@ from qa_cchc.vietnamese.unicode import fold
 # Columns of these kinds stand beside results and are none, with the words that say so.
 NO_RESULTS = {"maximum": "điểm tối đa", "plan": "kế hoạch"}
 _TOTAL_HEAD = re.compile(r"tong(?: so| cong)?(?: ho so)?")
+_PARTICIPANTS = re.compile(
+    r"(?:tong )?(?:so )?(?:luong )?(?:luot )?(?:nguoi|nguoi dan|dai bieu|cong dan|can bo)"
+    r"(?: (?:tham du|tham gia|du|nghe))?|(?:so )?luot (?:tham du|tham gia|du)"
+)
+_EVENTS = re.compile(
+    r"\b(?:doi thoai|tuyen truyen|pho bien|dao tao|boi duong|tap huan|hoi nghi|cuoc thi|tiep (?:cong )?dan)\b"
+)
+_HELD = {
+    "dialogues": "dialogue_participants",
+    "publicity_sessions": "publicity_participants",
+    "legal_publicity_sessions": "legal_publicity_participants",
+    "training_classes": "staff_trained",
+    "citizen_receptions": "citizens_received",
+}
 _FEEDBACK_KINDS = ("feedback_on_regulations", "feedback_on_conduct")
 _LATE = r"(?:qua han|tre han|cham (?:han|muon|tre)|tre hen|qua thoi han|ton dong)"
 _CAUSES = re.compile(rf"\b(?:nguyen nhan|ly do)\b.*\b{_LATE}\b|\b{_LATE}\b.*\b(?:nguyen nhan|ly do)\b")
@@ -31,7 +45,7 @@ def indicators_of(columns: Mapping[int, Column], around: Around) -> tuple[dict[i
     for _ in range(2):
         indicators = {at: _of_column(column, around) for at, column in columns.items()}
         around = replace(around, theme=theme_of(indicators.values(), [c.heading for c in columns.values()]))
-    indicators = _with_rates_of_neighbours(indicators, columns)
+    indicators = _with_participants(_with_rates_of_neighbours(indicators, columns), columns, around)
     found = _with_causes(_with_whole_feedback(_with_carried_over(indicators, columns), columns), columns, around)
     return _with_whole_scores(found, columns), around
 
@@ -99,6 +113,23 @@ def _with_rates_of_neighbours(
         if counted is not None and before.path[:1] == column.path[:1] and BARE_RATE.fullmatch(bare(column.path[-1])):
             rate = rate_of(counted)
             found[at] = rate if rate is not counted else None
+    return found
+
+
+def _with_participants(
+    indicators: dict[int, Indicator | None], columns: Mapping[int, Column], around: Around
+) -> dict[int, Indicator | None]:
+    """ "Số lượt người tham dự" is of what the nearest column before it holds (dialogues, classes); of nothing known
+    where none does and no heading or caption tells."""
+    found = dict(indicators)
+    for at, column in columns.items():
+        if not column.path or not _PARTICIPANTS.fullmatch(bare(column.path[-1])):
+            continue
+        held = next((one for left in range(at - 1, -1, -1) if (one := found.get(left)) and one.id in _HELD), None)
+        if held is not None:
+            found[at] = load().get(_HELD[held.id])
+        elif not _EVENTS.search(fold(" ".join((*column.path, around.caption, around.section)))):
+            found[at] = None
     return found
 
 

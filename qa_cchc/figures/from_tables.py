@@ -24,6 +24,7 @@ from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, 
 from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.table_columns import (
     Column,
+    captions_money,
     captions_unit,
     columns_of,
     counted_unit,
@@ -277,7 +278,7 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     rate = column.kind == "rate" and column.change is None
     parents = tuple(text for text in line.parents if not is_holder(text))
     measure = tuple(text for text in column.path if not is_holder(text))
-    rate = rate or line.unit == "%" or RATE.search(fold(line.label)) is not None
+    rate = rate or line.unit == "%" or RATE.search(fold(line.label)) is not None or "%" in line.cells[column.at].text
     indicator = None
     if BEFORE.search(fold(column.heading)):
         pass  # What was before a merger is none of today's figures.
@@ -386,11 +387,13 @@ def _unit(grid: _Grid, column: Column, line: Line, indicator: Indicator | None) 
     if column.change and stated != "%" and in_rows:
         stated = None
     counted = counted_unit(column.path[-1]) if column.path and not in_rows and not column.change else None
+    money = indicator is not None and indicator.unit.endswith("đồng")
     stated = (
         stated
         or line.unit
+        or (captions_money(grid.caption) if money else None)
         or (counted if counted == "hồ sơ" else None)
-        or (indicator.unit if indicator is not None else None)
+        or (indicator.unit if indicator is not None and not money else None)
     )
     if stated and "=" not in stated:
         return stated

@@ -32,6 +32,7 @@ _THINGS: Mapping[str, re.Pattern[str]] = {
         r"|hoc vien|giao vien|nhan vien|hop dong",
         "sessions": r"cuoc|buoi|hoi nghi|dot|doan|hoi thao",
         "classes": r"lop|khoa",
+        "news": r"tin|bai",
         "issues": r"van de|ton tai|han che|thieu sot|sai sot|sai pham|khuyet diem",
         "forms": r"phieu",
         "documents": r"van ban|nghi quyet|vbqppl",
@@ -100,7 +101,7 @@ def _names(catalogue: Catalogue) -> dict[tuple[str, bool], Indicator]:
         if one.kind in ("code", "yes_no") or one.theme == "scores":
             continue
         printed = one.printed if not one.under else one.alone
-        for text in (one.name, *printed, *one.synonyms):
+        for text in (one.name, *printed, *one.in_forms, *one.synonyms):
             if key := _key(text):
                 bearers[key, one.kind == "ratio"][one.id] = one
     found = {}

@@ -44,7 +44,7 @@ _SHORT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?:so )?(?:ho so )?(?:trong ky|moi(?: trong ky| nhan)?|nhan moi|phat sinh(?: trong ky| moi)?)"),
      ("received",)),
     (re.compile(r"(?:so )?(?:ho so )?ton(?: cuoi ky| dong| lai)?"), ("pending",)),
-    (re.compile(r"(?:so )?(?:ho so )?con (?:trong )?han|.*\bchua (?:den|toi|qua) han.*"),
+    (re.compile(r"(?:so )?(?:ho so )?con (?:trong )?han|.*\b(?:chua (?:den|toi|qua)|dang \w+ \w+ con) han.*"),
      ("pending", "early_or_on_time")),
     (re.compile(r".*\bqua han chua (?:giai quyet|xu ly|xong).*"), ("pending", "late")),
     (re.compile(r"(?:tong )?so (?:luong )?(?:tthc|thu tuc(?: hanh chinh)?)(?: thuc hien)?"),
@@ -79,7 +79,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNTING_WORDS = frozenset(("số", "tổng", "lượng", "đã", "được", "các", "tỷ", "lệ", "về"))
 _KNOWN_WORDS = 0.6
 _MONEY = re.compile(
-    r"\bsố tiền\b|\btiền (?:phí|thu)\b|\bkinh phí\b|\(\s*(?:đvt:?\s*)?(?:\w+ )?đồng\s*\)|\bdoanh thu\b", re.IGNORECASE
+    r"\bsố tiền\b|\btiền (?:phí|thu)\b|\bkinh phí\b|\(\s*(?:đvt:?\s*)?(?:[\w.]+ )?đồng\s*\)|\bdoanh thu\b",
+    re.IGNORECASE,
 )
 _CAPTION_LABEL = re.compile(
     r"(?:biểu đồ|biểu số|biểu|bảng số|bảng|phụ lục|phụ biểu)\s*(?:số\s*)?[\w./-]*\s*[.:–-]\s*", re.IGNORECASE
@@ -125,13 +126,13 @@ def _counted_by(catalogue: Catalogue, path: tuple[str, ...], around: Around, rat
         told, found = points_indicator(texts, index, rate)
         if told:
             return found
-    found = _of_whole_name(catalogue, texts, around, rate)
-    if found is not None:
-        return _at_level(catalogue, found, path)
     frames = [bare_name(text) for text in texts]
     told, identifier = said_in_frame(frames, around.caption, around.section, around.theme, rate)
     if told:
         return catalogue.get(identifier) if identifier else None
+    found = _of_whole_name(catalogue, texts, rate)
+    if found is not None:
+        return _at_level(catalogue, found, path)
     if not rate and any(map(_MONEY.search, texts)):
         texts = [kept for text in texts if (kept := _FUNDS.sub("", text).strip())]
         found = _of_money(texts, around) or _of_names(catalogue, texts, around, rate)
@@ -146,7 +147,7 @@ def _at_level(catalogue: Catalogue, found: Indicator | None, path: Sequence[str]
     return found
 
 
-def _of_whole_name(catalogue: Catalogue, texts: list[str], around: Around, rate: bool) -> Indicator | None:
+def _of_whole_name(catalogue: Catalogue, texts: list[str], rate: bool) -> Indicator | None:
     """The indicator that the innermost heading names in full, where nothing above makes it a part."""
     found = by_whole_name(catalogue, texts[-1], rate)
     if found is None:

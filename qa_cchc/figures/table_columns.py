@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_cchc.figures.cells import clean
 from qa_cchc.figures.cumulative import CUMULATIVE
@@ -43,7 +43,18 @@ _NO_THING = re.compile(
     r"|.*\d"
 )
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?", re.IGNORECASE)
-_CAPTION_UNIT = re.compile(r"(?:đơn vị tính|đvt|đơn vị)\s*:\s*(?:số\s+)?([^();.,]{1,30})", re.IGNORECASE)
+_CAPTION_UNIT = re.compile(
+    r"(?:đơn vị tính|đvt|đơn vị)\s*:?\s*(?:số\s+)?((?:1[.,]?000(?:[.,]?000)?\s*)?[^();.,]{1,30})", re.IGNORECASE
+)
+_STATED_UNITS = re.compile(r"(?:đơn vị(?: tính)?|đvt)\b\s*:?\s*([^()]{1,60})", re.IGNORECASE)
+_MONEY_UNIT = re.compile(
+    r"(?:1[.,]?000(?:[.,]?000)?\s*|(?:(?:nghìn|ngàn|triệu|trăm)\s+)?(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)?đồng\b|tr\.? ?đ\b",
+    re.IGNORECASE,
+)
+_BRACKETED_MONEY = re.compile(
+    r"\((?:đơn vị(?: tính)?\s*:\s*|đvt\s*:\s*)?(1[.,]?000(?:[.,]?000)?\s*đồng)\)", re.IGNORECASE
+)
+_THOUSANDS = re.compile(r"1[.,]?000\s*(?=đồng)|1[.,]?000[.,]?000\s*(?=đồng)", re.IGNORECASE)
 _NO_FIGURE = re.compile(
     r"so van ban(?:\W+(?:ngay|ky hieu|trich yeu|ban hanh ngay|cua)\b.*)?|ma(?: so)? van ban\b.*"
     r"|(?:so|ma)(?: so)? (?:hieu|ky hieu|quyet dinh|cong van|dien thoai|ho so quan ly|dinh danh)\b.*"
@@ -79,8 +90,15 @@ def columns_of(report: Report, table: Table, skipped: frozenset[int]) -> dict[in
         path = tuple(text for each in texts if (text := clean(each)))
         if at not in skipped and not (path and _NO_FIGURE.fullmatch(fold(path[-1]).strip(" :."))):
             spoken = _with_neighbour(table, skipped, at, path)
-            found[at] = _column(report, at, spoken, caption, _tells_stock(table, at, path))
+            column = _column(report, at, spoken, caption, _tells_stock(table, at, path))
+            found[at] = replace(column, kind="rate") if not column.kind and _holds_rates(table, at) else column
     return found
+
+
+def _holds_rates(table: Table, at: int) -> bool:
+    """Whether the cells of a column themselves are percentages: "96,6%"."""
+    texts = [text for row in table.rows if at < len(row) and (text := clean(row[at].text))]
+    return bool(texts) and sum(text.endswith("%") for text in texts) * 4 > 3 * len(texts)
 
 
 def _with_neighbour(table: Table, skipped: frozenset[int], at: int, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -210,6 +228,8 @@ def _made(identifier: str) -> Period | None:
 def stated_unit(texts: tuple[str, ...]) -> str | None:
     """The unit that headings state in brackets, or "%" for one that is a share."""
     for text in reversed(texts):
+        if (thousands := _BRACKETED_MONEY.search(text)) is not None:
+            return _in_words(thousands[1])
         bracketed = BRACKETED_UNIT.search(text)
         if bracketed and _UNIT_WORDS.search(bracketed[1]):
             return bracketed[1].strip()
@@ -241,9 +261,27 @@ def words_unit(texts: tuple[str, ...]) -> str | None:
     return None
 
 
+def captions_money(caption: str) -> str | None:
+    """The unit of money that a caption states, maybe beside others: "(Đơn vị tính: hồ sơ; triệu đồng)"."""
+    for stated in (*_STATED_UNITS.finditer(caption), *BRACKETED_UNIT.finditer(caption)):
+        if money := _MONEY_UNIT.search(stated[1]):
+            return _in_words(money.group())
+    return None
+
+
+def _in_words(unit: str) -> str:
+    """ "1.000 đồng" as "nghìn đồng"."""
+    if re.match(r"tr\b|trđ", unit.lower()):
+        return "triệu đồng"
+    thousands = _THOUSANDS.match(unit)
+    if thousands is None:
+        return unit
+    return f"{'triệu' if thousands.group().count('000') > 1 else 'nghìn'} {unit[thousands.end() :]}"
+
+
 def captions_unit(caption: str) -> str | None:
     """The unit that a caption states: "(đơn vị tính: hồ sơ)", "(%)"."""
     stated = _CAPTION_UNIT.search(caption) or BRACKETED_UNIT.search(caption)
     if stated and (counted := _UNIT_WORDS.search(stated[1])):
-        return stated[1].strip() if len(stated[1]) < 20 else counted.group().lower()
+        return _in_words(stated[1].strip() if len(stated[1]) < 20 else counted.group().lower())
     return None

@@ -20,7 +20,9 @@ _COMMUNE = re.compile(
 _DISTRICT = re.compile(
     rf"(?:ubnd |uỷ ban nhân dân |ủy ban nhân dân )?(huyện|quận|thị xã|thành phố|tp\.?|tx\.?|h\.|q\.){_NAMED}"
 )
-_DEPARTMENT = re.compile(r"(sở(?!\s+hữu)|ban(?!\s+hành)|thanh tra|văn phòng|vp)(?=[\s.])")
+_DEPARTMENT = re.compile(
+    r"(sở(?!\s+hữu)|ban(?!\s+hành|\s+qlda|\s+quản lý (?:các )?dự án)|thanh tra|văn phòng|vp)(?=[\s.])"
+)
 _OFFICE = re.compile(
     r"(?:phòng(?!\s+cháy|,?\s+chống|\s+bệnh)|chi cục|chi nhánh|công an|trung tâm|bệnh viện|trường|bộ phận|cục"
     r"|kho bạc|bảo hiểm xã hội"
@@ -53,6 +55,7 @@ _BRANCHES = re.compile(r"(?:các\s+|theo\s+|tên\s+)*(chi nhánh)", re.IGNORECAS
 _OF_GROUP = re.compile(r"(?:UBND |Ủy ban nhân dân |Uỷ ban nhân dân |[Kk]hối )?(?:[Cc]ác|[Cc]ấp)\b")
 # Rows that are made from others.
 _ADDED = re.compile(rf"{AVERAGE.pattern}|(?:dat )?(?:ty le|ti le|%).*")
+_GROUP = re.compile(r"(?:nhom|loai|muc) (?:\d|[ivx]+|[a-d])")
 _ROW_GROUP = 0.8
 _LONGEST = 60
 
@@ -169,5 +172,7 @@ def is_unit(label: str) -> bool:
 def is_holder(text: str) -> bool:
     """Whether a heading names nothing but whose figures are: a desk, a level, an office."""
     plain = re.sub(r"\([^()]*\)", "", text).strip(" :.-–")
+    if _GROUP.fullmatch(fold(plain)):
+        return False
     scopes = find_scopes(plain, offices=True)
     return (len(scopes) == 1 and scopes[0].text == plain) or _LEVEL.fullmatch(fold(plain)) is not None

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_cchc.figures.cells import clean
+from qa_cchc.figures.heading_frames import said_in_frame
 from qa_cchc.figures.headings import Around, counted_by, counted_by_caption
+from qa_cchc.figures.sectors import is_sector
 from qa_cchc.figures.table_columns import only_tells_time
 from qa_cchc.figures.table_holders import is_unit
 from qa_cchc.figures.table_lines import Line, Roles, has_number, table_lines
@@ -184,18 +186,22 @@ def _where_counted(table: Table, label: int, values: Sequence[int], heads: Seque
         return "rows"
     if lists_groups(labels) and not lists_groups([" ".join(path) for path in headings]):
         return "rows"
+    caption = clean(table.caption)
     in_columns = sum(map(_names_thing, headings)) / len(values)
     if in_columns > 0.5 or (in_columns and lists_groups([" ".join(path) for path in headings])):
         return "columns"
     if _COUNTED_HEAD.fullmatch(heads[label]) is not None:
         return "rows"
-    in_rows = sum(not is_unit(text) and counted_by((text,)) is not None for text in labels) / max(1, len(labels))
+    things = [text for text in labels if not (is_unit(text) or is_sector(text))]
+    in_rows = sum(counted_by((text,)) is not None for text in things) / max(1, len(labels))
+    if not things and all(said_in_frame(path, caption, "", None, False)[1] for path in headings):
+        return "columns"
     if (in_rows > 0.5 and in_rows > in_columns) or (not in_columns and _names_index(labels)):
         return "rows"
     times = sum(bool(find_periods(" ".join(path))) for path in headings)
     if times * 2 > len(values) and not in_columns and not any(map(_measures_points, headings)):
         units = sum(map(is_unit, labels)) > 0.5 * len(labels)
-        return "caption" if units or (in_rows <= 0.3 and counted_by_caption(clean(table.caption))) else "rows"
+        return "caption" if units or (in_rows <= 0.3 and counted_by_caption(caption)) else "rows"
     return "columns"
 
 

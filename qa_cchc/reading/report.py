@@ -45,6 +45,10 @@ KNOWN_SUFFIXES: frozenset[str] = SUFFIXES
 """Suffixes of files that are looked at: those that cannot be read come back as failed, by name, and are not skipped."""
 
 _LABELLED_LINES = 30
+_STATES_UNIT = re.compile(
+    r"(?:don vi(?: tinh| do)|dvt|d\.v\.t)\b|don vi\s*:\s*(?:1[.,]?000|%|(?:trieu|ty|nghin|ngan|dong|ho so|nguoi|luot"
+    r"|van ban|thu tuc|tthc|phieu|diem)\b)"
+)
 _TABLE_TITLE = re.compile(r"bang\b(?! kien)|bieu\b|thong ke\b|tong hop\b|so lieu\b|danh sach\b")
 _CONCLUSION_START = re.compile(r"tren day la|tren day, ")
 
@@ -179,6 +183,9 @@ class _Body:
             elif isinstance(block, Grid):
                 self._leave_closing()
                 caption = self._caption.text.value if self._caption else ""
+                unit = _unit_line(flow[index - 1]) if index else ""
+                if unit and unit != caption:
+                    caption = f"{caption} ({unit})".strip()
                 self.tables.append(make_table(block, caption, self.outline.index))
                 self._caption = None
             elif isinstance(block, Para):
@@ -231,6 +238,14 @@ def _is_aside(block: Block | FormBlock) -> bool:
         and len(block.text.value) < 60
         and fold(block.text.value).lstrip("( ").startswith(("don vi", "dvt"))
     )
+
+
+def _unit_line(block: Block | FormBlock) -> str:
+    """The unit that a line above a table states for it ("Đơn vị tính: triệu đồng"), without brackets; "" for none."""
+    if not _is_aside(block) or not isinstance(block, Para):
+        return ""
+    text = block.text.value.strip().strip("()").strip()
+    return text if _STATES_UNIT.match(fold(text)) else ""
 
 
 def _form_name(form: Form) -> str:
