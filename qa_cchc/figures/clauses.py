@@ -54,6 +54,7 @@ _STAYS_WITH_THING = re.compile(
     r"|ở|cho)\b",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"\s+thì(?:\s+(?:có|đã))?\s*$", re.IGNORECASE)
 # What is aimed at stands behind its name ("thấp hơn mục tiêu đề ra (45%)").
 _AIM = re.compile(
     r"(?:mục tiêu|chỉ tiêu)(?:\s+(?:kế hoạch|đề ra|đặt ra|được giao|giao|phấn đấu|năm))*\s*$", re.IGNORECASE
@@ -288,7 +289,7 @@ def _share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
     """Gives the words between two neighbours that no punctuation parts to the one they belong to."""
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
-        if one.right[1] < other.start:
+        if one.right[1] < other.start or other.left[0] < one.start:
             continue
         between = sentence[one.end : other.start]
         link = _OUT_OF_NEXT.search(between) or _LINK_TO_NEXT.search(between) or _TO_NEXT.search(between)
@@ -296,6 +297,9 @@ def _share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
         if of_whole:
             # "trong 113 thủ tục trực tuyến này đã tích hợp 104".
             split = one.end + of_whole.start()
+        elif then := _THEN.search(between):
+            # "có 340 giao dịch phải nộp phí thì 330 được thanh toán trực tuyến".
+            split = one.end + then.start()
         elif link:
             split = one.end + link.start()
         elif other.unit == "%" or _STAYS_WITH_THING.match(between):

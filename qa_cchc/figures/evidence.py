@@ -36,6 +36,7 @@ _PRESUMED = -0.2
 _TERMS = frozenset({"early", "on_time", "early_or_on_time", "in_time"})
 _FILE_STAGES = frozenset({"received", "resolved", "pending", "carried_over", "to_resolve", "late"})
 _ENTRIES = frozenset({"online", "direct", "postal"})
+_SURVEYING = frozenset({"sent_out", "got_back", "survey", "survey_about"})
 _WAYS = frozenset({"channel", "post_channel", "postal_matter", "pay"})
 _HANDED_IN = frozenset({"channel", "post_channel", "postal_matter"})
 _REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
@@ -142,6 +143,9 @@ def gather(
         if words.unit != "%" and "g_satisfaction" in said:
             # "Hài lòng: phát 300 phiếu": the heading of a survey says nothing of its answers.
             said -= {"satisfied"}
+    if whole is None and "form" in (classes or ()) and own & _SURVEYING:
+        # "Mức độ hài lòng: khảo sát 600 phiếu": what the survey was about is not yet what was found.
+        said -= {"satisfied"}
     evidence.whole = frozenset(
         c for c in said if meanings.facet_of[c] not in taken and not meanings.facets[meanings.facet_of[c]].at_unit
     )

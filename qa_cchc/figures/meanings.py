@@ -166,7 +166,8 @@ class Meanings:
         """Where words stand together as one name, whatever it means."""
         prepared = _prepared(text)
         tokens = _tokens(prepared)
-        found = [one for phrases in (self._anywhere, self._at_unit) for one in phrases.find(prepared, tokens)]
+        tables = (self._anywhere, self._at_unit, self._units)
+        found = [one for phrases in tables for one in phrases.find(prepared, tokens)]
         return [(one.start, one.end) for one in found]
 
     def weight(self, concept: str) -> float:

@@ -68,6 +68,11 @@ _MEASURE_UNIT = re.compile(r"%|đồng$|^điểm|^bậc$|^hạng$", re.IGNORECAS
 
 _AIM = re.compile(r"(?:so với|hơn|vượt|dưới|bằng)\s+(mục tiêu|chỉ tiêu)[^,;:.]{0,40}$", re.IGNORECASE)
 _AIM_FIRST = re.compile(r"\W*(mục tiêu|chỉ tiêu)(?![^,;:.]*\bđạt\s*$)", re.IGNORECASE)
+_THEN_RESOLVED = re.compile(
+    r"[^,;:.()\d]{0,12}[,;]\s*(?:trong đó )?(?:đã )?(?:giải quyết|xử lý|trả)(?: xong| được| kết quả)*\s+\d",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\s*(?:trên|trong|so với|/)(?: (?:tổng|số|tổng số|vốn|kế hoạch|dự toán))*\s*", re.IGNORECASE)
 _THIS = re.compile(
     r"(?<![^\W_])(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|mức|số liệu|kết quả|số lượng)"
     r"\s+(?:này|nói trên|trên đây)(?![^\W_])",
@@ -166,6 +171,8 @@ def name_figure(
         facets = tuple(c for c in facets if concepts.facet(c) != "online_level")
     unit = quantity.unit or _unit_of(whole)
     told = _told(sentence, quantity, left, right, whole, neighbour, restates, background, base)
+    told = _taken_in(sentence, quantity, left, told)
+    told = _base_of(left, quantity, told, neighbour)
     told = _referred(left, unit, told, neighbour, background)
     told = _of_assigned(quantity, told)
     bare = not has_content(left) and not quantity.zero and not restates and whole is None
@@ -219,6 +226,23 @@ def _referred(left: str, unit: str | None, told: Told, neighbour: Naming | None,
     if not _THIS.search(left) or indicator is None or (unit == "%") != (indicator.unit == "%"):
         return told
     return replace(last, own=told.own)
+
+
+def _taken_in(sentence: str, quantity: Quantity, left: str, told: Told) -> Told:
+    """Files that stand without a verb before those resolved are those received: "Cấp xã: 900 hồ sơ, giải quyết 850"."""
+    if told.indicator_id != "files_resolved" or "resolved" in told.own or has_content(_NAMES.sub(" ", left)):
+        return told
+    behind = _THEN_RESOLVED.match(sentence, quantity.end)
+    return replace(told, indicator_id="files_received", said=told.said | {"received"}) if behind else told
+
+
+def _base_of(left: str, quantity: Quantity, told: Told, neighbour: Naming | None) -> Told:
+    """What a sum is out of: "giải ngân 2.148 tỷ đồng trên 4.105 tỷ đồng"."""
+    part = neighbour.told.indicator_id if neighbour is not None and neighbour.unit == quantity.unit else None
+    if part is None or told.indicator_id != part or not _ON.fullmatch(left):
+        return told
+    wholes = [one.denominator for one in load_catalogue().indicators if one.numerator == part and one.denominator]
+    return replace(told, indicator_id=wholes[0]) if wholes else told
 
 
 def _of_assigned(quantity: Quantity, told: Told) -> Told:
@@ -297,6 +321,8 @@ def _told(
     apart_from_when = left
     for period in reversed(find_periods(left)):
         apart_from_when = apart_from_when[: period.start] + " " + apart_from_when[period.end :]
+    for office in reversed(find_scopes(apart_from_when, offices=True)):
+        apart_from_when = apart_from_when[: office.start] + " " + apart_from_when[office.end :]
     continues = not quantity.zero and not restates
     # Words before the bracket in which a share stands alone are about that share.
     apart = _OPENED.search(sentence[since : quantity.start]) if quantity.unit == "%" else None

@@ -18,7 +18,9 @@ _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]+|\([*†‡�
 _OVER = re.compile(r"\s*(?:trong|trên)(?: tổng)?(?: số)?\s*(?:là )?", re.IGNORECASE)
 # "công nhận 06 sáng kiến trong 19 sáng kiến đăng ký": the second tells a figure of its own.
 _KIND_BEFORE = re.compile(
-    r"(?<![^\W_])(nghị quyết|quyết định|chỉ thị|công văn|tờ trình|kế hoạch|giấy mời):?\s+$", re.IGNORECASE
+    r"(?<![^\W_])(?<![-–] )(?<!chính )(?<!Sở )"
+    r"(nghị quyết|quyết định|chỉ thị|công văn|tờ trình|kế hoạch|giấy mời):?\s+$",
+    re.IGNORECASE,
 )
 _BILLIONS = re.compile(r"\s+t[ỷỉ]$", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"\s+(?:được\s+|đã\s+)?(?:đăng ký|đề xuất|dự thi|gửi|nộp|tiếp nhận|phát hiện|rà soát|ban hành)")

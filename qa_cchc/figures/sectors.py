@@ -88,7 +88,8 @@ _SAYS = 0.5
 _KINDS = frozenset({"subject", "place", "desk_here"})
 # A name of files opens with no verb, save where the procedure itself is named so ("cấp đổi Giấy chứng nhận").
 _DOING = re.compile(
-    r"(?:trên|qua|bằng|theo|trong|ngoài|về(?! (?:đất|hộ|tư|xây))"
+    r"(?:trên|qua|bằng|theo|trong|ngoài|về(?! (?:phía|đất|hộ|tư|xây))|đưa|đăng(?! ký)"
+    r"|áp dụng|vận hành|tiến hành|triển khai"
     r"|đã|đang|được|bị|thực hiện|hoàn thành|tổ chức|ban hành|có|không|chưa|tuyển|bổ nhiệm|cử|xử lý|phê duyệt"
     r"|công nhận|hỗ trợ"
     r"|thu|chi|tăng|giảm|phát|mở|đạt|chiếm|gửi|giữ|thay thế|bãi bỏ|sửa đổi|cần|trình|giao|hiện|cũ|mới|còn|nhận|trả|từ"

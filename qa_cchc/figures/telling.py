@@ -56,7 +56,7 @@ _TO = re.compile(r"\W*(?:nay |hiện )?(?:chỉ )?(?:lên|xuống|còn|thành|đ
 _FROM = re.compile(r"(?<![^\W_])từ\s+\d[\d.,]*[^;.,()\d]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\W*(?:và\s+)?(?:tổng(?: cộng| số| chung)?|cộng|toàn (?:tỉnh|huyện|thành phố|thị xã|xã|phường))"
-    r"(?: là| có| đạt)?\W*$",
+    r"(?: (?:tính )?từ đầu năm| lũy kế| cả năm| chung)?(?: là| có| đạt)?\W*$",
     re.IGNORECASE,
 )
 # A concept that costs as much when left out says what a number counts.
@@ -64,7 +64,8 @@ _TELLING = 0.5
 _ABOUT = re.compile(
     r"(?<=\w)\s+(?:về|liên quan đến"
     r"|(?:sau |trước |trong )?khi(?= (?:thực hiện|giải quyết|đến|nộp|làm|tham gia|sử dụng))"
-    r"|theo|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi|vi phạm|sai phạm|buông lỏng"
+    r"|(?:cho thấy|để (?:đo lường|đánh giá|khảo sát|lấy))(?= )|theo"
+    r"|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi|vi phạm|sai phạm|buông lỏng"
     r"|có hành vi|lập thành tích))|làm việc tại"
     r"|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s",
     re.IGNORECASE,
@@ -164,14 +165,14 @@ def tell(
 
 
 def _as_meant(evidence: Evidence, last: Told | None) -> None:
-    """Exchanges what is inherited but the number before heard and did not mean: "Kế hoạch giao các đơn vị 112 nhiệm vụ;
-    89 nhiệm vụ đã xong" stays with the plan."""
+    """Exchanges whose tasks are spoken of for what the number before meant: "Kế hoạch giao các đơn vị 112 nhiệm vụ; 89
+    nhiệm vụ đã xong" stays with the plan."""
     facet_of = load_meanings().facet_of
     sets = _sets_by_id().get(last.indicator_id or "", ()) if last is not None else ()
     meant = {c for one in sets if one <= last.said for c in one} if last is not None else set()
     for concept in [c for c in evidence.weights if c not in evidence.own and facet_of[c] == "order"]:
         others = {c for c in meant if facet_of[c] == facet_of[concept]}
-        if last is not None and concept in last.said and others and concept not in others:
+        if others and concept not in others:
             weight = evidence.weights.pop(concept)
             for other in others:
                 evidence.weights.setdefault(other, weight)

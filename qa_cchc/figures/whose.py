@@ -14,7 +14,7 @@ from typing import Literal
 
 from qa_cchc.figures.clauses import is_linking, open_bracket, part_words
 from qa_cchc.figures.quantity import Quantity
-from qa_cchc.figures.respectively import bodies_in_turn
+from qa_cchc.figures.respectively import bodies_in_turn, runs
 from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.figures.sectors import find_fields, trimmed
 
@@ -204,7 +204,10 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
         # "52 xã, phường": the counted thing itself; "18 xã, thị trấn: nhận 300 hồ sơ" tells whose the others are.
         heads = re.match(r"\s*:", sentence[after:]) and _opens_sentence(sentence, preceding.start)
         return "head" if heads else "none"
-    if _NUMBER_BEFORE.search(before) or (_TITLE.search(before) and _counted_title(before)) or _KIND.search(before):
+    levelled = scope.text.lower().startswith("cấp ")
+    if (_NUMBER_BEFORE.search(before) and not levelled) or _KIND.search(before):
+        return "none"
+    if _TITLE.search(before) and _counted_title(before):
         return "none"
     if _ISSUER.search(before) and (preceding is None or preceding.end < scope.start - len(before)):
         return "none"
@@ -297,10 +300,17 @@ def scopes_of(
     # An office that acts ("Sở Tư pháp kiểm tra 45 văn bản.") holds on only while the next sentence leaves out who acts.
     holds = carried is not None and (not carried.office or carried.part == "head" or _GOES_ON.match(sentence))
     default = carried.text if carried is not None and holds else outer
+    paired = _paired(sentence, found)
     for index, quantity in enumerate(found):
         if index in shared:
             given.append(shared[index])
             continue
+        if index in paired:
+            before = [given[one] for one in paired[index][1]]
+            if len(set(before)) == len(before):
+                # "450 phiếu tại thị xã và 900 phiếu ở các xã; thu về lần lượt 431 và 862".
+                given.append(before[paired[index][0]])
+                continue
         if quantity.restates is not None:
             # "03 xã chưa đạt là xã A (45%), …": a name in between is whose share it is.
             since = found[index - 1].end
@@ -315,6 +325,18 @@ def scopes_of(
                 continue
         given.append(_scope_of(sentence, found, index, told, default, given, footnote))
     return given
+
+
+def _paired(sentence: str, found: Sequence[Quantity]) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """For each number in turn, its place in its run and the numbers before that the run goes along with."""
+    paired: dict[int, tuple[int, tuple[int, ...]]] = {}
+    for run in runs(sentence, [(quantity.start, quantity.end) for quantity in found]):
+        leaders = [i for i in range(run.numbers[0]) if found[i].restates is None and found[i].whole is None]
+        before = tuple(leaders[-len(run.numbers) :])
+        alike = len({found[i].unit for i in before}) == 1 and before == tuple(range(before[0], before[-1] + 1))
+        if len(before) == len(run.numbers) and alike:
+            paired.update((index, (place, before)) for place, index in enumerate(run.numbers))
+    return paired
 
 
 def _scope_of(

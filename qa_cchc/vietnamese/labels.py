@@ -48,7 +48,9 @@ _ALWAYS = tuple(
         r"\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
         r"\b(?:luc|vao|tinh den|den|tu|truoc)\s+\d{1,2}\s?gio\b|\b\d{1,2}\s?gio(?=\s+(?:ngay|sang|chieu|toi)\b)"
         r"|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|"
-        r"nhiem vu|tthc|thu tuc|chi tieu))",
+        r"nhiem vu|tthc|thu tuc|chi tieu|xa|phuong|thi tran|huyen|quan|don vi|co quan|truong hop|thu|phieu|y kien|pakn"
+        r"|phan anh|kien nghi|cuoc|phong|so|dich vu|bo phan|thon|ap|khu pho|ban|to|can bo|cong chuc|nguoi|bao cao"
+        r"|quyet dinh|ke hoach|du thao|giao dich|ket qua)\b)",
         # Levels of information systems and of government: "cấp độ 2", "họp trực tuyến 3 cấp"
         r"\bcap do\s+[1-5]\b(?![.,]\d)"
         r"|\b(?:ca|toan bo|deu o|o)\s+[234]\s+cap\b|\bde an\s+(?:so\s+)?06\b"

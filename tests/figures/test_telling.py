@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from importlib.resources import files
 
 import pytest
+import yaml
 
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.from_prose import prose_figures
@@ -149,3 +152,73 @@ def test_words_inside_longer_words_count_only_for_other_facets() -> None:
     heard = {one.concept for one in load_meanings().hear("văn bản điện tử; không hài lòng; dự án")}
     assert {"docs", "electronic", "unsatisfied"} <= heard
     assert not heard & {"satisfied", "attendance"}
+
+
+def test_no_concept_stands_under_two_facets() -> None:
+    table = yaml.safe_load((files("qa_cchc.figures") / "meanings.yaml").read_text(encoding="utf-8"))
+    names = Counter(name for facet in table["facets"].values() for name in facet if not name.startswith("_"))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        # A count inside of a name; a sum without its unit; two sums of which one is out of the other.
+        (
+            "Tài chính công",
+            "Vốn đầu tư công phân bổ cho 06 công trình là 14.200 triệu đồng, giải ngân đến nay được 12.900.",
+            ["capital_projects", "capital_plan", "capital_disbursed"],
+        ),
+        (
+            "Tài chính công",
+            "Giải ngân vốn đầu tư công được 310,5 tỷ đồng trên 600 tỷ đồng.",
+            ["capital_disbursed", "capital_plan"],
+        ),
+        # What is out of what is assigned is present.
+        ("Chế độ công vụ", "Người làm việc trong đơn vị sự nghiệp 900/930 người.", ["employees_present"]),
+        # "Này" stands for the share before.
+        (
+            "Kết quả giải quyết hồ sơ",
+            "Tỷ lệ hồ sơ giải quyết đúng và trước hạn đạt 98,1%. Tại huyện Bàu Đá tỷ lệ này đạt 94%.",
+            ["files_early_or_on_time_rate", "files_early_or_on_time_rate"],
+        ),
+        # A share of its own behind a count.
+        (
+            "Kết quả giải quyết hồ sơ",
+            "Tiếp nhận 210 hồ sơ, giải quyết 200 hồ sơ, 100% đúng và trước hạn.",
+            ["files_received", "files_resolved", "files_early_or_on_time_rate"],
+        ),
+        # Names of departments say nothing of what is counted.
+        (
+            "Kết quả giải quyết hồ sơ",
+            "Hồ sơ trễ hẹn tập trung ở Phòng Quản lý đô thị 12 và Phòng Tài chính - Kế hoạch 05.",
+            ["files_late", "files_late"],
+        ),
+        # The number before, not what the paragraph spoke of earlier, is gone on with.
+        (
+            "Chế độ công vụ",
+            "Hội thi có 40 thí sinh. Trong quý tinh giản 08 người; 9 tháng 21 người.",
+            ["contest_entries", "staff_streamlined", "staff_streamlined"],
+        ),
+        # Learners of a class.
+        ("Chế độ công vụ", "Mở 05 lớp với 410 học viên.", ["training_classes", "staff_trained"]),
+        # What a survey is about is not what it found.
+        ("Khảo sát", "Mức độ hài lòng: khảo sát 500 phiếu, thu về 480.", ["survey_forms_sent|survey_forms", "survey_forms"]),
+    ],
+)
+def test_grammar_of_sums_references_and_names(title: str, text: str, expected: list[str]) -> None:
+    found = told(text, title)
+    assert len(found) == len(expected)
+    assert all(one in other.split("|") for one, other in zip(found, expected, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trụ sở đặt tại số 12, Đường tỉnh 905.",
+        "Phản ánh được tiếp nhận qua Tổng đài 1022.",
+        "Thời gian giải quyết giảm từ 12 ngày xuống còn 8 ngày.",
+    ],
+)
+def test_roads_hotlines_and_time_limits_are_no_figures(text: str) -> None:
+    assert told(text) == []
