@@ -212,6 +212,7 @@ def _with_meaning(
         meant = catalogue.get(meant.general) or meant
     if above is not None and not said.itself and not (catalogue.kin(above, meant.id) or holds(above, meant.id)):
         return found
+    meant = _of_all_deadlines(row, meant, found)
     levelled = unit_kind(meant.unit) == "offices" and "level" in prepare(row.name.name).features
     if levelled and _by_levels(catalogue, meant):
         # Offices of one level are none of those of all levels.
@@ -223,6 +224,17 @@ def _with_meaning(
     worth = max(scores.get(meant.id, 0.0) + _MEANT_TOO, SURE + _MEANT)
     others = [(indicator, score) for indicator, score in found if indicator.id != meant.id]
     return sorted([*others, (meant, worth)], key=lambda item: -item[1])
+
+
+def _of_all_deadlines(
+    row: OrderedRow, meant: Indicator, found: Sequence[tuple[Indicator, float]]
+) -> Indicator:
+    """What a row means that names more deadlines than the indicator: of those like it the one of them all."""
+    said = prepare(row.name.name).features.get("deadline", frozenset())
+    if len(said) < 2 or not said - prepare(meant.name).features.get("deadline", said):
+        return meant
+    alike = (one for one, _ in found if one.unit == meant.unit)
+    return next((one for one in alike if prepare(one.name).features.get("deadline") == said), meant)
 
 
 def _by_levels(catalogue: Catalogue, indicator: Indicator) -> bool:

@@ -24,10 +24,7 @@ _WORDY = (
     ("dam bao", "bao dam"),
     ("tre han", "qua han"),
     ("cham han", "qua han"),
-    ("tre hen", "qua han"),
-    ("qua hen", "qua han"),
     ("som han", "truoc han"),
-    ("dung hen", "dung han"),
     ("unnd", "uy ban nhan dan"),
     ("nop qua mang", "nop truc tuyen"),
     ("qua mang", "truc tuyen"),
@@ -57,11 +54,27 @@ _WORDY = (
     ("xong truoc", "giai quyet truoc"),
     ("xong dung", "giai quyet dung"),
     ("xong qua", "giai quyet qua"),
+    ("dung tien do", "dung han"),
+    ("tre tien do", "cham tien do"),
     ("da tien hanh", "da thuc hien"),
-    ("chinh sua, khac phuc", "khac phuc"),
+    ("thuc hien xong", "hoan thanh"),
+    ("trien khai xong", "hoan thanh"),
+    ("lam xong", "hoan thanh"),
+    ("sua chua", "khac phuc"),
+    ("chan chinh, khac phuc", "khac phuc"),
+    ("chan chinh", "khac phuc"),
+    ("ghi nhan", "phat hien"),
+    ("de bat, bo nhiem", "bo nhiem"),
+    ("quet, so hoa", "so hoa"),
+    ("scan, so hoa", "so hoa"),
+    ("online", "truc tuyen"),
+    ("qua duong buu dien", "qua buu chinh cong ich"),
+    ("qua buu dien", "qua buu chinh cong ich"),
+    ("thanh toan khong dung tien mat", "thanh toan truc tuyen"),
 )
+_MEETING = re.compile(r"\b(truoc|som|dung|tre|qua|cham|trong) hen\b")
 # What an inspection finds, by any two of its names.
-_FAULT = "ton tai|han che|thieu sot|khuyet diem|sai pham|bat cap|sai sot|vi pham|vuong mac"
+_FAULT = "loi|ton tai|han che|thieu sot|khuyet diem|sai pham|bat cap|sai sot|vi pham|vuong mac"
 _FAULTS = re.compile(rf"\b(?:{_FAULT})(?:(?:,| va|, va) (?:{_FAULT}))+\b")
 _WEAK = frozenset(
     "so cac cua va duoc da dang tai theo tren cho co thuoc ve trong do nhung luong mot phan tinh den thoi diem "
@@ -80,10 +93,10 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             "province": r"\bcap tinh\b|(?:uy ban nhan dan|thuoc) tinh\b(?!(?:,? chu tich uy ban nhan dan tinh)? giao)",
             "district": r"\bcap huyen\b"
             r"|(?<!chuyen mon thuoc )(?<!chu tich )uy ban nhan dan (?:cac )?(?:huyen|thi xa|quan|thanh pho)\b"
-            r"|^(?:cua |do )?(?:cac )?huyen\b",
+            r"|^(?:cua |do )?(?:cac )?huyen\b|\bthu tuc.* (?:tai|cua|o) (?:huyen|quan|thi xa)$",
             "office": r"\bcap phong\b|\bco quan chuyen mon\b|\bso phong\b",
             "commune": r"\bcap xa\b|(?<!chu tich )uy ban nhan dan (?:cac )?(?:xa|phuong)\b|\bxa,? (?:phuong|thi tran)\b"
-            r"|^(?:cua |do )?(?:cac )?xa\b",
+            r"|^(?:cua |do )?(?:cac )?xa\b|\bthu tuc.* (?:tai|cua|o) (?:cac )?(?:xa|phuong|thi tran)$",
         },
         "deadline": {
             "early": r"\b(?:truoc|som)(?:,|,? (?:va|hoac))? (?:dung )?(?:thoi )?han\b",
@@ -136,6 +149,23 @@ _FEATURES: dict[str, dict[str, re.Pattern[str]]] = {
             "office": r"\bco quan(?:, to chuc|, don vi)? hanh chinh\b",
             "unit": r"\bdon vi su nghiep\b|\bsu nghiep cong lap\b",
         },
+        "kind": {
+            "internal": r"\bthu tuc hanh chinh noi bo\b",
+            "vertical": r"\bnganh doc\b",
+            "self": r"\btu kiem tra\b",
+        },
+        "change": {
+            "new": r"\b(?:cong bo|ban hanh) moi\b|\bmoi (?:ban hanh|cong bo)\b|\blan dau\b",
+            "amended": r"\bsua doi\b|\bbo sung\b",
+            "abolished": r"\bbai bo\b|\bhuy bo\b",
+        },
+        "survey": {"sent": r"\bphat ra\b|\bda phat\b", "back": r"\bthu ve\b", "valid": r"\bhop le\b"},
+        "progress": {
+            "due": r"\bnhiem vu.*\b(?:phai thuc hien|de ra|dat ra)\b",
+            "pending": r"\bnhiem vu.*\bdang (?:thuc hien|trien khai|lam)\b",
+            "done": r"\bnhiem vu.*\bhoan thanh\b",
+        },
+        "money": {"money": r"\bso tien\b|\bkinh phi\b|\btai chinh\b(?! cong)"},
         "head": {
             kind: rf"^(?:(?:tong|so|so luong|ty le|%|cac|muc do)\s)+(?:{nouns})\b"
             for kind, nouns in {
@@ -173,10 +203,15 @@ _ONE_SIDED = {
     "old": 0.3,
     "link": 0.1,
     "body": 0.05,
+    "kind": 0.3,
+    "change": 0.15,
+    "survey": 0.12,
+    "progress": 0.12,
+    "money": 0.2,
     "head": 0.0,
 }
 _DISAGREE = 0.5
-_OVERLAPPING = {"online": 0.4}
+_OVERLAPPING = {"online": 0.4, "change": 0.05}
 _DISAGREE_OF = {"head": 0.3}
 
 
@@ -198,7 +233,7 @@ def plain(text: str) -> str:
 def worded(text: str) -> str:
     """Text without abbreviations, folded, with one wording for what offices word differently ("trễ hạn" is "quá
     hạn")."""
-    folded = fold(text)
+    folded = _MEETING.sub(r"\1 han", fold(text))
     for found, kept in _WORDY:
         folded = folded.replace(found, kept)
     folded = _FAULTS.sub("ton tai, han che", folded)

@@ -56,6 +56,12 @@ _MOST = 60
 # What a name is worth that a row's may be the cut beginning of; and that is one of several such.
 _CUT = 0.82
 _OPEN_ENDED = 0.66
+# What an indicator of one level loses where neither the row nor one above it says a level.
+_NO_LEVEL = 0.03
+# What only a row's own words say of it, never those above.
+_OWN_WORDS = frozenset({"rate", "progress", "survey", "change", "kind", "money"})
+# What a row loses that says more than the indicator: it counts a part of that.
+_NARROWER = {"link": 0.3, "used": 0.35, "done": 0.4}
 _TOTAL = frozenset({"tong so", "tong", "tong cong", "cong", "tong so luong"})
 
 
@@ -127,16 +133,21 @@ class NameIndex:
             return []
         context = frozenset().union(*(parent.tokens for parent in above)) if above else frozenset()
         best: dict[str, tuple[float, Indicator]] = {}
-        begun = self._begun(row.name, name)
-        open_ended = self._open_ended(begun) if name.plain not in self._same else frozenset()
+        levelled = any("level" in one.features for one in (name, *above))
+        # A name known as it stands is no longer one's beginning.
+        whole = name.plain in self._same
+        begun = [] if whole else self._begun(row.name, name)
+        open_ended = self._open_ended(begun)
         longer = ((position, _CUT, 0.0) for position in begun)
         for position, alike, leaning in (*self._alike(name, context), *longer):
             entry = self._entries[position]
             if entry.indicator.id in open_ended:
                 alike = min(alike, _OPEN_ENDED)
             score = alike + self._standing(entry, above) - (_SPOKEN if entry.spoken else 0.0)
-            score -= _speaks_against(name, above, entry, cut=entry.name.plain.startswith(name.plain))
+            score -= _speaks_against(name, above, entry, cut=not whole and entry.name.plain.startswith(name.plain))
             score += _fit(entry.indicator, row.form, row.unit)
+            if entry.indicator.general is not None and not levelled:
+                score -= _NO_LEVEL
             if not above or above[-1].plain != name.plain:
                 total = name.plain in _TOTAL or alike == 1.0
                 score += self._kinship(entry.indicator, row.above, leaning, total)
@@ -311,7 +322,7 @@ def _speaks_against(row: Name, above: Sequence[Name], entry: Entry, cut: bool = 
             continue
         if left is None:
             around = told.get(group)
-            if around is not None and group != "rate":
+            if around is not None and group not in _OWN_WORDS:
                 meant = right or entry.implied.get(group)
                 cost += apart(group, around, meant) if meant is not None and not meant & around else 0.0
                 continue
@@ -320,7 +331,7 @@ def _speaks_against(row: Name, above: Sequence[Name], entry: Entry, cut: bool = 
         if right is None and (implied := entry.implied.get(group)) is not None and left is not None:
             cost += 0.0 if left == implied else apart(group, left, implied)
             continue
-        cost += apart(group, left, right)
+        cost += max(apart(group, left, right), _NARROWER.get(group, 0.0) if right is None else 0.0)
     return cost
 
 

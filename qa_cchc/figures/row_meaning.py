@@ -45,6 +45,7 @@ _NOT = re.compile(r"\bkhông (?:có )?phát sinh\b", re.IGNORECASE)
 # A concept that costs as much when left out says what a row counts.
 _TELLING = 0.5
 _MOST_UNHEARD = 0.34
+_LONGEST_STATE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,14 @@ def _said(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def with_states(name: str) -> str:
-    """A name with the brackets opened that tell a state or a time: "Hồ sơ đang giải quyết (còn hạn)"."""
-    meanings = load_meanings()
-    return _WITHIN.sub(
-        lambda match: (
-            f" {match[1]} " if {meanings.facet_of[c] for c in concepts_of(match[1])} & {"time", "stage"} else match[0]
-        ),
-        name,
-    )
+    """A name with the brackets opened that tell a state or a time: "Hồ sơ đang giải quyết (còn hạn)". A longer one is a
+    remark on how to count."""
+    return _WITHIN.sub(lambda match: f" {match[1]} " if _is_state(match[1]) else match[0], name)
+
+
+def _is_state(text: str) -> bool:
+    facets = load_meanings().facet_of
+    return len(text.split()) <= _LONGEST_STATE and bool({facets[c] for c in concepts_of(text)} & {"time", "stage"})
 
 
 def _unheard(text: str) -> float:

@@ -195,7 +195,8 @@ def _worded(
         if indicator is None or indicator.kind in _RATES:
             continue
         name = prepare(rows[at].name.name)
-        said = name.tokens
+        # One wording for what offices word differently may fit only the longer name.
+        said = name.tokens | frozenset(fold(rows[at].name.name).split())
         if words and (not words <= said or any(name.features.get(g) != features.get(g) for g in _ALIKE)):
             continue
         rate = _rate(catalogue, indicator, [one for one in wholes if one.id != indicator.id])
