@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa_cchc.figures.catalogue import load as load_catalogue
 from qa_cchc.figures.clauses import has_content, is_linking
@@ -256,11 +257,17 @@ def _of_assigned(quantity: Quantity, told: Told) -> Told:
 
 def _counts_cuts(left: str, unit: str | None, told: Told, neighbour: Naming | None) -> bool:
     """Whether an indicator counts what is cut down: by words of its own, or as the number before does."""
-    cuts = any(one & _CUTS for identifier, one in load_meanings().sets if identifier in _with_numerator(told))
+    cuts = not _cutting().isdisjoint(_with_numerator(told))
     if not cuts or unit != "%":
         # "giảm 07 đơn vị so với năm 2015".
         return cuts
     return has_content(_BY_HOW_MUCH.sub(" ", left)) or (neighbour is not None and bool(neighbour.told.said & _CUTS))
+
+
+@lru_cache(maxsize=1)
+def _cutting() -> frozenset[str]:
+    """The indicators that count what is cut down."""
+    return frozenset(identifier for identifier, one in load_meanings().sets if one & _CUTS)
 
 
 def _with_numerator(told: Told) -> tuple[str | None, ...]:
@@ -280,8 +287,8 @@ def _measures_else(
     """Whether a number is a difference, a pace or a bound of what it speaks of."""
     moved = _BY_HOW_MUCH.search(left)
     compared = _SINCE.match(behind) or _SINCE_BEFORE.search(before)
-    moved = moved if quantity.restates is None and not _counts_cuts(left, quantity.unit, told, neighbour) else None
-    if moved and (moved["more"] or compared):
+    differs = moved and quantity.restates is None and (moved["more"] or compared)
+    if differs and not _counts_cuts(left, quantity.unit, told, neighbour):
         return True
     of_cut = whole is not None and told.indicator_id == whole.indicator_id and whole.told.said & _CUTS
     if of_cut and _FROM_TO.search(left):
