@@ -17,6 +17,8 @@ from qa_cchc.vietnamese.unicode import fold
 # Columns of these kinds stand beside results and are none, with the words that say so.
 NO_RESULTS = {"maximum": "điểm tối đa", "plan": "kế hoạch"}
 _TOTAL_HEAD = re.compile(r"tong(?: so| cong)?(?: ho so)?")
+_WORD = re.compile(r"[a-z]+")
+_RATE_WORDS = frozenset("ty ti le phan tram so da duoc".split())
 _PARTICIPANTS = re.compile(
     r"(?:tong )?(?:so )?(?:luong )?(?:luot )?(?:nguoi|nguoi dan|dai bieu|cong dan|can bo)"
     r"(?: (?:tham du|tham gia|du|nghe))?|(?:so )?luot (?:tham du|tham gia|du)"
@@ -107,13 +109,25 @@ def _with_rates_of_neighbours(
     found = dict(indicators)
     for at, column in columns.items():
         before = columns.get(at - 1)
-        if found[at] is not None or column.kind != "rate" or column.change or before is None or len(column.path) < 2:
+        if found[at] is not None or column.kind != "rate" or column.change or before is None:
             continue
         counted = found[at - 1]
+        if counted is not None and column.path and _says_again(column.path[-1], before.heading):
+            found[at] = rate_of(counted) if counted.kind != "ratio" else None
+            continue
+        if len(column.path) < 2:
+            continue
         if counted is not None and before.path[:1] == column.path[:1] and BARE_RATE.fullmatch(bare(column.path[-1])):
             rate = rate_of(counted)
             found[at] = rate if rate is not counted else None
     return found
+
+
+def _says_again(rate: str, counted: str) -> bool:
+    """Whether a rate's own words all stand in the heading of the count before it: "Tài khoản kích hoạt", "Tỷ lệ kích
+    hoạt (%)"."""
+    words = [word for word in _WORD.findall(bare(rate)) if word not in _RATE_WORDS]
+    return bool(words) and {*words} <= {*_WORD.findall(fold(counted))}
 
 
 def _with_participants(

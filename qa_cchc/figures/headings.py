@@ -181,6 +181,9 @@ def _of_names(catalogue: Catalogue, texts: list[str], around: Around, rate: bool
         # "Nguyên nhân quá hạn – Thiếu nhân lực": a part of unknown kind is not the whole.
         return _named(catalogue, names, _own_facets(names, rate), rate, SURE_OF_HEADING)
     own = _own_facets(names, rate)
+    if "procedures" in own and _told_of_files(names):
+        # "Giải quyết TTHC cấp xã – Tiếp nhận": what is received are files.
+        own = tuple("files" if c == "procedures" else c for c in own)
     if "with_files" in own and not _tells(own, "object"):
         # What files arise for are procedures and services.
         own = (*own, "procedures")
@@ -210,6 +213,14 @@ def _is_whole(names: Sequence[str]) -> bool:
     """Whether the innermost heading says all of what it counts; services and files are of the level told above."""
     told = {*map(load_concepts().facet, _own(names[-1]))}
     return _WHOLE_NAME.match(fold(names[-1])) is not None and len(told) > 1 and not _level_above(names)
+
+
+def _told_of_files(names: Sequence[str]) -> bool:
+    """Whether the innermost heading tells what happens to files, and those above alone name procedures."""
+    concepts = load_concepts()
+    own = _own(names[-1])
+    kinds = {concepts.facet(c) for c in own}
+    return len(names) > 1 and bool(kinds & _OF_FILES) and not {"procedures", "with_files"} & {*own}
 
 
 def _level_above(names: Sequence[str]) -> bool:

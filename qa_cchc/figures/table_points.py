@@ -124,8 +124,8 @@ def points_indicator(texts: Sequence[str], index: str, rate: bool) -> tuple[bool
         if named and len(named) < len(texts):
             # The points of a criterion have no id; its rate is what its name says.
             return not rate, None
-    if _WHOLE.fullmatch(folded) or index in load_concepts().ids(leaf):
-        named = index in load_concepts().ids(leaf)
+    named = index in load_concepts().ids(texts[-1])
+    if _WHOLE.fullmatch(folded) or named:
         return True, catalogue.get(_SCORES.get(index, f"{index}_score")) if named or not areas else None
     return (True, None) if _POINTS.search(whole) or re.search(r"\(\d+(?:[.,]\d+)?\)", texts[-1]) else (False, None)
 

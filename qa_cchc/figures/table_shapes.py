@@ -29,7 +29,7 @@ _UNIT_CELL = re.compile(
     r"|nhiem vu|truong hop"
     r"|giao dich|tin|bai|tai khoan|co quan|don vi|dich vu|chung thu|van de|lan|cai|lop|pakn|hoi nghi)\b.*|.*=.*|%"
 )
-_NOTE_HEAD = re.compile(r".*(?:ghi chu|ly do|dien giai|nguon\b).*|nguyen nhan")
+_NOTE_HEAD = re.compile(r".*(?:ghi chu|ly do|dien giai|nguon\b(?! (?:von|kinh phi|thu|chi|ngan sach))).*|nguyen nhan")
 _COUNTED_HEAD = re.compile(r".*\b(?:chi tieu|noi dung|tieu chi|chi so|hang muc|nhiem vu|danh muc)\b.*")
 _TIME_HEAD = re.compile(r"(?:nam|quy|thang|ky|thoi gian|giai doan|thoi diem|ky bao cao|ky danh gia)")
 _NAME_HEAD = re.compile(
