@@ -47,8 +47,8 @@ _LONGEST_CAPTION = 160
 _THEME_UNITS = {"files": "hồ sơ", "survey_forms": "phiếu", "procedures": "thủ tục", "documents": "văn bản"}
 _RANK_ROW = re.compile(r"(?:xep|thu|vi) (?:hang|thu|vi tri)\b")
 _MEASURES = re.compile(
-    r"\b(?:điểm|hạng|kinh phí|số tiền|số lượng|tổng số|sl|kết quả|giá trị|mức|đạt|thực hiện|số|diem|hang|ket qua"
-    r"|so luong)\b"
+    r"\b(?:điểm|hạng|kinh phí|dự toán|số tiền|số lượng|tổng số|sl|kết quả|giá trị|mức|đạt|thực hiện|số|diem|hang"
+    r"|ket qua|so luong)\b"
 )
 _QUALIFYING = ("timeliness", "channel", "online_level")
 _COUNTING = ("stage", "object", "timeliness", "channel", "measure")
@@ -293,6 +293,8 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
         indicator = next((found for path in paths if (found := counted_by(path, grid.around, rate)) is not None), None)
         if indicator is None and grid.around.caption and column.kind != "rank":
             indicator = counted_by((grid.caption, *parents, line.label), Around("", grid.around.section), rate)
+        if indicator is not None and _is_money(grid, column, line, indicator):
+            indicator = None
         if indicator is not None and not _same_measure(indicator, column, line):
             indicator = _other_thing(indicator, measure, grid.around, rate)
     short = f"{parents[-1]}: {line.label}" if parents and len(line.label.split()) < 4 else line.label
@@ -336,6 +338,13 @@ def _of_caption(grid: _Grid, column: Column, line: Line) -> _Told:
     if column.holder:
         scope = f"{scope} ({column.holder})" if scope and not line.total else scope or column.holder
     return indicator, indicator.name if indicator else grid.caption, scope, _unit(grid, column, line, indicator)
+
+
+def _is_money(grid: _Grid, column: Column, line: Line, indicator: Indicator) -> bool:
+    """Whether amounts of money would be taken for a count: what "Tuyên truyền" cost is no number of events."""
+    stated = captions_unit(grid.caption) or ""
+    counted = indicator.kind == "count" and not (line.unit or column.unit)
+    return counted and stated.endswith("đồng") and column.kind != "rate"
 
 
 def _same_measure(indicator: Indicator, column: Column, line: Line) -> bool:

@@ -79,6 +79,8 @@ _STAFF_EVENTS = (
         ),
     ),
     ("present", re.compile(r"\b(?:hien co|co mat|hien dien|da su dung|thuc te)\b")),
+    # "Biên chế" by itself is how many there may be.
+    ("quota", re.compile(r"^bien che(?: (?:cong chuc|hanh chinh|vien chuc|su nghiep|nha nuoc))*$")),
 )
 _STAFF_IDS = {
     ("staff", "contract"): "contract_staff",
@@ -155,4 +157,5 @@ def _staff(path: Sequence[str], caption: str, section: str) -> tuple[bool, str |
     kind = next((k for text in (own, caption, section) for k, pattern in _STAFF_KINDS if pattern.search(text)), None)
     if not events or kind is None:
         return False, None
-    return True, _STAFF_IDS.get((kind, events[0]), f"{kind}_{events[0]}")
+    event = "assigned" if events[0] == "quota" else events[0]
+    return True, _STAFF_IDS.get((kind, event), f"{kind}_{event}")
