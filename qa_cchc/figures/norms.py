@@ -37,7 +37,11 @@ _RATE_OF_LAW = re.compile(r"\s*/\s*(?:hồ sơ|hs|tháng|năm|tuần|quý|ngư�
 _TARIFF = re.compile(r"(?<![^\W_])mức\s+(?:thu|phí|lệ phí|chi|phạt|hỗ trợ)[^;.,\d]{0,30}$", re.IGNORECASE)
 _MONEY = re.compile(r"đồng$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-_SAYS_COUNT = re.compile(r"(?<![^\W_])(?:là|đạt|có|được|gồm|còn|tổng|cộng|hơn|gần|trên|khoảng|:)\s*$", re.IGNORECASE)
+_SAYS_COUNT = re.compile(
+    r"(?<![^\W_])(?:là|đạt|có|được|gồm|còn|tổng|cộng|hơn|gần|trên|khoảng|:|có mặt|sử dụng|sự nghiệp"
+    r"|tiếp nhận|giải quyết|đúng hạn|trước hạn|trễ hạn|quá hạn)\s*$",
+    re.IGNORECASE,
+)
 
 
 # Roads, hotlines and the names of systems.
@@ -51,12 +55,52 @@ _NAMED = re.compile(
 _FROM_DAYS = re.compile(r"(?<![^\W_])từ\s+\d+\s+(?:ngày|giờ)[^;.()\d]{0,25}$", re.IGNORECASE)
 
 
+# Names in quotes, parts of documents, ordinals, scales of maps, ages and lengths.
+_QUOTED = re.compile(r"“[^”]{0,80}$")
+_PART_OF = re.compile(
+    r"(?<![^\W_])(?:mục|trang|phụ lục|biểu|biểu mẫu|tiết|khoản|chương|quầy số|cửa số|ô số|tổ công tác số|tổ số|đội số"
+    r"|(?:chương trình|thông tư liên tịch|công văn|nghị quyết|quyết định) số|mục \d+(?:\.\d+)* và)\s*$",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?<![^\W_])(?:lần|quý|năm|tháng|kỳ|đợt|ngày|khóa|phiên|tuần)\s+thứ\s*$", re.IGNORECASE)
+_NUMBERING = re.compile(r"\W*[A-ZĐ]\.\d+(?:\.\d+)*\W*")
+_SCALES = frozenset({500, 1000, 2000, 5000, 10000, 25000})
+_SCALE = re.compile(r"(?:quy hoạch|bản đồ|tỷ lệ|tỉ lệ|chi tiết|phân khu)[^,;.()\d]{0,25}$", re.IGNORECASE)
+_MEASURES = frozenset({"km", "m", "m2", "m²", "km2", "tuổi", "sao"})
+# "mỗi xã 01 ngày", "mỗi bài 03 lần".
+_EACH = re.compile(r"(?<![^\W_])mỗi\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s*$", re.IGNORECASE)
+_LASTED = re.compile(
+    r"(?<![^\W_])(?:(?:chậm|trễ|quá hạn|kéo dài|thay vì|mất|nghỉ|ngừng|tạm dừng|gián đoạn)(?:\s+[^\W\d_]+)?)\s*$",
+    re.IGNORECASE,
+)
+_TIMES = frozenset({"ngày", "lần", "giờ", "buổi", "ngày làm việc"})
+_AREA = re.compile(r"(?<![^\W_])diện tích[^;.()\d]{0,30}$", re.IGNORECASE)
+_WILL = re.compile(r"(?:^|[,;:.]\s*)(?:[^,;:.]{0,25}\s)?(?:phấn đấu|sẽ)\s", re.IGNORECASE)
+
+
+def _names_or_orders(sentence: str, quantity: Quantity, before: str, unit: str) -> bool:
+    """Whether a number names or orders something, measures its size or time, or is still to come."""
+    if _QUOTED.search(before) and "”" in sentence[quantity.start :]:
+        return True
+    if unit.split(" ")[0] in _MEASURES and not _AREA.search(before):
+        return True
+    if _ORDINAL.search(before) or _NUMBERING.fullmatch(sentence):
+        return True
+    if not unit and _PART_OF.search(before):
+        return True
+    if quantity.denominator in _SCALES and quantity.value == 1 and _SCALE.search(before):
+        return True
+    if unit in _TIMES and (_EACH.search(before) or (unit != "lần" and _LASTED.search(before))):
+        return True
+    return _WILL.search(sentence, 0, quantity.start) is not None
+
+
 def no_figure(sentence: str, quantity: Quantity) -> bool:
     """Whether a number of a sentence is a time limit, a bound, a year or a future sum rather than something"
     " achieved."""
     unit = (quantity.unit or "").lower()
     before = sentence[max(0, quantity.start - 70) : quantity.start]
-    if unit in _TIME or _AHEAD_OF.match(sentence):
+    if unit in _TIME or _AHEAD_OF.match(sentence) or _names_or_orders(sentence, quantity, before, unit):
         return True
     if _RATE_OF_LAW.match(sentence, quantity.end) and (unit == "lần" or _TARIFF.search(before)):
         return True

@@ -25,8 +25,8 @@ _KIND_BEFORE = re.compile(
 _BILLIONS = re.compile(r"\s+t[ỷỉ]$", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"\s+(?:được\s+|đã\s+)?(?:đăng ký|đề xuất|dự thi|gửi|nộp|tiếp nhận|phát hiện|rà soát|ban hành)")
 _ZERO = re.compile(
-    r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn|ghi nhận|để xảy ra|để phát sinh|tồn|nhận được|tiếp nhận|nhận"
-    r"|ban hành|phát hiện|để)"
+    r"(?<![^\W_])(?P<zero>không (?:có|phát sinh|còn(?!\s+ban hành)|ghi nhận|để xảy ra|để phát sinh|tồn|nhận được"
+    r"|tiếp nhận|nhận|ban hành|phát hiện|để)"
     r"|chưa (?:có|phát sinh|nhận được|ghi nhận|tiếp nhận|ban hành|phát hiện))(?:\s+(?:tình trạng|trường hợp"
     r"|bất kỳ))?\s+(?=[^\W\d_])",
     re.IGNORECASE,

@@ -218,6 +218,11 @@ def test_grammar_of_sums_references_and_names(title: str, text: str, expected: l
         "Trụ sở đặt tại số 12, Đường tỉnh 905.",
         "Phản ánh được tiếp nhận qua Tổng đài 1022.",
         "Thời gian giải quyết giảm từ 12 ngày xuống còn 8 ngày.",
+        "Các mô hình “Hồ sơ 0 giấy”, “Trả kết quả 24 giờ” được duy trì.",
+        "Quy hoạch chi tiết tỷ lệ 1/500 đã được duyệt tại mục 3.2 của Kế hoạch.",
+        "Kiểm tra tại các xã, mỗi xã 01 ngày; có xã chậm 02 ngày.",
+        "Đây là quý thứ 3 liên tiếp quầy số 6 giữ được kết quả này.",
+        "Năm sau sẽ mua 14 máy quét, kinh phí 210 triệu đồng.",
     ],
 )
 def test_roads_hotlines_and_time_limits_are_no_figures(text: str) -> None:
