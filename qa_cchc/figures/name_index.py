@@ -62,6 +62,8 @@ _NO_LEVEL = 0.03
 _OWN_WORDS = frozenset({"rate", "progress", "survey", "change", "kind", "money"})
 # What a row loses that says more than the indicator: it counts a part of that.
 _NARROWER = {"link": 0.3, "used": 0.35, "done": 0.4}
+# What one loses that says less, with all above it: it counts more than that.
+_WIDER = {"deadline": 0.4, "channel": 0.35}
 _TOTAL = frozenset({"tong so", "tong", "tong cong", "cong", "tong so luong"})
 
 
@@ -69,8 +71,8 @@ _TOTAL = frozenset({"tong so", "tong", "tong cong", "cong", "tong so luong"})
 class Entry:
     """One printed name of an indicator, with the names it stands under; `alone` when it is told without them.
 
-    `spoken` marks what people and reports call it, which forms do not print; `implied` are features that the
-    indicator has without this name saying so: its level.
+    `spoken` marks what people and reports call it, which forms do not print, `varied` what some offices alone print;
+    `implied` are features that the indicator has without this name saying so: its level.
     """
 
     indicator: Indicator
@@ -78,6 +80,7 @@ class Entry:
     under: tuple[Name, ...]
     alone: bool
     spoken: bool
+    varied: bool
     implied: Mapping[str, frozenset[str]]
 
 
@@ -116,7 +119,9 @@ class NameIndex:
             [*(entry.name.plain for entry in printed), *(name.plain for entry in printed for name in entry.under)]
         )
         self._sorted = sorted(
-            (entry.name.plain, position) for position, entry in enumerate(self._entries) if not entry.spoken
+            (entry.name.plain, position)
+            for position, entry in enumerate(self._entries)
+            if not entry.spoken and not entry.varied
         )
         self._family = _families(indicators)
         self.read = lru_cache(maxsize=8192)(self._read)
@@ -278,7 +283,7 @@ def _entries(indicator: Indicator) -> Iterable[Entry]:
         implied = {group: own[group] for group in own.keys() - name.features.keys()}
         if level and "level" not in name.features and "level" not in implied:
             implied["level"] = frozenset({level})
-        yield Entry(indicator, name, under, alone, spoken, implied)
+        yield Entry(indicator, name, under, alone, spoken, printed in indicator.in_forms, implied)
 
 
 def _families(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:
@@ -328,6 +333,8 @@ def _speaks_against(row: Name, above: Sequence[Name], entry: Entry, cut: bool = 
                 continue
             if right is None or cut:
                 continue
+            cost += max(apart(group, left, right), _WIDER.get(group, 0.0))
+            continue
         if right is None and (implied := entry.implied.get(group)) is not None and left is not None:
             cost += 0.0 if left == implied else apart(group, left, implied)
             continue
