@@ -164,18 +164,22 @@ def _multiplied(body: str, value: Value, word: str) -> Value:
     return _plain(Decimal(str(value)) * _MULTIPLIERS[word])
 
 
+# Numbers written one way for each one written the other way, from which on that one is a slip.
+_SLIPS = 10
 _ENGLISH = re.compile(r"(?<![\d.,/])\d{1,3}(?:,\d{3})+(?![\d,])(?P<dot>\.\d)?|(?<![\d.,/])\d{1,3}\.\d{1,2}(?=\s?%)")
 _VIETNAMESE = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?![\d.])|(?<![\d.,/])\d+,\d{1,2}(?![\d,.])")
 
 
 def writes_english_way(text: str) -> bool:
-    """Whether a document writes "2,084 hồ sơ" and "98.42%" throughout; false where it mixes the ways or shows neither.
+    """Whether a document writes "2,084 hồ sơ" and "98.42%" throughout, but for a slip in ten; false where it mixes the
+    ways or shows neither.
 
     Tables count when their values are given with their units ("2,084 hồ sơ").
     """
     folded = fold(text)
     english = sum(_speaks(folded, match, ",") for match in _ENGLISH.finditer(folded))
-    return english > 0 and not any(_speaks(folded, match, ".") for match in _VIETNAMESE.finditer(folded))
+    vietnamese = sum(_speaks(folded, match, ".") for match in _VIETNAMESE.finditer(folded))
+    return english > _SLIPS * vietnamese
 
 
 def _speaks(folded: str, match: re.Match[str], grouping: str) -> bool:

@@ -156,6 +156,12 @@ def test_the_english_way_is_told_from_the_whole_text(text: str, english: bool) -
     assert writes_english_way(text) is english
 
 
+def test_one_slip_among_many_numbers_does_not_change_the_way_of_a_text() -> None:
+    rates = "".join(f"Xã số {n} đạt {80 + n}.{n % 10}%, tiếp nhận 1,{200 + n} hồ sơ. " for n in range(6))
+    assert writes_english_way(rates + "Phát 2.860 lượt tin.")
+    assert not writes_english_way(rates + "Phát 2.860 lượt tin, đạt 91,5% và 64,25%.")
+
+
 def test_a_document_in_the_english_way_is_read_so_throughout() -> None:
     assert parse_number("19,870", "Triệu đồng", english=True).value == 19870
     assert parse_number("19,870", "Triệu đồng").value == 19.87
