@@ -48,7 +48,8 @@ _ALWAYS = tuple(
         r"\b[0-2]?\d:[0-5]\d(?::\d\d)?\b",
         r"\b(?:luc|vao|tinh den|den|tu|truoc)\s+\d{1,2}\s?gio\b|\b\d{1,2}\s?gio(?=\s+(?:ngay|sang|chieu|toi)\b)"
         r"|\b24\s?/\s?(?:24|7)(?:/7)?\b(?!\s*(?:ho so|hs|noi dung|van ban|"
-        r"nhiem vu|tthc|thu tuc|chi tieu|xa|phuong|thi tran|huyen|quan|don vi|co quan|truong hop|thu|phieu|y kien|pakn"
+        r"nhiem vu|tthc|thu tuc|chi tieu|xa|phuong|thi tran|huyen|quan|don vi|co quan|truong hop|thu|phieu|y kien"
+        r"|pakn"
         r"|phan anh|kien nghi|cuoc|phong|so|dich vu|bo phan|thon|ap|khu pho|ban|to|can bo|cong chuc|nguoi|bao cao"
         r"|quyet dinh|ke hoach|du thao|giao dich|ket qua)\b)",
         # Levels of information systems and of government: "cấp độ 2", "họp trực tuyến 3 cấp"
@@ -57,17 +58,21 @@ _ALWAYS = tuple(
         r"|\b[234]\s+cap(?=\s*(?:[,.;:)]|$|\s(?:chinh quyen|den|tu|voi|trong|o|tai|bang|va)\b))",
         # Addresses: "số 15 đường …", and the years of yearly indices: "PAR INDEX 2024: 89,14 điểm"
         r"\bso\s+\d{1,4}[a-z]?(?:/\d{1,4})*,?\s+(?=(?:duong|pho|quoc lo|tinh lo|dai lo|hem|ngo|khu pho)\b)",
-        r"\b(?:par\s?-?\s?index|sipas|papi|dti|pci|ict(?:\s?-?\s?index)?|index|ddci|pgi|cai cach hanh chinh|cchc)\)?\s+"
+        r"\b(?:par\s?-?\s?index|sipas|papi|dti|pci|ict(?:\s?-?\s?index)?|index|ddci|pgi|cai cach hanh chinh"
+        r"|cchc)\)?\s+"
         r"(?P<n>20[0-4]\d)(?![\d/]|[.,]\d)",
         # Versions of programmes: "iGate 2.0"
         r"\b(?:igate|ioffice|idesk|voffice|eoffice|egov|office|tabmis"
         r"|ivan|vneid|smart|portal|platform|phan mem [a-z-]{2,12})\s+"
         r"(?P<n>\d{1,2}\.\d{1,2}(?:\.\d+)?)(?!\d|\s*(?:%|diem))",
         r"\bmuc(?:\s+do)?\s+[1-4](?:\s*(?:,|va|-|/)\s*(?:muc(?:\s+do)?\s+)?[1-4])*(?!\d|[.,]\d)",
-        r"\b(?:ty le|ban do)\s+1/\d+",
+        r"\b(?:ty le|ban do|quy hoach|chi tiet)\s+1/\d+|\bluan phien\s+50/50\b",
+        r"\b(?:quy|nam|thang|tuan)\s+thu\s+\d{1,2}(?!\d)|\b(?:quay|ban|cua|to cong tac"
+        r"|doan cong tac)\s+so\s+\d{1,2}(?!\d)",
         # Numbers of list items
         r"^\s*(?:[-+*•]\s*)?(?P<n>\d{1,2}(?:\.\d{1,2})*)[.)](?=\s|[^\W\d])",
         r"^\s*(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[^\W\d])",
+        r"^\s*[a-z]\.(?P<n>\d{1,2}(?:\.\d{1,2})*)\.?(?=\s|$)",
         r"\((?P<n>\d{1,2})\)(?=\s*[^\W\d])",
         r";\s+(?P<n>\d{1,2})[.)]\s+(?=[^\W\d])",
         # Half-named dates
@@ -94,7 +99,8 @@ _UNLESS_COUNTING = tuple(
         r"\b(?:vien chuc|cong chuc|chuc danh|nghe nghiep|do thi|giao vien|bac si|don vi|loai)\s+hang\s+(?P<n>[1-4])"
         r"(?![\d.,/]*\d|\s*%)",
         r"\bqr\s*(?P<n>\d+(?:\.\d+)?)(?!\d)",
-        r"\b(?:bo chi so|bo tieu chi|chi so|de an|du an|nghi quyet|quyet dinh)\s+(?P<n>\d{2,4})(?![\d.,/]*\d)(?!\s*%)",
+        r"\b(?:bo chi so|bo tieu chi|chi so|de an|du an|nghi quyet"
+        r"|quyet dinh)\s+(?P<n>\d{2,4})(?![\d.,/]*\d)(?!\s*%)",
         r"\b(?:cap|loai|nhom|bac|ngach|vong|lop|buoc|(?<!ha )tang|phong|giai doan|mo hinh|tru cot|"
         r"kenh)\s+(?P<n>[1-9])(?![\d.,/]*\d|\s*%)",
         r"\b(?:nghi quyet|quyet dinh|chi thi|thong tu|nghi dinh|cong van|(?<!ky )luat|de an|qd|nd|"
@@ -108,6 +114,11 @@ _UNLESS_COUNTING = tuple(
 _HOUSE = re.compile(
     r"(?<![^\W_])số\s+(?P<n>\d{1,4}[A-Za-z]?)[,\s]\s*"
     rf"(?=[{CAPITALS}][^\W\d_{CAPITALS}]+\s+[{CAPITALS}][^\W\d_{CAPITALS}]+)"
+)
+# "các mục 3.2 và 5.1 của Kế hoạch"; "mức 3.2" is a measure.
+_ITEM = re.compile(
+    r"(?<!danh )(?<![^\W_])[Mm]ục\s+\d{1,2}(?:\.\d{1,2}(?!\d))+(?:\s*(?:,|và)\s*\d{1,2}(?:\.\d{1,2}(?!\d))+)*(?!\s*%)"
+    r"|(?<!danh )(?<![^\W_])[Mm]ục\s+\d{1,2}(?:\.\d{1,2})*,\s*trang\s+\d+"
 )
 # Slogans and names in quotation marks: “4 tại chỗ”, “5 rõ”.
 _SLOGAN = re.compile(r"[“‘«\"']\s*(?P<n>\d{1,2})\s+[^\W\d][^“”‘’«»\"'.;:\n]{1,30}[”’»\"']")
@@ -136,7 +147,7 @@ def masked(text: str, folded: str) -> bytearray:
                 _mark(mask, match)
     for match in _HOUSE.finditer(text):
         _mark(mask, match)
-    for match in _SLOGAN.finditer(text):
+    for match in (*_SLOGAN.finditer(text), *_ITEM.finditer(text)):
         _mark(mask, match)
     for match in _KINDS.finditer(text):
         mask[match.start() : match.end()] = bytes(match.end() - match.start())

@@ -167,6 +167,8 @@ def test_a_named_rate_is_no_part_of_an_index_spoken_of_before() -> None:
         ("Ban hành 12 văn bản QPPL (nghị quyết 05, quyết định 07).", ["12", "05", "07"]),
         ("Theo Nghị quyết 18, Quyết định 19 của tỉnh.", []),
         ("Đã niêm yết bằng mã QR 210 TTHC.", ["210"]),
+        ("Là các mục 3.2 và 5.1 của Kế hoạch; điều chỉnh quy hoạch 1/500.", []),
+        ("Danh mục 1.200 thủ tục.", ["1.200"]),
     ],
 )
 def test_numbers_and_absences_that_are_figures(words: str, expected: list[str]) -> None:
