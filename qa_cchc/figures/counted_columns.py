@@ -26,6 +26,7 @@ _PARTICIPANTS = re.compile(
 _EVENTS = re.compile(
     r"\b(?:doi thoai|tuyen truyen|pho bien|dao tao|boi duong|tap huan|hoi nghi|cuoc thi|tiep (?:cong )?dan)\b"
 )
+_EVENT_UNITS = ("cuộc", "buổi", "lớp")
 _HELD = {
     "dialogues": "dialogue_participants",
     "publicity_sessions": "publicity_participants",
@@ -139,9 +140,10 @@ def _with_participants(
     for at, column in columns.items():
         if not column.path or not _PARTICIPANTS.fullmatch(bare(column.path[-1])):
             continue
-        held = next((one for left in range(at - 1, -1, -1) if (one := found.get(left)) and one.id in _HELD), None)
+        before = (one for left in range(at - 1, -1, -1) if (one := found.get(left)) is not None)
+        held = next((one for one in before if one.unit in _EVENT_UNITS), None)
         if held is not None:
-            found[at] = load().get(_HELD[held.id])
+            found[at] = load().get(_HELD.get(held.id, ""))
         elif not _EVENTS.search(fold(" ".join((*column.path, around.caption, around.section)))):
             found[at] = None
     return found

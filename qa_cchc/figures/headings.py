@@ -24,7 +24,7 @@ from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.unicode import fold
 
 BRACKETED_UNIT = re.compile(r"\((?:đơn vị(?: tính)?\s*:\s*|đvt\s*:\s*)?([^()\d]{1,25}|%)\)", re.IGNORECASE)
-RATE = re.compile(r"\bty le\b|\btl\b|\bti le\b|%|\bphan tram\b|\bty trong\b")
+RATE = re.compile(r"\bty le\b|\btl\b|\bti le\b|(?<!\d)(?<!\d )%|\bphan tram\b|\bty trong\b")
 BARE_RATE = re.compile(
     r"(?:(?:dat |chiem )?(?:ty le|ti le|ty trong|tl)|%|phan tram|dat|chiem)(?: ?\(?%\)?)?(?: (?:dat|chung))?"
     r"(?: \(.*\))?"

@@ -284,3 +284,46 @@ def test_units_without_numbers_are_units_of_the_total_too() -> None:
     rows = ("1|Xã Nậm Sang|120|119", "2|Xã Suối Ngà|-|-", "|Tổng cộng|120|119")
     figures = read(grid("Hồ sơ theo đơn vị", "STT|Đơn vị|Tiếp nhận|Giải quyết", *rows), "huyện")
     assert [figure.scope for figure in figures[::2]] == ["Xã Nậm Sang", "các xã"]
+
+
+def test_a_list_with_units_in_its_columns_says_whose_each_figure_is() -> None:
+    figures = read(
+        grid("Một số chỉ tiêu của các phường", "TT|Chỉ tiêu|Đơn vị tính|Phường 2|Xã Phước Hậu|Tổng",
+             "1|Số cuộc đối thoại|Cuộc|1|2|3", "2|Số phiếu khảo sát phát ra|Phiếu|100|80|180"),
+        level="huyện",
+    )  # fmt: skip
+    assert [(one.indicator_id, one.scope) for one in figures[:3]] == [
+        ("dialogues", "Phường 2"),
+        ("dialogues", "Xã Phước Hậu"),
+        ("dialogues", "các xã, phường"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "read_as"),
+    [("đơn vị: tỷ đồng", "tỷ đồng"), ("ĐVT: 1.000 đồng", "nghìn đồng"), ("Đơn vị tính: hồ sơ; triệu đồng", "triệu đồng")],
+)
+def test_amounts_are_in_the_unit_that_is_stated(unit: str, read_as: str) -> None:
+    figures = read(grid(f"Giải ngân vốn đầu tư công ({unit})", "Chủ đầu tư|Kế hoạch vốn|Đã giải ngân", "Sở Y tế|120|60"))
+    assert [(one.indicator_id, one.unit) for one in figures] == [("capital_plan", read_as), ("capital_disbursed", read_as)]
+
+
+def test_an_amount_without_a_stated_unit_has_none() -> None:
+    figures = read(grid("Giải ngân vốn đầu tư công", "Chủ đầu tư|Kế hoạch vốn|Đã giải ngân", "Sở Y tế|120|60"))
+    assert [one.unit for one in figures] == [None, None]
+
+
+def test_what_money_was_spent_on_is_no_count() -> None:
+    figures = read(grid("Kinh phí CCHC (ĐVT: triệu đồng)", "TT|Nội dung|Dự toán giao|Thực hiện", "1|Tuyên truyền CCHC|180|164"))
+    assert {(one.indicator_id, one.unit, one.scope) for one in figures} == {(None, "triệu đồng", None)}
+
+
+def test_participants_are_of_what_stands_before_them() -> None:
+    figures = read(grid("Kết quả theo tháng", "Tháng|Số cuộc đối thoại|Số người tham dự|Số cuộc kiểm tra CCHC|Số lượt người", "Tháng 5|1|40|2|9"))
+    assert [one.indicator_id for one in figures] == ["dialogues", "dialogue_participants", "inspections", None]
+
+
+def test_areas_of_reform_in_columns_are_points_of_no_id() -> None:
+    columns = "TT|Cơ quan|Chỉ đạo, điều hành|Cải cách thể chế|Cải cách TTHC|Tổ chức bộ máy|Tài chính công|Chỉ số CCHC"
+    figures = read(grid("Chỉ số cải cách hành chính năm 2023 của các sở", columns, "1|Sở Y tế|13,5|9,1|12|7,5|8|86,4"))
+    assert [(one.indicator_id, one.unit) for one in figures] == [(None, "điểm")] * 5 + [("par_index_score", "điểm")]
