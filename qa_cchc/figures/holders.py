@@ -104,7 +104,8 @@ def _group(text: str, level: Level | None) -> str:
     if text in ("so", "cap so"):
         return OWN if level == "sở" else DEPARTMENTS
     if "tinh" in text.split() and not communes and not districts:
-        return OWN if level == "tỉnh" else PROVINCE
+        # In a province's own report "cấp tỉnh" is one of its three levels, not all of it.
+        return OWN if level == "tỉnh" and "cap" not in text.split() else PROVINCE
     return text
 
 

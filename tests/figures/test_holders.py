@@ -63,3 +63,9 @@ def test_in_a_provinces_report(scope: str, key: str) -> None:
 
 def test_a_communes_own_desk_is_the_commune() -> None:
     assert holder("TTPVHCC phường", "phường Thạch Kiều", "xã", "UBND phường Thạch Kiều") == OWN
+
+
+def test_a_level_of_a_province_is_not_all_of_it() -> None:
+    province = ("tỉnh Vàm Trà", "tỉnh", "UBND tỉnh Vàm Trà")
+    assert holder("cấp tỉnh", *province) == PROVINCE
+    assert {holder(scope, *province) for scope in ("toàn tỉnh", "UBND tỉnh", "tỉnh Vàm Trà", None)} == {OWN}
