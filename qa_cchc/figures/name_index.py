@@ -62,8 +62,6 @@ _NO_LEVEL = 0.03
 _OWN_WORDS = frozenset({"rate", "progress", "survey", "change", "kind", "money"})
 # What a row loses that says more than the indicator: it counts a part of that.
 _NARROWER = {"link": 0.3, "used": 0.35, "done": 0.4}
-# What one loses that says less, with all above it: it counts more than that.
-_WIDER = {"deadline": 0.4, "channel": 0.35}
 _TOTAL = frozenset({"tong so", "tong", "tong cong", "cong", "tong so luong"})
 
 
@@ -333,8 +331,6 @@ def _speaks_against(row: Name, above: Sequence[Name], entry: Entry, cut: bool = 
                 continue
             if right is None or cut:
                 continue
-            cost += max(apart(group, left, right), _WIDER.get(group, 0.0))
-            continue
         if right is None and (implied := entry.implied.get(group)) is not None and left is not None:
             cost += 0.0 if left == implied else apart(group, left, implied)
             continue
