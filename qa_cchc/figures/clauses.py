@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from qa_cchc.figures.brackets import open_bracket
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.raw_quantities import raw_quantities
@@ -435,19 +436,6 @@ def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
 def _says_stage(sentence: str, quantity: Quantity) -> bool:
     concepts = load_concepts()
     return any(concepts.facet(c) == "stage" for c in concepts.ids(sentence[slice(*quantity.left)]))
-
-
-def open_bracket(sentence: str, position: int) -> int | None:
-    """Where the bracket opens that a position stands in, None outside brackets."""
-    depth, first = 0, sentence.find("(", 0, position)
-    for i in range(position - 1, first - 1, -1) if first >= 0 else ():
-        if sentence[i] == ")":
-            depth += 1
-        elif sentence[i] == "(":
-            if depth == 0:
-                return i
-            depth -= 1
-    return None
 
 
 def part_words(sentence: str, found: list[Quantity], index: int) -> tuple[int, int]:
