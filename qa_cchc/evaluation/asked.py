@@ -79,7 +79,7 @@ def scores(found: Sequence[Outcome]) -> list[QuestionScore]:
         QuestionScore(
             tag,
             len(group),
-            {name: mean([outcome.measures[name] for outcome in group]) for name in (group[0].measures if group else ())},
+            {name: mean([one.measures[name] for one in group]) for name in (group[0].measures if group else ())},
             mean([float(outcome.right) for outcome in group]),
         )
         for tag, group in groups
