@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa_cchc.figures.catalogue import load as load_catalogue
-from qa_cchc.figures.clauses import has_content, is_linking
 from qa_cchc.figures.evidence import unbracketed
+from qa_cchc.figures.link_words import has_content, is_linking
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.scopes import find_scopes

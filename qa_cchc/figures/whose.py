@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_cchc.figures.brackets import open_bracket
-from qa_cchc.figures.clauses import is_linking, part_words
+from qa_cchc.figures.clauses import part_words
+from qa_cchc.figures.link_words import is_linking
 from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.respectively import bodies_in_turn, runs
 from qa_cchc.figures.scopes import Scope, find_scopes

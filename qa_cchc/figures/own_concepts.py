@@ -1,0 +1,82 @@
+"""What a number's own words say: their concepts, and the classes of what they count."""
+
+from __future__ import annotations
+
+import re
+
+from qa_cchc.figures.evidence import NUMBER_OF, Words, concepts_of, heard_in
+from qa_cchc.figures.meanings import load_meanings
+
+_TOLD_BEHIND = frozenset({"document_kind", "survey_step", "stage", "time", "level", "service_level", "procedure_step"})
+# "Số văn bản ký số là 12 văn bản điện tử": what stands before is the name of the number.
+_STATED = re.compile(r"(?:là|:)\s*$", re.IGNORECASE)
+_BEFORE_ONLY = frozenset({"standing"})
+_ELSEWHERE = frozenset({"off_topic"})
+# Subjects that are nothing but what their noun names; a "hồ sơ" may be of a task or of a recruit.
+_NOUN_SUBJECTS = frozenset({"proc"})
+_ABOUT = re.compile(
+    r"(?<=\w)\s+(?:về|liên quan đến"
+    r"|(?:sau |trước |trong )?khi(?= (?:thực hiện|giải quyết|đến|nộp|làm|tham gia|sử dụng))"
+    r"|(?:cho thấy|để (?:đo lường|đánh giá|khảo sát|lấy))(?= )|theo"
+    r"|(?:do|vì)(?= (?:phải|chưa|vướng|thiếu|nguyên nhân|lỗi|vi phạm|sai phạm|buông lỏng"
+    r"|có hành vi|lập thành tích))|làm việc tại"
+    r"|(?:thuộc|trong|ở)? ?(?:các )?lĩnh vực)\s",
+    re.IGNORECASE,
+)
+_ABOUT_BEFORE = re.compile(r"(?<=\w)\s+(?:về|liên quan đến)\s", re.IGNORECASE)
+_BACK = re.compile(r"(?<=\w)\s+(?=(?:trên|qua|bằng)\s)", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"(?:^|[\s,;:(+-])số (?:lượng |lượt )?([^\d,;:()]+?)\s*:?\s*(?:là|đạt)?\s*$", re.IGNORECASE)
+# "số kỳ trước chuyển sang" counts no periods.
+_TIME = re.compile(r"(?:kỳ|quý|tháng|năm) (?:trước|này|sau|cũ)", re.IGNORECASE)
+_SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
+
+
+def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
+    """Concepts of a number's own words, and those of them that are not merely what the counted thing is about."""
+    about = _ABOUT.search(words.counted)
+    end = about.start() if about else len(words.counted)
+    # The name of a sector tells whose a number is ("lĩnh vực thanh tra").
+    heard, before = heard_in(words.counted), heard_in(_SECTOR.sub(" ", words.left))
+    start = _ABOUT_BEFORE.search(words.left)
+    named = load_meanings().counted(NUMBER_OF.sub("", words.counted) if words.unit == "%" else words.counted)
+    # "12 tin về cải cách hành chính trên fanpage": where a thing is done is no more of what it is about.
+    back = _BACK.search(words.counted, about.end()) if about else None
+    # "31 TTHC nội bộ": the noun itself, whatever longer words it is part of.
+    named |= concepts_of(words.unit or "") & _NOUN_SUBJECTS
+    behind = named | {one.concept for one in heard if one.start < end or (back is not None and one.start >= back.end())}
+    # What the noun behind the number says outweighs what stands before ("có ký số và 25 văn bản giấy").
+    said_behind = {load_meanings().facet_of[c] for c in behind} & _TOLD_BEHIND
+    before = [
+        one
+        for one in before
+        if load_meanings().facet_of[one.concept] not in said_behind
+        or (_STATED.search(words.left) and _together(one.concept, behind))
+    ]
+    # What a place has stands before the number; behind it the place itself is counted ("5 huyện có tỷ lệ thấp").
+    behind = frozenset(c for c in behind if load_meanings().facet_of[c] not in _BEFORE_ONLY)
+    heard = [one for one in heard if load_meanings().facet_of[one.concept] not in _BEFORE_ONLY]
+    firm = behind | {one.concept for one in before if start is None or one.start < start.start()}
+    own = firm | {one.concept for one in (*before, *heard)}
+    # "17 tin về phòng cháy": what is about something else altogether is not the thing.
+    return own, firm | (own & _ELSEWHERE)
+
+
+def _together(concept: str, others: frozenset[str]) -> bool:
+    """Whether a document is said to be of two kinds at once ("số văn bản ký số là 12 văn bản điện tử")."""
+    facet_of = load_meanings().facet_of
+    kind = {c for c in others if facet_of[c] == facet_of[concept]}
+    return facet_of[concept] == "document_kind" and any(
+        kind | {concept} <= concepts for _, concepts in load_meanings().sets
+    )
+
+
+def classes_of(words: Words) -> frozenset[str] | None:
+    """Classes of what a number counts, None where no noun says it."""
+    if words.unit is None:
+        # "Số buổi: 48; số lượt người: 73".
+        noun = _NOUN_BEFORE.search(words.left)
+        timed = noun is not None and _TIME.match(noun.group(1))
+        return (load_meanings().classes(noun.group(1)) if noun and not timed else None) or None
+    if words.unit == "%":
+        return frozenset({"percent"})
+    return load_meanings().classes(words.counted) or load_meanings().classes(words.unit)
