@@ -23,6 +23,7 @@ _UNIT_BEFORE = re.compile(r"(?:^|[\s\d/])(?:[kcdm]?m)$")
 _RAISED_LINE = re.compile(rf"([{SUPERSCRIPTS}]{{1,3}})\s*(?=\S)")
 _BRACKET_LINE = re.compile(r"\[(\d{1,2})\]\s*(?=\S)")
 _PLAIN_LINE = re.compile(r"\(?(\d{1,2})\)?\s+(?=[A-ZĐÀ-Ỹ“(])")
+_LISTED = re.compile(r"\d{1,2}\)")
 _SIGN_LINE = re.compile(rf"(?:\((?P<enclosed>[{SIGNS}]{{1,4}})\)|(?P<sign>[{SIGNS}]{{1,4}}))\s*:?\s*(?=[^\s{SIGNS}])")
 _GLUED = r"(?<=[a-zđà-ỹ)”]){}(?=[\s,.;:)]|$)"
 # Blocks between a call and its note, at most: of marks that may mean something else, of those that hardly do, and of
@@ -38,8 +39,9 @@ def lift_marks(blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     last = 0
     called: set[str] = set()
+    opened = {mark for block in blocks if (mark := _raised_mark(block))}
     for block in blocks:
-        note = _defined(block, out, last, called) if isinstance(block, Para) else None
+        note = _defined(block, out, last, called, opened) if isinstance(block, Para) else None
         if note is not None:
             out.append(note)
             last = int(note.mark) if is_whole(note.mark) else last
@@ -54,8 +56,18 @@ def lift_marks(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _defined(block: Para, before: list[Block], last: int, called: set[str]) -> Note | None:
-    """The footnote that a paragraph is, None where it is none. May raise the call in the blocks before."""
+def _raised_mark(block: Block) -> str | None:
+    """The number of the footnote that a block is or, with a raised mark, opens."""
+    if isinstance(block, Note):
+        return block.mark
+    line = _RAISED_LINE.match(block.text.value) if isinstance(block, Para) else None
+    return lowered(line.group(1)) if line else None
+
+
+def _defined(block: Para, before: list[Block], last: int, called: set[str], opened: set[str]) -> Note | None:
+    """The footnote that a paragraph is, None where it is none. May raise the call in the blocks before.
+
+    `opened` are the marks of footnotes that are beyond doubt: a plain "1) …" beside them is an item of a list."""
     if block.marker is not None or block.bold:
         return None
     value = block.text.value
@@ -72,7 +84,7 @@ def _defined(block: Para, before: list[Block], last: int, called: set[str]) -> N
     if line and _raise_call(before, rf"\s?\[{line.group(1)}\]", line.group(1), _FARTHEST):
         return _note(line.group(1), block, line.end())
     line = _PLAIN_LINE.match(value)
-    if line and int(line.group(1)) in (last + 1, 1):
+    if line and int(line.group(1)) in (last + 1, 1) and not (line.group(1) in opened and _LISTED.match(value)):
         mark = line.group(1)
         if _has_call(before, mark, _REACH) or _raise_call(before, _GLUED.format(mark), mark, _REACH):
             return _note(mark, block, line.end())

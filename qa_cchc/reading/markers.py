@@ -22,7 +22,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("article", re.compile(r"(?:MỤC|Mục|Điều|ĐIỀU)\s+(\d{1,2}|[IVXL]+|[A-Z])\b\s*[.:)\-–]?\s+")),
-    ("path", re.compile(rf"({_ROMAN}(?:\.\d{{1,2}}){{1,4}})\s*[.):]?\s+(?=[{_CAPITAL}])")),
+    ("path", re.compile(rf"((?:{_ROMAN}|[A-HĐ])(?:\.\d{{1,2}}){{1,4}})\s*[.):]?\s+(?=[{_CAPITAL}])")),
     ("roman", re.compile(rf"({_ROMAN})\s*(?:[.):]\s*|[/\-–]\s+)(?=[{_CAPITAL}\d])")),
     ("capital", re.compile(rf"([A-HĐK-UY])\s*[.):/\-–]\s+(?=[{_CAPITAL}])")),
     ("decimal", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s*(?:[.):/]\s+{_AHEAD}|\s(?=[{_CAPITAL}]))")),
@@ -80,7 +80,7 @@ def find_marker(text: str) -> Marker | None:
         printed = match.group(match.lastindex or 1)
         if kind == "path":
             head, *rest = printed.split(".")
-            numbers = (roman_value(head), *map(int, rest))
+            numbers = (_value(head), *map(int, rest))
         elif kind == "decimal":
             numbers = tuple(map(int, printed.split(".")))
         elif kind == "bullet":

@@ -34,8 +34,8 @@ _ALWAYS = tuple(
         r"\bcovid\s*[-–]?\s*19\b|\bsars-cov-2\b",
         r"\b(?:phien ban|version|v|cong nghiep|nghiep lan thu|web|chinh phu so|ipv|windows|office|cmcn|"
         r"cach mang)\s*\d+(?:\.\d+)+|\b4\.0\b",
-        r"\b(?:lan thu|khoa|ky hop thu|khoa thu|nhiem ky|thu tu|dot|phien hop thu|buoi thu|ky thu)\s+\d+(?!\d|"
-        r"[.,]\d)(?!\s*%)",
+        r"\b(?:lan thu|khoa|ky hop thu|khoa thu|nhiem ky|(?<!theo )thu tu|dot|phien hop thu|buoi thu|ky thu)"
+        r"\s+\d+(?!\d|[.,]\d)(?!\s*%)",
         r"\bsang thu \d\b|\bchieu thu \d\b|\bngay thu \d\b",
         r"\b(?:xa|thon|chuong trinh)\s+135\b|\b(?:windows|office|nam thu|ngay thu)\s*\d+(?:\.\d+)?(?!\d)",
         # Telephone and other codes

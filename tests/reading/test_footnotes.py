@@ -8,8 +8,8 @@ import pymupdf
 import pytest
 from raw_word import SPACES, package, par, run
 
-from qa_cchc.reading.blocks import Note
-from qa_cchc.reading.footnotes import tie
+from qa_cchc.reading.blocks import Note, Para
+from qa_cchc.reading.footnotes import lift_marks, tie
 from qa_cchc.reading.report import read_report
 from qa_cchc.records import Paragraph, Report, Section, Spot, Text
 
@@ -198,3 +198,9 @@ def test_a_note_before_any_free_call_takes_the_first_one() -> None:
     (section,), footnotes = tie([Section("I", ("Kết quả",), 2, paragraphs)], notes)
     assert [len(paragraph.calls) for paragraph in section.paragraphs] == [1, 1]
     assert [(note.text.value, note.paragraph) for note in footnotes] == [("Một.", 0), ("Hai.", 1), ("Ba.", None)]
+
+
+def test_items_with_closing_brackets_are_no_notes_beside_raised_ones() -> None:
+    lines = ("Có 02 việc trễ lịch¹.", "1) Danh mục: 48 thủ tục.", "2) Hồ sơ: nhận 90 hồ sơ.", "¹ Là các mục 3.2 và 5.1.")
+    made = lift_marks([Para(Text(line)) for line in lines])
+    assert [isinstance(block, Note) for block in made] == [False, False, False, True]

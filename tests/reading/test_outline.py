@@ -39,6 +39,7 @@ def test_markers(text: str, kind: str | None, numbers: tuple[int, ...]) -> None:
     ("I. A|1. B|1.1. C|1.2. D|2. E|II. F|1. G", "I I.1 I.1.1 I.1.2 I.2 II II.1"),
     ("1. Một|1.1. Hai|a) Ba|b) Bốn|2. Năm", "1 1.1 1.1.a 1.1.b 2"),
     ("A. Một|I. Hai|1. Ba|B. Bốn|I. Năm", "A A.I A.I.1 B B.I"),
+    ("A. Một|B. Hai|B.1. Ba|B.2. Bốn|C. Năm", "A B B.1 B.2 C"),
     # Numbering that starts again under the heading reached.
     ("I. A|1. Kết quả|2. Hạn chế|1. Về thể chế|2. Về tổ chức", "I I.1 I.2 I.2.1 I.2.2"),
 ])
