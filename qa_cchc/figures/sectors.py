@@ -72,11 +72,14 @@ _FIELD_HEAD = re.compile(r"(?:các )?(?:lĩnh vực|mảng|ngành|khối|nhóm t
 _EDGE = re.compile(
     r"^(?:[\s\-+*•–:,;.(]|(?:và|chủ yếu(?: là| thuộc| ở)?|nhất là|tập trung (?:ở|vào|tại)|trong đó(?: có)?|bao gồm"
     r"|gồm(?: có)?"
-    r"|riêng|như|là|thuộc|của|tại|cụ thể|còn lại(?= lĩnh vực))(?![^\W_])\s*)+|[\s\-–:,;.(]+$",
+    r"|riêng|như|là|thuộc|của|tại|cụ thể|còn lại(?= lĩnh vực)|(?:kế|tiếp)(?: đến| theo| sau)?(?: là)?|sau đó(?: là)?"
+    r"|(?:nhiều|đông|lớn|cao|ít|thấp) nhất(?: là| ở| thuộc)?|(?:rơi|dồn) vào|phần lớn(?: là| thuộc| ở)?"
+    r"|đa số(?: là| thuộc| ở)?|đứng đầu(?: là)?|dẫn đầu(?: là)?)(?![^\W_])\s*)+|[\s\-–:,;.(]+$",
     re.IGNORECASE,
 )
 _LINK_BEHIND = re.compile(
-    r"\s*(?<![^\W_])(?:là|có|được|đã|gồm|thực hiện|tiếp nhận|đạt|chiếm|với|khoảng|gần|hơn|trên"
+    r"\s*(?<![^\W_])(?:(?:chiếm |với )?(?:quá nửa|quá bán|hơn (?:một )?nửa|gần (?:một )?nửa|phần lớn|đa số"
+    r"|(?:tỷ lệ |tỉ lệ |số lượng )?(?:nhiều|cao|lớn|ít|thấp) nhất)|dẫn đầu|đứng đầu|là|có|được|đã|gồm|thực hiện|tiếp nhận|đạt|chiếm|với|khoảng|gần|hơn|trên"
     r"|còn|hiện còn|và|đang|lần lượt)\s*$", re.IGNORECASE
 )
 # What a label of a part may not speak of.
@@ -94,6 +97,8 @@ _DOING = re.compile(
     r"|công nhận|hỗ trợ"
     r"|thu|chi|tăng|giảm|phát|mở|đạt|chiếm|gửi|giữ|thay thế|bãi bỏ|sửa đổi|cần|trình|giao|hiện|cũ|mới|còn|nhận|trả|từ"
     r"|đến|số"
+    r"|thay|bỏ|bớt|thêm|gỡ|rút|cắt|hủy|huỷ|lược|chuẩn hóa|thời (?:gian|hạn) (?:của|giải|thực)|đổi(?! đất)|cho"
+    r"|sớm|chậm|trễ|muộn|vừa|kịp|đúng|quá|dư|thiếu|thừa|dự|vắng|đến|trả lời|hẹn|chuyển(?! nhượng| mục đích| đổi mục)"
     r"|tổng|lũy kế|luỹ kế|bình quân|trung bình|cao nhất|thấp nhất|mức|nhóm|loại|quý|tháng|năm|kỳ|hồ sơ(?! (?:đăng ký"
     r"|cấp)))"
     r"(?![^\W_])",
