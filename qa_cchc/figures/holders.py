@@ -27,7 +27,9 @@ _FILLER = re.compile(
     r"\b(?:(?:lanh dao|thuong truc|(?:pho )?chu tich|(?:pho )?giam doc)(?= (?:uy ban|hoi dong|so|huyen|tinh|thi xa"
     r"|thanh pho|quan|xa|phuong|trung tam)\b)|uy ban nhan dan|hoi dong nhan dan|cua|tai|thuoc|truc thuoc|tren dia ban"
     r"|dia ban|khoi|rieng|o|do|va ca|"
-    r"linh vuc|toan|ca(?= (?:tinh|huyen|thi xa|thanh pho|quan|xa|phuong|dac khu|so|nganh)\b)|tat ca|cac don vi|nganh(?= (?:y te|giao duc|tu phap|noi vu|xay dung|cong thuong|tai chinh)))\b"
+    r"linh vuc|toan"
+    r"|ca(?= (?:tinh|huyen|thi xa|thanh pho|quan|xa|phuong|dac khu|so|nganh)\b)|"
+    r"tat ca|cac don vi|nganh(?= (?:y te|giao duc|tu phap|noi vu|xay dung|cong thuong|tai chinh)))\b"
 )
 _PLURAL = re.compile(r"\bcac\b|\bcap\b|,|/| - |\bva\b")
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu)\b")

@@ -75,6 +75,8 @@ _SCOPE = re.compile(
     rf"|(?:[Kk]hối\s+)?[Cc]ác\s+(?:{_COMMUNES}|{_DISTRICTS}|(?:xã|phường|huyện|thị trấn|quận)(?!\s+hội)\b)"
     rf"|(?:[Kk]hối\s+)?[Cc]ấp\s+{_LEVELS}|{_WHOLE}"
     rf"|(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Đđ]ặc khu)\s+(?:{_NAME}|{_NUMBERED})"
+    rf"|chi nhánh\s+(?!(?:Văn|Ngân))(?:{_NAME})"
+    rf"|(?<=\d \()(?:tỉnh|huyện|xã|sở|phường|thị xã|thành phố)(?=\))"
     rf"|{_BARE}|{_BARE_AT}|{_BARE_GROUP}|(?<=\d )(?:{_COMMUNES}|{_DISTRICTS}|{_COMMUNE}|{_DISTRICT})(?=\s*:)"
     r"|(?:[Tt]hủ tục hành chính|TTHC|[Tt]hủ tục)\s+ngành dọc)"
 )

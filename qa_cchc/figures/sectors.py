@@ -79,7 +79,8 @@ _EDGE = re.compile(
 )
 _LINK_BEHIND = re.compile(
     r"\s*(?<![^\W_])(?:(?:chiếm |với )?(?:quá nửa|quá bán|hơn (?:một )?nửa|gần (?:một )?nửa|phần lớn|đa số"
-    r"|(?:tỷ lệ |tỉ lệ |số lượng )?(?:nhiều|cao|lớn|ít|thấp) nhất)|dẫn đầu|đứng đầu|là|có|được|đã|gồm|thực hiện|tiếp nhận|đạt|chiếm|với|khoảng|gần|hơn|trên"
+    r"|(?:tỷ lệ |tỉ lệ |số lượng )?(?:nhiều|cao|lớn|ít|thấp) nhất)|dẫn đầu|đứng đầu|là|có"
+    r"|được|đã|gồm|thực hiện|tiếp nhận|đạt|chiếm|với|khoảng|gần|hơn|trên"
     r"|còn|hiện còn|và|đang|lần lượt)\s*$", re.IGNORECASE
 )
 # What a label of a part may not speak of.

@@ -26,10 +26,29 @@ _REACH = 70
 # Whom something is given to, told, or done with; a "đối với" opens a topic. What is given with a number ("giao Sở 612
 # nhiệm vụ") is the receiver's.
 _RECEIVER = re.compile(
-    r"(?<![^\W_])(?:cho|trình|gửi|báo cáo|tham mưu|đề nghị|kiến nghị|đề xuất|giúp|phối hợp|(?<!đối )với|sang|từ|đến"
-    r"|tới|ra"
+    r"(?<![^\W_])(?:giữa|cho|trình|gửi|báo cáo|tham mưu|đề nghị|kiến nghị|đề xuất|giúp|phối hợp|(?<!đối )với|sang|từ"
+    r"|đến|tới|ra"
     r"|lên|yêu cầu|chỉ đạo|hướng dẫn|đôn đốc|nhắc nhở|phê bình|đề xuất với|kiểm tra|ngang|của cả|hơn|trong số"
     r"|đứng đầu|thông qua|xin ý kiến)\s+(?:các\s+|cả\s+)?$",
+    re.IGNORECASE,
+)
+# People of a place somebody meets or asks ("gặp bà con xã A 02 cuộc").
+_PEOPLE = re.compile(
+    r"(?<![^\W_])(?:gặp(?: gỡ| mặt)?|thăm|tiếp xúc(?: với)?|tiếp|đối thoại(?: với)?|lấy ý kiến|khảo sát|phỏng vấn"
+    r"|nói chuyện với|hỗ trợ|hướng dẫn|giúp|vận động)\s+(?:(?:các|những|với|cho|toàn thể|đại diện)\s+)*"
+    r"(?:bà con|nhân dân|người dân|cử tri|công dân|hộ dân|đồng bào|đoàn viên|thanh niên|cán bộ"
+    r"|doanh nghiệp)[^,;:.()\d]{0,30}$",
+    re.IGNORECASE,
+)
+# What a body is told to do again about what somebody else found ("nêu 10 thiếu sót, các phòng sửa xong cả 10").
+_MENDS = re.compile(
+    r"\s*(?:đã |đều |cơ bản |tự |chủ động )*(?:sửa|khắc phục|chấn chỉnh|giải trình|tiếp thu|chỉnh sửa)(?![^\W_])",
+    re.IGNORECASE,
+)
+# "Hệ thống theo dõi của Văn phòng UBND tỉnh ghi nhận 187 nhiệm vụ": what shows a figure does not hold it.
+_SHOWN_BY = re.compile(
+    r"(?<![^\W_])(?:hệ thống|phần mềm|cơ sở dữ liệu|công cụ|nền tảng|ứng dụng|số liệu|bảng theo dõi|bảng điểm)"
+    r"[^,;:.()\d]{0,40}\scủa\s+(?:[^,;:.()\d]{0,20}\s)?$",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"(?<![^\W_])(?:giao|phân công|phân bổ)(?:\s+cho)?\s+$", re.IGNORECASE)
@@ -60,6 +79,8 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 # "08 chi nhánh đặt tại các huyện"; "03 nhiệm vụ chậm do chờ hướng dẫn của các sở": a body that something else is of.
+# "86 (cấp tỉnh), 21 (cấp huyện)".
+_BRACKETED = re.compile(r"\s*\(\s*(?=\w)")
 _OF_ANOTHER = re.compile(
     r"[,;:()]|(?<![^\W_])(?:đặt|đóng|cư trú|sinh sống|diễn ra|tổ chức)\s+(?:tại|ở)"
     r"|(?<![^\W_])(?:do|vì|nhờ|để|chờ|đợi|xin|theo|căn cứ)\s[^,;:()]*\s(?:của|ở|tại|thuộc)\s"
@@ -97,6 +118,8 @@ _LOCATED = re.compile(r"(?<![^\W_])(?:tại|ở|trên địa bàn|qua|về|trong
 _PLAIN_PLACE = re.compile(
     r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Đđ]ặc khu)\s(?=[A-ZÀ-ỸĐ\d])"
 )
+_BARE_LEVEL = re.compile(r"tỉnh|huyện|xã|sở")
+_FIELD = re.compile(r"(?:lĩnh vực|mảng)\s", re.IGNORECASE)
 _AT_DESK = re.compile(r"(?:Bộ phận|BP|UBND|Ủy ban|Uỷ ban|Trung tâm|TT|Quầy)", re.IGNORECASE)
 _OTHER = re.compile(
     r";\s*(?:(?:và|còn|riêng|qua|trên|trong đó|ngoài ra,?|đồng thời,?)\s+)?("
@@ -206,6 +229,10 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
         # "52 xã, phường": the counted thing itself; "18 xã, thị trấn: nhận 300 hồ sơ" tells whose the others are.
         heads = re.match(r"\s*:", sentence[after:]) and _opens_sentence(sentence, preceding.start)
         return "head" if heads else "none"
+    if preceding is not None and sentence[after : after + 1] == ")":
+        bracket = _BRACKETED.match(sentence, preceding.end)
+        if bracket and bracket.end() == scope.start:
+            return "behind"
     levelled = scope.text.lower().startswith("cấp ")
     if (_NUMBER_BEFORE.search(before) and not levelled) or _KIND.search(before):
         return "none"
@@ -219,6 +246,10 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
         # "07 ý kiến giao các phòng trả lời": what is given stands before.
         given_before = preceding is not None and not re.search(r"[,;:.()]", sentence[preceding.end : scope.start])
         return "none" if given_before or ";" in gap else "subject"
+    if _PEOPLE.search(before) or _SHOWN_BY.search(before):
+        return "none"
+    if preceding is not None and _MENDS.match(sentence, after):
+        return "none"
     if _RECEIVER.search(before) or (_AGENT.search(before) and _ACTS.match(sentence, scope.end)):
         return "none"
     if _ASSIGNS.match(sentence, after):
@@ -351,12 +382,16 @@ def _scope_of(
     footnote: bool,
 ) -> str | None:
     quantity = found[index]
-    behind = [m for m in told if m.part == "behind" and quantity.end <= m.start < quantity.right[1]]
+    bracket = _BRACKETED.match(sentence, quantity.end)
+    reach = bracket.end() + 1 if bracket else quantity.right[1]
+    behind = [m for m in told if m.part == "behind" and quantity.end <= m.start < max(reach, quantity.right[1])]
     if behind:
-        return behind[0].text
+        bare = bracket and _BARE_LEVEL.fullmatch(behind[0].text)
+        return f"cấp {behind[0].text}" if bare else behind[0].text
     before = _holding(sentence, told, quantity)
     label = quantity.named if quantity.label else None
-    if label and (footnote or quantity.whole is not None or before is None or before.start >= label[0]):
+    among = before is None or before.start >= label[0] or _FIELD.match(before.text) if label else False
+    if label and (footnote or quantity.whole is not None or among):
         # A mere label ("Đất đai", "Công an thị xã") is the sector or unit of this part.
         return trimmed(sentence[slice(*label)])
     if quantity.whole is not None or footnote:
@@ -421,6 +456,9 @@ def goes_on(
         and (_opens_sentence(sentence, m.start) or m.text.lower().startswith("toàn "))
     ]
     leading = [m for m in opening if m.start < first and m.part != "label"]
+    if leading and _FIELD.match(leading[0].text) and any(q.label and q.start > first for q in found):
+        # "Lĩnh vực lao động có 1.702, đầu tư 518": a list of sectors, and the sentence behind it is of none of them.
+        return carried
     if leading and len({m.text for m in acting} | {leading[0].text}) <= 1:
         return leading[0]
     if acting or opening:
