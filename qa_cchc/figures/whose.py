@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qa_cchc.figures import body_words as said
 from qa_cchc.figures.brackets import open_bracket
 from qa_cchc.figures.clauses import part_words
 from qa_cchc.figures.link_words import is_linking
@@ -21,143 +22,6 @@ from qa_cchc.figures.scopes import Scope, find_scopes
 from qa_cchc.figures.sectors import find_fields, trimmed
 
 Part = Literal["head", "subject", "place", "label", "behind", "other", "none"]
-
-_REACH = 70
-# Whom something is given to, told, or done with; a "đối với" opens a topic. What is given with a number ("giao Sở 612
-# nhiệm vụ") is the receiver's.
-_RECEIVER = re.compile(
-    r"(?<![^\W_])(?:giữa|cho|trình|gửi|báo cáo|tham mưu|đề nghị|kiến nghị|đề xuất|giúp|phối hợp|(?<!đối )với|sang|từ"
-    r"|đến|tới|ra"
-    r"|lên|yêu cầu|chỉ đạo|hướng dẫn|đôn đốc|nhắc nhở|phê bình|đề xuất với|kiểm tra|ngang|của cả|hơn|trong số"
-    r"|đứng đầu|thông qua|xin ý kiến)\s+(?:các\s+|cả\s+)?$",
-    re.IGNORECASE,
-)
-# People of a place somebody meets or asks ("gặp bà con xã A 02 cuộc").
-_PEOPLE = re.compile(
-    r"(?<![^\W_])(?:gặp(?: gỡ| mặt)?|thăm|tiếp xúc(?: với)?|tiếp|đối thoại(?: với)?|lấy ý kiến|khảo sát|phỏng vấn"
-    r"|nói chuyện với|hỗ trợ|hướng dẫn|giúp|vận động)\s+(?:(?:các|những|với|cho|toàn thể|đại diện)\s+)*"
-    r"(?:bà con|nhân dân|người dân|cử tri|công dân|hộ dân|đồng bào|đoàn viên|thanh niên|cán bộ"
-    r"|doanh nghiệp)[^,;:.()\d]{0,30}$",
-    re.IGNORECASE,
-)
-# What a body is told to do again about what somebody else found ("nêu 10 thiếu sót, các phòng sửa xong cả 10").
-_MENDS = re.compile(
-    r"\s*(?:đã |đều |cơ bản |tự |chủ động )*(?:sửa|khắc phục|chấn chỉnh|giải trình|tiếp thu|chỉnh sửa)(?![^\W_])",
-    re.IGNORECASE,
-)
-# "Hệ thống theo dõi của Văn phòng UBND tỉnh ghi nhận 187 nhiệm vụ": what shows a figure does not hold it.
-_SHOWN_BY = re.compile(
-    r"(?<![^\W_])(?:hệ thống|phần mềm|cơ sở dữ liệu|công cụ|nền tảng|ứng dụng|số liệu|bảng theo dõi|bảng điểm)"
-    r"[^,;:.()\d]{0,40}\scủa\s+(?:[^,;:.()\d]{0,20}\s)?$",
-    re.IGNORECASE,
-)
-_GIVEN = re.compile(r"(?<![^\W_])(?:giao|phân công|phân bổ)(?:\s+cho)?\s+$", re.IGNORECASE)
-# "do UBND tỉnh giao", "do cấp huyện gửi đến": who acts on something that is another's.
-_AGENT = re.compile(
-    r"(?<![^\W_])(?:do|được)\s+(?:(?:(?:đồng chí|lãnh đạo|(?:Phó\s+)?(?:Chủ tịch|Giám đốc)|Thường trực)\s+)?"
-    r"|các\s+(?:(?:bộ|sở|ban|ngành|phòng|cơ quan|đơn vị|địa phương|,|và)\s*)*)$",
-    re.IGNORECASE,
-)
-_ACTS = re.compile(
-    r"[²³¹⁴-⁹]*\s*(?:đã\s+)?(?:giao|đầu tư|ban hành|phê duyệt|tổ chức|công bố|chuyển|phân bổ|cấp|gửi|đề ra|phát động"
-    r"|chỉ đạo"
-    r"|thành lập|đánh giá|công nhận|xếp|chấm|khen|tặng|yêu cầu|hỗ trợ|bảo đảm|quản lý)(?![^\W_])",
-    re.IGNORECASE,
-)
-_ASSIGNS = re.compile(
-    r"\s*(?:đã\s+)?(?:giao|phân công|phân bổ|cấp cho|hỗ trợ cho|trao cho|tặng|chuyển(?!\s+(?:đổi|trả|phát|tiếp))"
-    r"|yêu cầu|chỉ đạo|chấm"
-    r"|công nhận|đánh giá|xếp)(?![^\W_])",
-    re.IGNORECASE,
-)
-# Who issued a document ("Kế hoạch số 12/KH-UBND ngày 08/01/2024 của UBND tỉnh", "theo hướng dẫn của Sở Nội vụ").
-_ISSUER = re.compile(
-    r"(?:(?:/[\w&-]+|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d{1,2} năm \d{4})\s+(?:của\s+)?(?:(?:Chủ tịch|Thường trực"
-    r"|Giám đốc)\s+)?"
-    r"|(?<![^\W_])(?:theo|căn cứ|thực hiện|triển khai|quán triệt|chấp hành)\s[^.;:()]{0,80}?(?<![^\W_])của\s+"
-    r"(?:(?:Chủ tịch|Thường trực|Giám đốc)\s+)?)$",
-    re.IGNORECASE,
-)
-# "08 chi nhánh đặt tại các huyện"; "03 nhiệm vụ chậm do chờ hướng dẫn của các sở": a body that something else is of.
-# "86 (cấp tỉnh), 21 (cấp huyện)".
-_BRACKETED = re.compile(r"\s*\(\s*(?=\w)")
-_OF_ANOTHER = re.compile(
-    r"[,;:()]|(?<![^\W_])(?:đặt|đóng|cư trú|sinh sống|diễn ra|tổ chức)\s+(?:tại|ở)"
-    r"|(?<![^\W_])(?:do|vì|nhờ|để|chờ|đợi|xin|theo|căn cứ)\s[^,;:()]*\s(?:của|ở|tại|thuộc)\s"
-    r"|\s\S+.*(?<![^\W_])(?:hướng dẫn|ý kiến|chỉ đạo|yêu cầu|quyết định|quy định|đề nghị|kết luận|chủ trương"
-    r"|phê duyệt"
-    r"|thẩm quyền|góp ý|kế hoạch|công văn|tham mưu)\s+của\s",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"[\s\-+*•–]*(?:[\da-zđIVX]{1,3}(?:\.\d+)*[.)]\s+)?(?:(?:tại|ở|đối với|của|về|khối|kết quả (?:tại|ở|của))\s+)*"
-    r"(?:(?:UBND|Ủy ban nhân dân|bộ phận một cửa(?: của)?|BPMC|khối)\s+)?(?:cả\s+)?\d{1,3}(?:/\d{1,3})?\s+"
-    r"(?P<bodies>(?:sở|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu)"
-    r"(?:(?:\s*[,/–-]\s*|\s+và\s+)(?:ban|ngành|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu))*)\s*:\s*",
-    re.IGNORECASE,
-)
-# "28 văn bản của phường, xã gửi về": who sent what is not whose figure it is.
-_SENT = re.compile(
-    r"\s*(?:đã\s+)?(?:gửi|trình|chuyển|nộp|đề nghị|báo cáo)\s+(?:đến|về|lên|sang|tới)(?![^\W_])", re.IGNORECASE
-)
-_BASE = re.compile(r"\s*(?:(?:trong|của|trên|so với)\s+)?(?:tổng(?:\s+số)?|số)\s", re.IGNORECASE)
-_NUMBER_BEFORE = re.compile(r"\d(?:[\d.,/]*\d)?\s+$")
-_TITLE = re.compile(r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Bí thư)|[Ll]ãnh đạo|Trưởng|Thường trực)\s+$", re.IGNORECASE)
-# Kinds of bodies and matters at a level, not the level itself ("09 đơn vị hành chính cấp xã").
-_KIND = re.compile(
-    r"(?:đơn vị hành chính|chính quyền|công tác|CCHC|cải cách hành chính|chức danh|trưởng|tập huấn|sáp nhập|thành lập"
-    r"|nhập|hợp nhất|sắp xếp|sinh sống|gồm)\s+(?:các\s+)?$",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"(?<![^\W_])(?:tại|ở|của|thuộc|trên địa bàn|trong|qua|cho|do|riêng|đối với|về phía|về|khối|tập trung ở)"
-    r"\s+(?:các\s+|hệ thống\s+)?$",
-    re.IGNORECASE,
-)
-_LOCATED = re.compile(r"(?<![^\W_])(?:tại|ở|trên địa bàn|qua|về|trong)\s+(?:các\s+|hệ thống\s+)?$", re.IGNORECASE)
-_PLAIN_PLACE = re.compile(
-    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Đđ]ặc khu)\s(?=[A-ZÀ-ỸĐ\d])"
-)
-_BARE_LEVEL = re.compile(r"tỉnh|huyện|xã|sở")
-_FIELD = re.compile(r"(?:lĩnh vực|mảng)\s", re.IGNORECASE)
-_AT_DESK = re.compile(r"(?:Bộ phận|BP|UBND|Ủy ban|Uỷ ban|Trung tâm|TT|Quầy)", re.IGNORECASE)
-_OTHER = re.compile(
-    r";\s*(?:(?:và|còn|riêng|qua|trên|trong đó|ngoài ra,?|đồng thời,?)\s+)?("
-    r"(?:các|những)\s+(?:cơ quan, đơn vị|cơ quan|đơn vị|địa phương|tổ chức|ngành|đoàn thể|doanh nghiệp)"
-    r"|(?:chuyên )?trang(?: thông tin(?: điện tử)?| web| Zalo| fanpage| Facebook| mạng)|trang tin|chuyên mục"
-    r"|chuyên trang|bản tin|website|fanpage"
-    r"|zalo|facebook"
-    r"|(?:các )?kênh|cổng (?:thông tin|TTĐT|dịch vụ|DVC)|hệ thống|đài (?:truyền thanh|phát thanh)|loa truyền thanh"
-    r"|(?:các )?(?:tổ|đội|nhóm|đoàn|ban)\s+(?:công nghệ|công tác|kiểm tra|chỉ đạo|tổ chức|thanh niên|tình nguyện"
-    r"|hỗ trợ)"
-    r"|(?:cuộc thi|hội thi|mô hình|phong trào|tổng đài|đường dây nóng|báo chí|người dân|công dân|doanh nghiệp"
-    r"|nhân dân)|(?:tổng )?cộng|cộng (?:lại|chung)|tính chung|gộp lại|cả hai|tất cả|toàn bộ)(?![^\W_])",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(
-    r"\s*(,|và|&|/)\s*(?:(?:Phó\s+)?Chủ tịch\s+|Thủ tướng\s+|Thường trực\s+|[Ll]ãnh đạo\s+)?", re.IGNORECASE
-)
-_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
-_OPENING = re.compile(
-    r"[\s\-+*•–\"“]*(?:[\da-zđIVX]{1,3}(?:\.\d+)*[.)]\s+)?(?:(?:Tại|Ở|Đối với|Về phía|Về|Riêng|Trong đó|Theo|Của"
-    r"|Trên địa"
-    r" bàn|Kết quả(?: tại| của| ở)?|Khối|Hiện nay|Đến nay|Như vậy|Trong (?:kỳ|quý|tháng|năm|\d+ tháng)[^,;:.]{0,30}"
-    r"|(?:Quý|Tháng|Năm|Đến|Tính đến|Sáu tháng|Qua)\s[^,;:.]{0,30}|Do\s[^,;:.]{0,40}|Sau\s[^,;:.]{0,40}"
-    r"|Ngoài\s[^,;:.]{0,40}),?\s+)?(?:tại\s+|ở\s+|các\s+)?",
-    re.IGNORECASE,
-)
-_CLAUSE_OPENING = re.compile(
-    r"(?:^|[,;:.(]\s*|\bvà\s+|\bcòn\s+|\bnay\s+|\btrong đó\s+)(?:(?:tại|ở|riêng|đối với|của|trong đó|cả|khối)\s+)?$",
-    re.IGNORECASE,
-)
-# What an elliptic sentence opens with: it goes on about the body of the sentence before.
-_GOES_ON = re.compile(
-    r"[\s\-+*•–]*(?:đã|đang|còn|trong đó|kết quả|tiếp nhận|giải quyết|không|chưa|qua đó|theo đó|cụ thể"
-    r"|trước hạn|đúng hạn|quá hạn|trễ hạn|ngoài ra|đồng thời|bên cạnh đó)(?![^\W_])",
-    re.IGNORECASE,
-)
-# Kinds of people that a whole is parted into ("giáo viên tiểu học: 34 chỉ tiêu").
-_STAFF = re.compile(r"(?:giáo viên|nhân viên|công chức|viên chức|cán bộ|chuyên viên|bác sĩ|lao động)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +64,18 @@ def mentions(sentence: str, found: Sequence[Quantity]) -> list[Mention]:
 
 def _others(sentence: str) -> list[Scope]:
     """What opens a clause behind a ";" and is no body of the report: a channel, a campaign, a sum of what was said."""
-    return [Scope(one.start(1), one.end(1), one.group(1)) for one in _OTHER.finditer(sentence)]
+    return [Scope(one.start(1), one.end(1), one.group(1)) for one in said.OTHER.finditer(sentence)]
 
 
 def _assigns_with(sentence: str, last: Mention, scope: Scope) -> bool:
-    joined = _JOINT.fullmatch(sentence, last.end, scope.start)
-    return joined is not None and _ASSIGNS.match(sentence, scope.end) is not None
+    joined = said.JOINT.fullmatch(sentence, last.end, scope.start)
+    return joined is not None and said.ASSIGNS.match(sentence, scope.end) is not None
 
 
 def _mention(sentence: str, found: Sequence[Quantity], scope: Scope, last: Mention | None) -> Mention:
-    before = sentence[max(0, scope.start - _REACH) : scope.start]
+    before = sentence[max(0, scope.start - said.REACH) : scope.start]
     part = _part(sentence, before, found, scope)
-    joint = _JOINT.fullmatch(sentence, last.end, scope.start) if last is not None else None
+    joint = said.JOINT.fullmatch(sentence, last.end, scope.start) if last is not None else None
     if last is not None and joint and last.part in ("none", "place", "behind") and part in ("subject", "place"):
         # "trình UBND tỉnh, HĐND tỉnh": what is joined plays one part.
         part = last.part
@@ -223,36 +87,36 @@ def _mention(sentence: str, found: Sequence[Quantity], scope: Scope, last: Menti
 
 
 def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -> Part:
-    after = _MARKS.match(sentence, scope.end).end()  # type: ignore[union-attr]
+    after = said.MARKS.match(sentence, scope.end).end()  # type: ignore[union-attr]
     preceding = next((q for q in reversed(found) if q.start <= scope.start), None)
     if preceding is not None and scope.start < preceding.end:
         # "52 xã, phường": the counted thing itself; "18 xã, thị trấn: nhận 300 hồ sơ" tells whose the others are.
         heads = re.match(r"\s*:", sentence[after:]) and _opens_sentence(sentence, preceding.start)
         return "head" if heads else "none"
     if preceding is not None and sentence[after : after + 1] == ")":
-        bracket = _BRACKETED.match(sentence, preceding.end)
+        bracket = said.BRACKETED.match(sentence, preceding.end)
         if bracket and bracket.end() == scope.start:
             return "behind"
     levelled = scope.text.lower().startswith("cấp ")
-    if (_NUMBER_BEFORE.search(before) and not levelled) or _KIND.search(before):
+    if (said.NUMBER_BEFORE.search(before) and not levelled) or said.KIND.search(before):
         return "none"
-    if _TITLE.search(before) and _counted_title(before):
+    if said.TITLE.search(before) and _counted_title(before):
         return "none"
-    if _ISSUER.search(before) and (preceding is None or preceding.end < scope.start - len(before)):
+    if said.ISSUER.search(before) and (preceding is None or preceding.end < scope.start - len(before)):
         return "none"
     following = next((q for q in found if q.start >= scope.end), None)
     gap = sentence[after : following.start] if following else ""
-    if _GIVEN.search(before) and following is not None:
+    if said.GIVEN.search(before) and following is not None:
         # "07 ý kiến giao các phòng trả lời": what is given stands before.
         given_before = preceding is not None and not re.search(r"[,;:.()]", sentence[preceding.end : scope.start])
         return "none" if given_before or ";" in gap else "subject"
-    if _PEOPLE.search(before) or _SHOWN_BY.search(before):
+    if said.PEOPLE.search(before) or said.SHOWN_BY.search(before):
         return "none"
-    if preceding is not None and _MENDS.match(sentence, after):
+    if preceding is not None and said.MENDS.match(sentence, after):
         return "none"
-    if _RECEIVER.search(before) or (_AGENT.search(before) and _ACTS.match(sentence, scope.end)):
+    if said.RECEIVER.search(before) or (said.AGENT.search(before) and said.ACTS.match(sentence, scope.end)):
         return "none"
-    if _ASSIGNS.match(sentence, after):
+    if said.ASSIGNS.match(sentence, after):
         return "none"
     if scope.office and not _office_holds(sentence, before, after, scope, following):
         return "none"
@@ -264,14 +128,14 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
     if preceding is not None and scope.start < preceding.right[1] and not _opens_clause(sentence, scope.start):
         between = sentence[preceding.end : scope.start]
         # "chiếm 38% tổng số hồ sơ cấp xã": what a share is of.
-        base = preceding.unit == "%" and _BASE.match(between)
-        return "behind" if not base and not _SENT.match(sentence, after) and _attached(between) else "none"
+        base = preceding.unit == "%" and said.BASE.match(between)
+        return "behind" if not base and not said.SENT.match(sentence, after) and _attached(between) else "none"
     if following is not None and (is_linking(gap.replace("(", " ")) and not re.search(r"[;.]", gap)):
         return "label"
-    if _LOCATED.search(before) and not _opens_sentence(sentence, scope.start):
+    if said.LOCATED.search(before) and not _opens_sentence(sentence, scope.start):
         # "Hai trường tại xã X được sáp nhập": where something happened.
-        return "none" if _PLAIN_PLACE.match(scope.text) else "place"
-    if _PLACE.search(before) and not _opens_clause(sentence, scope.start):
+        return "none" if said.PLAIN_PLACE.match(scope.text) else "place"
+    if said.PLACE.search(before) and not _opens_clause(sentence, scope.start):
         return "place"
     return "subject" if _opens_clause(sentence, scope.start) or not scope.office else "none"
 
@@ -292,7 +156,7 @@ def _office_holds(sentence: str, before: str, after: int, scope: Scope, followin
         return True
     if following is not None and is_linking(sentence[after : following.start]):
         return True
-    return _LOCATED.search(before) is not None or re.search(r"(?<![^\W_])của\s+$", before) is not None
+    return said.LOCATED.search(before) is not None or re.search(r"(?<![^\W_])của\s+$", before) is not None
 
 
 def _attached(between: str) -> bool:
@@ -300,7 +164,7 @@ def _attached(between: str) -> bool:
     " once."""
     if re.search(r"(?<![^\W_])(?:tại|ở|của|thuộc|trên địa bàn|cho|do)\s+(?:các\s+|khối\s+)?$", between):
         # "08 chi nhánh đặt tại các huyện": where something stands.
-        return not _OF_ANOTHER.search(between)
+        return not said.OF_ANOTHER.search(between)
     words = re.findall(r"[^\W\d_]+", between)
     return len(words) <= 6 and not re.search(
         r"(?<![^\W_])(?:chưa|không|kiểm tra|có|đã|được|để|theo|về|phục vụ|trình|đến|và)(?![^\W_])",
@@ -310,11 +174,11 @@ def _attached(between: str) -> bool:
 
 
 def _opens_clause(sentence: str, start: int) -> bool:
-    return _CLAUSE_OPENING.search(sentence, max(0, start - 40), start) is not None or _opens_sentence(sentence, start)
+    return said.CLAUSE_OPENING.search(sentence, max(0, start - 40), start) is not None or _opens_sentence(sentence, start)
 
 
 def _opens_sentence(sentence: str, start: int) -> bool:
-    match = _OPENING.match(sentence)
+    match = said.OPENING.match(sentence)
     return match is not None and match.end() >= start
 
 
@@ -331,7 +195,7 @@ def scopes_of(
     given: list[str | None] = []
     shared = bodies_in_turn(sentence, [(quantity.start, quantity.end) for quantity in found])
     # An office that acts ("Sở Tư pháp kiểm tra 45 văn bản.") holds on only while the next sentence leaves out who acts.
-    holds = carried is not None and (not carried.office or carried.part == "head" or _GOES_ON.match(sentence))
+    holds = carried is not None and (not carried.office or carried.part == "head" or said.GOES_ON.match(sentence))
     default = carried.text if carried is not None and holds else outer
     paired = _paired(sentence, found)
     for index, quantity in enumerate(found):
@@ -382,28 +246,28 @@ def _scope_of(
     footnote: bool,
 ) -> str | None:
     quantity = found[index]
-    bracket = _BRACKETED.match(sentence, quantity.end)
+    bracket = said.BRACKETED.match(sentence, quantity.end)
     reach = bracket.end() + 1 if bracket else quantity.right[1]
     behind = [m for m in told if m.part == "behind" and quantity.end <= m.start < max(reach, quantity.right[1])]
     if behind:
-        bare = bracket and _BARE_LEVEL.fullmatch(behind[0].text)
+        bare = bracket and said.BARE_LEVEL.fullmatch(behind[0].text)
         return f"cấp {behind[0].text}" if bare else behind[0].text
     before = _holding(sentence, told, quantity)
     label = quantity.named if quantity.label else None
-    among = before is None or before.start >= label[0] or _FIELD.match(before.text) if label else False
+    among = before is None or before.start >= label[0] or said.FIELD.match(before.text) if label else False
     if label and (footnote or quantity.whole is not None or among):
         # A mere label ("Đất đai", "Công an thị xã") is the sector or unit of this part.
         return trimmed(sentence[slice(*label)])
     if quantity.whole is not None or footnote:
         words = trimmed(sentence[slice(*part_words(sentence, found, index))])
-        if _STAFF.match(words) and len(words) < 60 and not (before and before.start > quantity.start - len(words) - 20):
+        if said.STAFF.match(words) and len(words) < 60 and not (before and before.start > quantity.start - len(words) - 20):
             return words
     if before is None or before.part == "other":
         return given[quantity.whole] if quantity.whole is not None else default
     vertical = [
         m for m in told if m.end < before.start and "ngành dọc" in m.text and ";" not in sentence[m.end : before.start]
     ]
-    if vertical and _AT_DESK.match(before.text):
+    if vertical and said.AT_DESK.match(before.text):
         return f"{vertical[-1].text} tại {before.text}"
     return before.text
 
@@ -456,7 +320,7 @@ def goes_on(
         and (_opens_sentence(sentence, m.start) or m.text.lower().startswith("toàn "))
     ]
     leading = [m for m in opening if m.start < first and m.part != "label"]
-    if leading and _FIELD.match(leading[0].text) and any(q.label and q.start > first for q in found):
+    if leading and said.FIELD.match(leading[0].text) and any(q.label and q.start > first for q in found):
         # "Lĩnh vực lao động có 1.702, đầu tư 518": a list of sectors, and the sentence behind it is of none of them.
         return carried
     if leading and len({m.text for m in acting} | {leading[0].text}) <= 1:
@@ -474,7 +338,7 @@ def named_by_heading(title: str) -> str | None:
 
 def counted_bodies(lead: str) -> str | None:
     """The bodies that an introduction is no more than the number of: "b) Tại UBND 09 xã, phường:"."""
-    match = _COUNTED.fullmatch(lead)
+    match = said.COUNTED.fullmatch(lead)
     return " ".join(match["bodies"].split()) if match else None
 
 
