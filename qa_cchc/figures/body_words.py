@@ -85,6 +85,9 @@ SENT = re.compile(
 BASE = re.compile(r"\s*(?:(?:trong|của|trên|so với)\s+)?(?:tổng(?:\s+số)?|số)\s", re.IGNORECASE)
 NUMBER_BEFORE = re.compile(r"\d(?:[\d.,/]*\d)?\s+$")
 TITLE = re.compile(r"(?:(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Bí thư)|[Ll]ãnh đạo|Trưởng|Thường trực)\s+$", re.IGNORECASE)
+HEADED = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND)\s+(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường)"
+)
 # Kinds of bodies and matters at a level, not the level itself ("09 đơn vị hành chính cấp xã").
 KIND = re.compile(
     r"(?:đơn vị hành chính|chính quyền|công tác|CCHC|cải cách hành chính|chức danh|trưởng|tập huấn|sáp nhập|thành lập"

@@ -110,6 +110,9 @@ def _part(sentence: str, before: str, found: Sequence[Quantity], scope: Scope) -
         # "07 ý kiến giao các phòng trả lời": what is given stands before.
         given_before = preceding is not None and not re.search(r"[,;:.()]", sentence[preceding.end : scope.start])
         return "none" if given_before or ";" in gap else "subject"
+    if said.TITLE.search(before) and said.HEADED.fullmatch(scope.text):
+        # "Chủ tịch UBND tỉnh ký 02 quyết định": who heads the office above, or the reporting one.
+        return "none"
     if said.PEOPLE.search(before) or said.SHOWN_BY.search(before):
         return "none"
     if preceding is not None and said.MENDS.match(sentence, after):
@@ -174,7 +177,8 @@ def _attached(between: str) -> bool:
 
 
 def _opens_clause(sentence: str, start: int) -> bool:
-    return said.CLAUSE_OPENING.search(sentence, max(0, start - 40), start) is not None or _opens_sentence(sentence, start)
+    opened = said.CLAUSE_OPENING.search(sentence, max(0, start - 40), start)
+    return opened is not None or _opens_sentence(sentence, start)
 
 
 def _opens_sentence(sentence: str, start: int) -> bool:
@@ -260,7 +264,8 @@ def _scope_of(
         return trimmed(sentence[slice(*label)])
     if quantity.whole is not None or footnote:
         words = trimmed(sentence[slice(*part_words(sentence, found, index))])
-        if said.STAFF.match(words) and len(words) < 60 and not (before and before.start > quantity.start - len(words) - 20):
+        nearer = before is not None and before.start > quantity.start - len(words) - 20
+        if said.STAFF.match(words) and len(words) < 60 and not nearer:
             return words
     if before is None or before.part == "other":
         return given[quantity.whole] if quantity.whole is not None else default
