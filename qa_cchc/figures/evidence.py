@@ -12,7 +12,8 @@ from qa_cchc.figures.counted_kinds import unit_classes
 from qa_cchc.figures.meanings import Heard, load_meanings
 
 _LABEL_OF_CLOSED = re.compile(r":\s*\d[^:]*;")
-_PIECES = re.compile(r"[;:()]")
+# "ISO 9001:2015" is one name.
+_PIECES = re.compile(r"[;()]|:(?!\d)|(?<!\d):")
 _RATE = re.compile(r"(?<![^\W_])(?:tỷ|tỉ) lệ\s", re.IGNORECASE)
 NUMBER_OF = re.compile(r"^\W*(?:tổng )?số(?: lượng)?\s+", re.IGNORECASE)
 # Digits of dates and of numbers of documents count nothing.

@@ -29,7 +29,7 @@ _FEWEST_PARTS = 3
 # A short first sentence without numbers is a heading ("Nộp trực tuyến. 7.367 hồ sơ …").
 _RUN_IN = re.compile(r"\W*([^\W\d][^\d.;:()]{2,45})\.\s")
 _MOST_NUMBERS = 80
-_ANEW = re.compile(r"\.\s+(?:Cụ thể|Chi tiết|Kết quả cụ thể)[^.:\d]*:\s*$")
+_ANEW = re.compile(r"\.\s+(?:Cụ thể|Chi tiết|Kết quả|Chia|Phân|Tính|Theo|Trong đó)(?![^\W_])[^.:\d]*:\s*$")
 # How much of a paragraph, in characters, is heard before a sentence.
 _PARAGRAPH = 1200
 _CUMULATIVE = re.compile(r"l[uũ][yỹ] kế|lũy kế|cộng dồn|(?:từ|tính từ) đầu năm", re.IGNORECASE)

@@ -93,6 +93,12 @@ def said_once_more(identifier: str | None, words: Words, classes: frozenset[str]
     return rates[0].id if rates else None
 
 
+def count_of(identifier: str) -> str:
+    """What a number without "%" counts where a rate is detailed: what that is a share of, if that is known."""
+    indicator = load_catalogue().get(identifier)
+    return indicator.numerator or identifier if indicator is not None and indicator.unit == "%" else identifier
+
+
 def narrower(own: frozenset[str], of_whole: frozenset[str]) -> bool:
     """Whether a part counts one kind of paper of a whole that counts papers of all kinds."""
     return "paper_kind" in own and "paper_kind" not in of_whole

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.choosing import rates_by_numerator
 from qa_cchc.figures.evidence import unbracketed
 from qa_cchc.figures.link_words import has_content, is_linking
 from qa_cchc.figures.meanings import load_meanings
@@ -76,7 +77,7 @@ _THEN_RESOLVED = re.compile(
 _ON = re.compile(r"\s*(?:trên|trong|so với|/)(?: (?:tổng|số|tổng số|vốn|kế hoạch|dự toán))*\s*", re.IGNORECASE)
 _THIS = re.compile(
     r"(?<![^\W_])(?:tỷ lệ|tỉ lệ|con số|chỉ số|chỉ tiêu|mức|số liệu|kết quả|số lượng)"
-    r"\s+(?:này|nói trên|trên đây)(?![^\W_])",
+    r"\s+(?:này|đó|ấy|nói trên|trên đây)(?![^\W_])",
     re.IGNORECASE,
 )
 # What is compared with is of another time or place.
@@ -224,9 +225,13 @@ def _referred(left: str, unit: str | None, told: Told, neighbour: Naming | None,
     """What "tỷ lệ này", "con số này" stand for: the number of the same kind before."""
     last = neighbour.told if neighbour is not None else background.last
     indicator = load_catalogue().get(last.indicator_id or "") if last is not None else None
-    if not _THIS.search(left) or indicator is None or (unit == "%") != (indicator.unit == "%"):
+    if indicator is None or not _THIS.search(left):
         return told
-    return replace(last, own=told.own)
+    if unit == "%" and indicator.unit != "%":
+        # "141/166 bộ phận được công nhận; ở cấp xã, tỷ lệ đó là 84,94%".
+        rates = rates_by_numerator(load_catalogue()).get(indicator.id, ())
+        return replace(last, own=told.own, indicator_id=rates[0].id) if rates else told
+    return replace(last, own=told.own) if (unit == "%") == (indicator.unit == "%") else told
 
 
 def _taken_in(sentence: str, quantity: Quantity, left: str, told: Told) -> Told:
@@ -248,6 +253,10 @@ def _base_of(left: str, quantity: Quantity, told: Told, neighbour: Naming | None
 
 def _of_assigned(quantity: Quantity, told: Told) -> Told:
     """ "Biên chế 198/207 người": those present out of those assigned."""
+    if quantity.denominator is not None and told.indicator_id == "recruitment_quota" and "recruited" in told.own:
+        # "tuyển dụng 27/31 chỉ tiêu viên chức".
+        kind = "employees_recruited" if "employee" in told.own else "civil_servants_recruited"
+        return replace(told, indicator_id=kind) if told.own & {"employee", "civil"} else told
     if quantity.denominator is None or not (told.indicator_id or "").endswith("_assigned"):
         return told
     present = f"{told.indicator_id[: -len('_assigned')]}_present"  # type: ignore[index]

@@ -24,6 +24,7 @@ _LIMIT = re.compile(
 # "đơn vị ở mức từ 30% đến dưới 70%": the bounds of a class.
 _CLASS_FROM = re.compile(r"\s*%?\s*(?:đến|tới|-|–)\s*dưới\s+\d")
 _CLASS_TO = re.compile(r"từ\s+\d+(?:[.,]\d+)?\s*%?\s*(?:đến|tới|-|–)\s*dưới\s+$")
+_FROM_ON = re.compile(r"(?<![^\W_])từ\s+\d[\d.,]*\s*%\s+trở (?:lên|xuống)", re.IGNORECASE)
 _BOUND = re.compile(r"(?:tỷ lệ|tỉ lệ|mức)[^.;:,()\d]{0,40}\s(?:dưới|trên|từ)\s+$", re.IGNORECASE)
 _BOUND_OF = re.compile(r"\d[\d.,/]*\s+[^.;:,()%\d]{2,60}$")
 # Money that is hoped for.
@@ -62,6 +63,11 @@ _PART_OF = re.compile(
     r"|(?:chương trình|thông tư liên tịch|công văn|nghị quyết|quyết định) số|mục \d+(?:\.\d+)* và)\s*$",
     re.IGNORECASE,
 )
+# "Phòng Công chứng số 1", "Trường Tiểu học số 2".
+_NUMBERED_BODY = re.compile(
+    r"(?<![^\W_])(?:Phòng|Trường|Trạm|Chi nhánh|Trung tâm|Bệnh viện|Ban|Đội|Tổ|Khu|Cơ sở|Nhà|Điểm|Hạt|Xí nghiệp|Chợ)"
+    r"(?:\s+[^\W\d_]+){0,6}\s+số\s+$"
+)
 _ORDINAL = re.compile(r"(?<![^\W_])(?:lần|quý|năm|tháng|kỳ|đợt|ngày|khóa|phiên|tuần)\s+thứ\s*$", re.IGNORECASE)
 _NUMBERING = re.compile(r"\W*[A-ZĐ]\.\d+(?:\.\d+)*\W*")
 _SCALES = frozenset({500, 1000, 2000, 5000, 10000, 25000})
@@ -86,7 +92,7 @@ def _names_or_orders(sentence: str, quantity: Quantity, before: str, unit: str) 
         return True
     if _ORDINAL.search(before) or _NUMBERING.fullmatch(sentence):
         return True
-    if not unit and _PART_OF.search(before):
+    if not unit and (_PART_OF.search(before) or (quantity.value < 30 and _NUMBERED_BODY.search(before))):
         return True
     if quantity.denominator in _SCALES and quantity.value == 1 and _SCALE.search(before):
         return True
@@ -110,6 +116,8 @@ def no_figure(sentence: str, quantity: Quantity) -> bool:
         return _LIMIT.search(before) is not None or _FROM_DAYS.search(before) is not None
     if unit == "%":
         if _CLASS_TO.search(before) or (before.rstrip().endswith("từ") and _CLASS_FROM.match(sentence, quantity.end)):
+            return True
+        if _FROM_ON.search(before + sentence[quantity.start : quantity.end + 15]):
             return True
         bound = _BOUND.search(before)
         return bound is not None and _BOUND_OF.search(before[: bound.start()]) is not None

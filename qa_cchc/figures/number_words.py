@@ -41,6 +41,8 @@ _SHORT_NAME = re.compile(r"[A-ZĐ][A-Za-zĐ &-]+")
 _WITHIN = re.compile(r"(?<![^\W_])(?:cho|tại|của|ở|thuộc|trong|với|từ)\s+$", re.IGNORECASE)
 _COPULA = re.compile(r"\s*(?:là|đạt|ước đạt|được|gồm)\s*$", re.IGNORECASE)
 _INSERTION = re.compile(r"\s*(?:được|do|thuộc|theo|kể cả|tính (?:từ|đến)|nhất là)\s", re.IGNORECASE)
+# "ISO 9001:2015".
+_IN_NAME = re.compile(r"(?<=\d):(?=\d)")
 _NUMBERED = re.compile(r"\s+(?:(?:là|đạt|chiếm|có)\s+)?\d")
 _NUMBER_BEFORE = re.compile(r"\d(?:[\d.,]*\d)?\s+(?:[^\W\d_]+\s+){0,2}$")
 
@@ -85,6 +87,7 @@ def left_words(sentence: str, after: int, quantity: Quantity, protected: set[int
         for marker in PART_MARKERS.finditer(sentence, start, end):
             start = marker.end()
     cuts = [i for i in range(start, end) if sentence[i] in ",:" and i not in protected]
+    cuts = [i for i in cuts if not _IN_NAME.match(sentence, i)]
     for cut in reversed(cuts):
         if has_content(sentence[cut + 1 : end]) and not _inserted(sentence, cut, end, start):
             return cut + 1, end

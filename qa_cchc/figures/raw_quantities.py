@@ -59,7 +59,8 @@ _COUNTED_WHEN_ABSENT = {"files", "feedback", "legal_documents", "survey_forms"}
 _MONEY = re.compile(r"đồng$", re.IGNORECASE)
 _BECOME = re.compile(r"(?<![^\W_])(?:xuống|lên|còn|thành)(?: còn)?\s*$", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"\s*(?:,|và|,\s*và)\s*(?:(?:(?!(?:trong|gồm|có|với|tại|cho|của|từ|đến|ở|thuộc)\s)[^\W\d_]+,?\s+){0,6})",
+    r"\s*(?:,|và|,\s*và)\s*"
+    r"(?:(?:(?!(?:trong|gồm|có|với|tại|cho|của|từ|đến|ở|thuộc|gấp|bằng|tổng|cộng|cả thảy)\s)[^\W\d_]+,?\s+){0,6})",
     re.IGNORECASE,
 )
 _NOT_SHARED = re.compile(r"%|đồng|điểm|bậc|hạng|^(?:huyện|tỉnh|xã|phường|sở|thị xã|thành phố)$", re.IGNORECASE)

@@ -63,7 +63,7 @@ _OTHERS = re.compile(r"(?:(?:các\s+)?(?:lĩnh vực|ngành|nhóm|loại)\s+)?(?
 _SECTOR_HEAD = re.compile(r"^\W*(?:và\s+)?(?:(?:các\s+)?lĩnh vực|mảng)\s+", re.IGNORECASE)
 _OF_SECTORS = re.compile(r"(?<![^\W_])(?:lĩnh vực|mảng|nhóm thủ tục)(?![^\W_])", re.IGNORECASE)
 # What the last of several things says for all of them ("nhận, trả qua bưu chính").
-_TAIL = re.compile(r"(?<=\w)\s+(?=(?:qua|bằng|theo|trên|tại|trong)\s)", re.IGNORECASE)
+_TAIL = re.compile(r"(?<=\w)\s+(?=(?:qua|bằng|theo|trên|tại|trong|được|đã được|bị)\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,16 @@ from qa_cchc.figures.evidence import (
     concepts_of,
     gather,
 )
-from qa_cchc.figures.going_on import alike, by_exchange, goes_without, narrower, ranked, said_once_more, total_of_parts
+from qa_cchc.figures.going_on import (
+    alike,
+    by_exchange,
+    count_of,
+    goes_without,
+    narrower,
+    ranked,
+    said_once_more,
+    total_of_parts,
+)
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.own_concepts import classes_of, own_concepts
 
@@ -100,7 +109,8 @@ def tell(
     if not specific and not telling:
         inherits = whole is not None and not restates and not narrower(own, whole.own)
         if inherits and whole.indicator_id and alike(classes, words.unit, whole):
-            return Told(whole.indicator_id, own, own | whole.said, classes or whole.classes)
+            identifier = count_of(whole.indicator_id) if words.unit is None else whole.indicator_id
+            return Told(identifier, own, own | whole.said, classes or whole.classes)
         last = neighbour or (None if own else background.last)
         goes_on = last is not None and words.continues and not ranked(last, words)
         goes_on = goes_on and all(goes_without(c, last.said) for c in own)
