@@ -140,7 +140,7 @@ def gather(
         taken.discard("subject")
     said = whole.said if whole is not None else frozenset()
     if not said and not telling:
-        said = frozenset(c for c in _head_before(words) or _head(background.lead) if _may_count(c, classes))
+        said = frozenset(c for c in _head_before(words) or _head_of_lead(background.lead) if _may_count(c, classes))
         if words.unit != "%" and "g_satisfaction" in said:
             # "Hài lòng: phát 300 phiếu": the heading of a survey says nothing of its answers.
             said -= {"satisfied"}
@@ -270,6 +270,11 @@ def _head(text: str) -> frozenset[str]:
     start = max(text.rfind(";", 0, end), text.rfind(". ", 0, end), text.rfind(":", 0, end)) + 1
     head = _DATES.sub(" ", text[start:end])
     return concepts_of(head) if end >= 0 and not any(map(str.isdigit, head)) else frozenset()
+
+
+def _head_of_lead(lead: str) -> frozenset[str]:
+    """Concepts of the head that a paragraph before leads in with; one that goes on behind its colon leads nothing in."""
+    return _head(lead) if lead.rstrip(" ;").endswith((":", "(")) else frozenset()
 
 
 def _still_open(background: Background) -> bool:

@@ -206,7 +206,7 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
             continue
         named: list[Naming] = []
         scopes = scopes_of(sentence, found, bodies, carried, around.scope, around.origin == "footnote")
-        last = stated[-1].naming.told if stated else None
+        last = next((one.naming.told for one in reversed(stated) if one.value), None)
         run_in = _RUN_IN.match(text.value)
         heading = run_in.group(1) if run_in else ""
         before = text.value[max(0, start - _PARAGRAPH) : start]
