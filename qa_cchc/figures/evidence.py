@@ -273,7 +273,7 @@ def _head(text: str) -> frozenset[str]:
 
 
 def _head_of_lead(lead: str) -> frozenset[str]:
-    """Concepts of the head that a paragraph before leads in with; one that goes on behind its colon leads nothing in."""
+    """Concepts of the head that a paragraph before leads in with; what goes on behind its colon leads nothing in."""
     return _head(lead) if lead.rstrip(" ;").endswith((":", "(")) else frozenset()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa_cchc.figures.evidence import NUMBER_OF, Words, concepts_of, heard_in
+from qa_cchc.figures.link_words import is_linking
 from qa_cchc.figures.meanings import load_meanings
 
 _TOLD_BEHIND = frozenset({"document_kind", "survey_step", "stage", "time", "level", "service_level", "procedure_step"})
@@ -25,6 +26,15 @@ _ABOUT = re.compile(
 )
 _ABOUT_BEFORE = re.compile(r"(?<=\w)\s+(?:về|liên quan đến)\s", re.IGNORECASE)
 _BACK = re.compile(r"(?<=\w)\s+(?=(?:trên|qua|bằng)\s)", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"(?<=\w),?\s+(?:gồm|bao gồm|với|trong đó có|có|đề ra|xác định|đặt ra|giao|nêu)"
+    r"(?:\s+(?:tổng số|tổng cộng|cụ thể))?\s*$",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"(?<![^\W_])(?:kế hoạch|chương trình|đề án|quyết định|nghị quyết|danh mục|công văn|chỉ thị|văn bản)(?![^\W_])",
+    re.IGNORECASE,
+)
 _NOUN_BEFORE = re.compile(r"(?:^|[\s,;:(+-])số (?:lượng |lượt )?([^\d,;:()]+?)\s*:?\s*(?:là|đạt)?\s*$", re.IGNORECASE)
 # "số kỳ trước chuyển sang" counts no periods.
 _TIME = re.compile(r"(?:kỳ|quý|tháng|năm) (?:trước|này|sau|cũ)", re.IGNORECASE)
@@ -57,8 +67,34 @@ def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     heard = [one for one in heard if load_meanings().facet_of[one.concept] not in _BEFORE_ONLY]
     firm = behind | {one.concept for one in before if start is None or one.start < start.start()}
     own = firm | {one.concept for one in (*before, *heard)}
+    headed = _headed(words.left)
+    if headed:
+        said = {one.concept for one in before if one.end <= headed} - behind
+        firm = frozenset(firm - said) if _tells_alone(behind, said) else firm
+    held = _container(words.left) if "task" in load_meanings().classes(words.unit or "") else 0
+    if held:
+        # "ban hành Kế hoạch số 12 về CCHC với 36 nhiệm vụ": what is done with the plan is not done with its tasks.
+        firm -= {one.concept for one in before if one.end <= held} - behind
     # "17 tin về phòng cháy": what is about something else altogether is not the thing.
     return own, firm | (own & _ELSEWHERE)
+
+
+def _headed(left: str) -> int:
+    """Where the head ends that a number follows behind a colon ("Hạ tầng số: 428 cuộc họp trực tuyến"), else 0."""
+    head, colon, rest = left.rpartition(":")
+    return len(head) if colon and is_linking(rest) else 0
+
+
+def _tells_alone(concepts: set[str], others: set[str]) -> bool:
+    """Whether concepts make an indicator by themselves, and none with others."""
+    sets = [one for _, one in load_meanings().sets if one & concepts and one <= concepts | others]
+    return bool(sets) and not any(one & others for one in sets)
+
+
+def _container(left: str) -> int:
+    """Where the name of a paper ends that is said to hold what a number counts; 0 when none is."""
+    holds = _HOLDS.search(left)
+    return holds.start() if holds is not None and _PAPER.search(left, 0, holds.start()) else 0
 
 
 def _together(concept: str, others: frozenset[str]) -> bool:
