@@ -11,6 +11,9 @@ from qa_cchc.figures.counted_kinds import fits
 from qa_cchc.figures.evidence import Told, Words, concepts_of
 from qa_cchc.figures.meanings import load_meanings
 
+# The end of an item of a row, in front of the next.
+_ITEM_BEFORE = re.compile(r"[\w)]\s+\d[\d.,]*(?:\s+[^\W\d_]+){0,2}\s*(?:\([^()]*\)\s*)?[,;]\s*$")
+_FEW = 5
 _SUM = re.compile(
     r"\W*(?:và\s+)?(?:tổng(?: cộng| số| chung)?|cộng|toàn (?:tỉnh|huyện|thành phố|thị xã|xã|phường))"
     r"(?: (?:tính )?từ đầu năm| lũy kế| cả năm| chung)?(?: là| có| đạt)?\W*$",
@@ -114,6 +117,13 @@ def goes_without(concept: str, said: frozenset[str]) -> bool:
     """Whether a concept keeps a number from going on with what was said before."""
     facet = load_meanings().facet_of[concept]
     return concept in said or (load_meanings().extra(concept) == 0 and facet not in ("subject", "index_part"))
+
+
+def listed(own: frozenset[str], words: Words) -> bool:
+    """Whether a number is the next item of a row by a few words that say nothing of their own: "(công an 18, thuế 09,
+    kho bạc 07)"."""
+    few = len(words.left.split()) <= _FEW and not words.counted.strip()
+    return few and not own and _ITEM_BEFORE.search(words.before) is not None
 
 
 def ranked(other: Told, words: Words) -> bool:

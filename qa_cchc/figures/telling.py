@@ -21,6 +21,7 @@ from qa_cchc.figures.going_on import (
     by_exchange,
     count_of,
     goes_without,
+    listed,
     narrower,
     ranked,
     said_once_more,
@@ -112,7 +113,7 @@ def tell(
             identifier = count_of(whole.indicator_id) if words.unit is None else whole.indicator_id
             return Told(identifier, own, own | whole.said, classes or whole.classes)
         last = neighbour or (None if own else background.last)
-        goes_on = last is not None and words.continues and not ranked(last, words)
+        goes_on = last is not None and (words.continues or listed(own, words)) and not ranked(last, words)
         goes_on = goes_on and all(goes_without(c, last.said) for c in own)
         if goes_on and last.indicator_id and alike(classes, words.unit, last):
             return Told(last.indicator_id, own, own | last.said, classes or last.classes)
