@@ -52,7 +52,8 @@ def choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, fr
         covered = meanings.covered(concepts)
         theme = catalogue.by_id[identifier].theme
         missing = sum(_cost(catalogue, c, theme) for c in evidence.firm - covered)
-        if missing >= 1:
+        if missing >= 1 or (missing >= _OTHER_THEME and any(_far(evidence, c) for c in concepts)):
+            # What only an earlier sentence or a heading says does not outweigh words of the number itself.
             continue
         score = sum(evidence.weights[c] for c in concepts) - missing
         score -= _LEFT_OUT_OF_WHOLE * sum(meanings.extra(c) for c in evidence.whole - covered)
@@ -75,6 +76,11 @@ def choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, fr
             if best is None or value > best[0]:
                 best = (value, candidate, concepts)
     return (best[1], best[2]) if best is not None and best[1] is not None else None
+
+
+def _far(evidence: Evidence, concept: str) -> bool:
+    """Whether only an earlier sentence or a heading says a concept that is not just the thing counted."""
+    return evidence.weights[concept] < 0 and load_meanings().facet_of[concept] != "subject"
 
 
 def _indices_of_before(evidence: Evidence) -> frozenset[str]:
