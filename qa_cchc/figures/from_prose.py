@@ -15,6 +15,7 @@ from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.norms import is_plan
 from qa_cchc.figures.quantity import Quantity
+from qa_cchc.figures.stated import Stated, added_up, listed_parts_of
 from qa_cchc.figures.telling import Background, Told
 from qa_cchc.figures.whose import Mention, counted_bodies, goes_on, mentions, named_by_heading, scopes_of, told_by_lead
 from qa_cchc.reading.progress import alive
@@ -25,7 +26,6 @@ from qa_cchc.vietnamese.periods import find_periods, find_windows
 from qa_cchc.vietnamese.sentences import sentences
 
 _LONGEST_QUOTE = 480
-_FEWEST_PARTS = 3
 # A short first sentence without numbers is a heading ("Nộp trực tuyến. 7.367 hồ sơ …").
 _RUN_IN = re.compile(r"\W*([^\W\d][^\d.;:()]{2,45})\.\s")
 _MOST_NUMBERS = 80
@@ -70,17 +70,6 @@ class Surroundings:
     titles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure already read of a paragraph: where its words end, what it counts, whose it is, and its value."""
-
-    end: int
-    naming: Naming
-    id: str
-    value: float | int
-    scope: str | None
-
-
 def prose_figures(report: Report) -> Iterator[Figure]:
     """Figures of all paragraphs of the body and of all footnotes, in reading order."""
     called = {(note.section, note.paragraph): [] for note in report.footnotes}
@@ -101,14 +90,14 @@ def prose_figures(report: Report) -> Iterator[Figure]:
             if around.whole is not None:
                 around = replace(around, whole_id=_last_stated(before, paragraph.lead))
             stated: list[Stated] = []
-            yield from _text_figures(paragraph.text, around, stated)
+            yield from _text_figures(paragraph.text, around, stated, everything)
             before[paragraph.text.value] = stated
             everything += stated
             for note in called.get((s, p), ()):
                 yield from _note_figures(report, section, note, stated, clock, english)
     for note in called.get((None, None), ()):
         # A footnote called in a heading belongs to the number that its own add up to.
-        whole = _sum_of(note, everything, english)
+        whole = added_up(quantities(note.text.value, details=True, english=english), everything)
         yield from _note_figures(report, None, note, [whole] if whole else [], clock, english)
 
 
@@ -164,20 +153,14 @@ def _last_naming(lead: str, english: bool, background: Background) -> Naming | N
     return naming
 
 
-def _sum_of(note: Footnote, stated: Sequence[Stated], english: bool) -> Stated | None:
-    """The stated number that the numbers of a footnote, three at least, add up to."""
-    counts = [q for q in quantities(note.text.value, details=True, english=english) if q.unit != "%"]
-    total = sum(quantity.value for quantity in counts)
-    return next((one for one in stated if one.value == total), None) if len(counts) >= _FEWEST_PARTS else None
-
-
 def _note_figures(
     report: Report, section: Section | None, note: Footnote, stated: Sequence[Stated], clock: Clock, english: bool
 ) -> Iterator[Figure]:
     """Figures of a footnote. It details the number that its own add up to, else the last one before its call, else the
     first one behind it ("Cấp huyện²: tiếp nhận 152.630 hồ sơ")."""
     before = [one for one in stated if note.offset is None or one.end <= note.offset]
-    detailed = _sum_of(note, stated, english) or (before[-1] if before else next(iter(stated), None))
+    parts = quantities(note.text.value, details=True, english=english)
+    detailed = added_up(parts, stated) or (before[-1] if before else next(iter(stated), None))
     whole = detailed.naming if detailed else None
     key = f"n{note.mark}.{note.section}.{note.paragraph}"
     name = section.name if section else ""
@@ -187,8 +170,10 @@ def _note_figures(
     yield from _text_figures(note.text, around, [])
 
 
-def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Iterator[Figure]:
-    """Figures of a text; `stated` takes them down for what details them."""
+def _text_figures(
+    text: Text, around: Surroundings, stated: list[Stated], earlier: Sequence[Stated] = ()
+) -> Iterator[Figure]:
+    """Figures of a text; `stated` takes them down for what details them, `earlier` are those of paragraphs before."""
     carried: Mention | None = None
     concepts = load_concepts()
     spoken_of = tuple(c for c in concepts.ids(around.section) if concepts.facet(c) == "index")[-1:]
@@ -214,11 +199,13 @@ def _text_figures(text: Text, around: Surroundings, stated: list[Stated]) -> Ite
         context = _context(sentence, found[0], around)
         graded = any((quantity.unit or "").startswith("điểm") for quantity in found) or "xếp" in sentence
         general = context
+        into = listed_parts_of(sentence, found, stated, earlier)
+        listed = into.naming if into is not None else None
         for index, quantity in enumerate(found):
             if graded:
                 before = tuple(m.concept.id for m in indices if m.start < quantity.start)[-1:]
                 context = concepts.inherit(general, before or carried_index)
-            whole = named[quantity.whole] if quantity.whole is not None else around.whole
+            whole = named[quantity.whole] if quantity.whole is not None else listed or around.whole
             if quantity.whole is None and whole is not None and _moved_on(named, whole):
                 whole = None
             if whole is not None and whole.unit == "%" and quantity.unit is None:

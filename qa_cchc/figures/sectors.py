@@ -68,12 +68,14 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _NARROWED = re.compile(rf"\s(?:thuộc|trong|của|về|ở)\s+(?:các\s+)?{_FIELD.pattern}\s+(?=\w)", re.IGNORECASE)
+_CALLED = re.compile(r"\W*(?:các )?(?:lĩnh vực|mảng)\s", re.IGNORECASE)
 _FIELD_HEAD = re.compile(r"(?:các )?(?:lĩnh vực|mảng|ngành|khối|nhóm thủ tục|thủ tục)\s", re.IGNORECASE)
 _EDGE = re.compile(
     r"^(?:[\s\-+*•–:,;.(]|(?:và|chủ yếu(?: là| thuộc| ở)?|nhất là|tập trung (?:ở|vào|tại)|trong đó(?: có)?|bao gồm"
     r"|gồm(?: có)?"
     r"|riêng|như|là|thuộc|của|tại|cụ thể|còn lại(?= lĩnh vực)|(?:kế|tiếp)(?: đến| theo| sau)?(?: là)?|sau đó(?: là)?"
-    r"|(?:nhiều|đông|lớn|cao|ít|thấp) nhất(?: là| ở| thuộc)?|(?:rơi|dồn) vào|phần lớn(?: là| thuộc| ở)?"
+    r"|(?:(?:các )?(?:lĩnh vực|mảng|nhóm) )?(?:có |phát sinh |nhận |chiếm )?(?:nhiều|đông|lớn|cao|ít|thấp)"
+    r"(?: hồ sơ)? nhất(?: là| ở| thuộc)?|(?:rơi|dồn) vào|phần lớn(?: là| thuộc| ở)?"
     r"|đa số(?: là| thuộc| ở)?|đứng đầu(?: là)?|dẫn đầu(?: là)?)(?![^\W_])\s*)+|[\s\-–:,;.(]+$",
     re.IGNORECASE,
 )
@@ -134,8 +136,10 @@ def label_in(words: str, unit: str | None, part: bool) -> str | None:
     if find_periods(label) or _DOING.match(label):
         return None
     if _FIELD_HEAD.match(label):
-        return label if label.lower().startswith(("lĩnh vực", "mảng")) or _SECTOR_NAME.search(label) else None
-    if not part and not (is_sector(label) and words.rstrip().endswith(":")):
+        opening = label.lower().removeprefix("các ").startswith(("lĩnh vực", "mảng"))
+        return label if opening or _SECTOR_NAME.search(label) else None
+    called = words.rstrip().endswith(":") or _CALLED.match(words)
+    if not part and not (is_sector(label) and called):
         return None
     if _KIND.fullmatch(label) and not (unit and _PROCEDURES.match(unit)):
         return None

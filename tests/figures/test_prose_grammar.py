@@ -191,3 +191,35 @@ def test_units(words: str, units: list[str | None]) -> None:
 def test_billions_without_their_currency() -> None:
     (amount, _) = raw_quantities("Đã giải ngân 29,5 tỷ (25%).", False)
     assert (amount.text, amount.value) == ("29,5", 29.5)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Lĩnh vực đất đai chiếm quá nửa với 50, kế đến hộ tịch 25, các lĩnh vực khác 15.",
+        "Lĩnh vực nhiều hồ sơ nhất là đất đai 50, tiếp đến là hộ tịch 25, các lĩnh vực khác 15.",
+    ],
+)
+def test_a_list_of_sectors_goes_into_the_number_that_it_adds_up_to(listed: str) -> None:
+    figures = read(f"Tiếp nhận 90 hồ sơ, đã giải quyết 85 hồ sơ, trễ hạn 04. {listed} Nộp trực tuyến 70.")
+    assert [figure.indicator_id for figure in figures[3:]] == ["files_received"] * 3 + ["files_received_online"]
+    assert [(figure.scope or "").lower().removeprefix("lĩnh vực ") for figure in figures[3:]] == [
+        "đất đai",
+        "hộ tịch",
+        "các lĩnh vực khác",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Có 90 thủ tục, chia theo cấp giải quyết là 60 (tỉnh), 20 (huyện), 10 (xã).", [None, "cấp tỉnh", "cấp huyện", "cấp xã"]),
+        ("Lãnh đạo huyện gặp bà con xã Pá Lau 02 cuộc, có 60 người dự.", [None, None]),
+        ("Kiểm tra nêu 08 thiếu sót, các phòng đã sửa xong 06 thiếu sót.", [None, None]),
+        ("Chủ tịch UBND huyện ký 02 quyết định công bố: thêm mới 05 thủ tục, thay nội dung 14 thủ tục.", [None] * 3),
+        ("Chi nhánh Bắc Sơn trễ 12 hồ sơ; chi nhánh Ia Lâu trễ 03 hồ sơ.", ["Chi nhánh Bắc Sơn", "chi nhánh Ia Lâu"]),
+    ],
+)
+def test_whose_it_is_behind_people_met_levels_in_brackets_and_branches(words: str, expected: list[str | None]) -> None:
+    assert [scope if scope not in ("huyện", "UBND huyện") else None for scope in scopes(words)] == expected
