@@ -26,6 +26,7 @@ _ABOUT = re.compile(
 )
 _ABOUT_BEFORE = re.compile(r"(?<=\w)\s+(?:về|liên quan đến)\s", re.IGNORECASE)
 _BACK = re.compile(r"(?<=\w)\s+(?=(?:trên|qua|bằng)\s)", re.IGNORECASE)
+_ALL_OF = re.compile(r"(?<![^\W_])(?:qua|sau|sau khi) (?:rà soát|đánh giá)\s*$", re.IGNORECASE)
 _HOLDS = re.compile(
     r"(?<=\w),?\s+(?:gồm|bao gồm|với|trong đó có|có|đề ra|xác định|đặt ra|giao|nêu)"
     r"(?:\s+(?:tổng số|tổng cộng|cụ thể))?\s*$",
@@ -37,6 +38,8 @@ _PAPER = re.compile(
 )
 _NOUN_BEFORE = re.compile(r"(?:^|[\s,;:(+-])số (?:lượng |lượt )?([^\d,;:()]+?)\s*:?\s*(?:là|đạt)?\s*$", re.IGNORECASE)
 # "số kỳ trước chuyển sang" counts no periods.
+_MEASURES = frozenset({"lượt", "trường hợp"})
+_NAMED_BEFORE = re.compile(r"(?:^|[;.(]\s*)(?:\W|số )*([^\d;:()]{2,40}?)\s*:\s*(?:có\s*)?$", re.IGNORECASE)
 _TIME = re.compile(r"(?:kỳ|quý|tháng|năm) (?:trước|này|sau|cũ)", re.IGNORECASE)
 _SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
@@ -67,6 +70,9 @@ def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     heard = [one for one in heard if load_meanings().facet_of[one.concept] not in _BEFORE_ONLY]
     firm = behind | {one.concept for one in before if start is None or one.start < start.start()}
     own = firm | {one.concept for one in (*before, *heard)}
+    if _ALL_OF.search(words.left) and "reviewed" in firm:
+        # "Qua rà soát 12 thủ tục, kiến nghị bãi bỏ 03": they are what was gone through, not what came of it.
+        own, firm = own - {"reviewed"} | {"review"}, firm - {"reviewed"} | {"review"}
     headed = _headed(words.left)
     if headed:
         said = {one.concept for one in before if one.end <= headed} - behind
@@ -115,4 +121,7 @@ def classes_of(words: Words) -> frozenset[str] | None:
         return (load_meanings().classes(noun.group(1)) if noun and not timed else None) or None
     if words.unit == "%":
         return frozenset({"percent"})
-    return load_meanings().classes(words.counted) or load_meanings().classes(words.unit)
+    classes = load_meanings().classes(words.counted) or load_meanings().classes(words.unit)
+    named = _NAMED_BEFORE.search(words.left) if words.unit.lower() in _MEASURES else None
+    # "Phản ánh, kiến nghị: 06 lượt": the noun stands in front.
+    return classes | load_meanings().classes(named.group(1).replace(",", " ")) if named else classes

@@ -32,7 +32,7 @@ from qa_cchc.figures.own_concepts import classes_of, own_concepts
 
 __all__ = ["NOTHING_BEFORE", "NOTHING_TOLD", "Background", "Told", "Words", "tell"]
 # What a share may be of ("14% số hồ sơ nhận").
-_BASES = frozenset({"received", "resolved"})
+_BASES = frozenset({"received", "resolved", "done", "finished", "to_resolve"})
 # "còn lại 0,5% trễ hạn": the rest of a whole, not what is still open.
 _REST = re.compile(r"^\W*(?:và )?(?:số |phần )?còn lại(?![^\W_])", re.IGNORECASE)
 _BESIDE_ALL = frozenset({"other", "off_topic"})
@@ -98,7 +98,9 @@ def tell(
         anew -= evidence.far
     specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & (own | anew))
     exchanged = by_exchange(own, firm, neighbour, classes, words.unit) if neighbour and not restates else None
-    if exchanged is not None and (chosen is None or chosen[1] < exchanged[1] or not specific):
+    # "kiểm tra 04 phường, 03 phòng chuyên môn": a noun alone goes on with what is done.
+    noun = words.bare and not words.counted[len(words.unit or "") :].strip(" ,") and not concepts_of(words.left)
+    if exchanged is not None and (chosen is None or chosen[1] < exchanged[1] or not specific or noun):
         return Told(exchanged[0], own, own | exchanged[1], classes)
     opening = not words.before.strip() and (not words.left.strip() or (words.bare and words.unit == "%"))
     if not specific and not telling and background.titles and opening:

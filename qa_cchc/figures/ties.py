@@ -29,6 +29,7 @@ _COMES_TO = re.compile(
     r"|\s*\(\s*",
     re.IGNORECASE,
 )
+_RANKED = re.compile(r"(?<![^\W_])(?:hạng|thứ|vị trí|đứng|xếp)(?:\s+(?:thứ|hạng|vị trí))*\s*$", re.IGNORECASE)
 _MOVED = re.compile(r"(?<![^\W_])(?:tăng|giảm|cao hơn|thấp hơn|hơn|vượt)(?![^\W_])[^,;()]*$", re.IGNORECASE)
 
 
@@ -129,6 +130,10 @@ def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
                 return None
             if _NEW_MATTER.search(sentence, marker.end(), start):
                 return None
+            if len(candidates) > 1 and _RANKED.search(sentence[slice(*found[candidates[-1]].left)]):
+                # "90,4 điểm, hạng 02/20, trong đó nhóm …": the parts are of the points.
+                points = (found[candidates[-2]].unit or "").startswith("điểm")
+                return leader(found, candidates[-2]) if points else leader(found, candidates[-1])
             return leader(found, candidates[-1])
     return None
 
