@@ -20,9 +20,9 @@ from corpora import ROOT, SHARED, read_lines, test_set
 
 from qa_cchc.reading.report import find_files, read_report
 from qa_cchc.search.embedder import StaticEmbedder
-from qa_cchc.search.fusion import WEIGHTS, Weights, fuse, share
+from qa_cchc.search.features import LIKENESS, shipped
 from qa_cchc.search.index import places_of, searched
-from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words
+from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words, share
 from qa_cchc.search.passages import split_passages
 from qa_cchc.search.wording import understand
 from qa_cchc.vietnamese.unicode import fold
@@ -121,25 +121,21 @@ def sample_sets() -> list[Set]:
 
 @dataclass
 class Scores:
-    """All scores of one set: [questions, passages] each."""
+    """All scores of one set, [LIKENESS, questions, passages]."""
 
-    words: np.ndarray
-    folded: np.ndarray
-    dense: np.ndarray
+    likeness: np.ndarray
 
 
 def score(one: Set, embedder: StaticEmbedder, lexical: LexicalIndex, vectors: np.ndarray) -> Scores:
-    rows: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+    rows: list[tuple[np.ndarray, ...]] = []
     for question, _ in one.questions:
         wording = understand(question, known=one.places)
-        (words, word_bound), (bare, bare_bound) = lexical.scores(wording)
-        dense = vectors @ embedder.encode_queries([wording.content])[0]
-        rows.append((share(words, word_bound), share(bare, bare_bound), dense))
-    scores = Scores(*(np.array(column) for column in zip(*rows, strict=True)))
+        dense, widened = (vectors @ embedder.encode_queries([wording.content, wording.official or wording.content]).T).T
+        rows.append((*(share(*scored) for scored in lexical.scores(wording)), dense, widened))
+    scores = Scores(np.array([np.array(column) for column in zip(*rows, strict=True)]))
     for row, allowed in enumerate(one.allowed or ()):
         outside = [number for number in range(len(one.passages)) if number not in allowed]
-        for part in (scores.words, scores.folded, scores.dense):
-            part[row, outside] = -1
+        scores.likeness[:, row, outside] = -1
     return scores
 
 
@@ -156,14 +152,15 @@ def figures(fused: np.ndarray, questions: Sequence[tuple[str, set[int]]]) -> tup
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument(
-        "--weights", action="append", default=[], help="words,folded,dense to try beside the shipped ones"
+        "--weights", action="append", default=[], help=f"{','.join(LIKENESS)} to try beside the shipped ones"
     )
     options.add_argument("--sets", default="report,sample,alqac,legal-qa,xquad-vi")
     given = options.parse_args()
     embedder = StaticEmbedder()
-    mixes = {"words": Weights(1, 0, 0), "folded": Weights(0, 1, 0), "dense": Weights(0, 0, 1), "fused": WEIGHTS}
+    one = np.eye(len(LIKENESS))
+    mixes = dict(zip(LIKENESS, one, strict=True)) | {"fused": shipped().weights[: len(LIKENESS)]}
     for weights in given.weights:
-        mixes[weights] = Weights(*map(float, weights.split(",")))
+        mixes[weights] = np.array([float(weight) for weight in weights.split(",")])
     wanted = given.sets.split(",")
     made = {"report": report_sets, "sample": sample_sets}
     sets = [one for name in wanted for one in (made[name]() if name in made else [held_out(name)])]
@@ -179,7 +176,7 @@ def main() -> None:
                 scores = score(asked, embedder, lexical, vectors)
                 cells = []
                 for weights in mixes.values():
-                    fused = fuse(scores.words, scores.folded, scores.dense, weights)
+                    fused = np.tensordot(weights, scores.likeness, 1)
                     cells.append("/".join(f"{value:.2f}".lstrip("0") for value in figures(fused, asked.questions)))
                 out(f"| {asked.name} ({len(asked.questions)}) | " + " | ".join(cells) + " |\n")
 

@@ -251,6 +251,10 @@ class Archive:
         found = ((passages[ordinal], score) for ordinal, score in hits)
         return [Found(passage, score, highlights(passage.text, text, glossary)) for passage, score in found]
 
+    def search_index(self) -> SearchIndex:
+        """The index behind `search`, for measuring and training. Raises as `search` does."""
+        return self._search
+
     def warm(self) -> None:
         """Loads now what the first question would load."""
         _ = self._reports, self._search

@@ -23,7 +23,8 @@ from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found
 from qa_cchc.vietnamese.periods import find_periods
 
 # Where a best hit is as likely to be beside the question as to answer it (see `search.fusion.calibrated`).
-_ENOUGH_FOUND = 0.5
+_ENOUGH_FOUND = 0.33
+_ENOUGH_FOR_A_NUMBER = 0.5
 _NEAREST = 3
 _CITING = 20
 
@@ -56,6 +57,7 @@ class _Asking:
         self.question = self.understood.question
         self.extent = Extent(archive, self.understood, filters)
         self.citations = Citations(archive.report)
+        self.given = filters
         self.k = k
 
     def answer(self) -> Answer:
@@ -81,10 +83,10 @@ class _Asking:
         if figures:
             return self._from_figures(figures)
         found = self._passages()
+        answer = self._in_sentences(found)
+        if answer is not None:
+            return answer
         if self.question.kind != "figure":
-            answer = self._in_sentences(found)
-            if answer is not None:
-                return answer
             return self._made("not_found", absent.no_passage(self.question.text, found), found)
         nearest = self._nearest()
         return self._made("not_found", absent.no_figure(self.understood, self.extent.reports(), nearest), found)
@@ -95,7 +97,9 @@ class _Asking:
         return figures if self.extent.number else newest_first(self.archive, figures)
 
     def _passages(self) -> list[Found]:
-        return self.archive.search(self.understood.topic or self.question.text, self.extent.filters, self.k)
+        # The ranking weighs the period: a later report may tell of an earlier one.
+        periods = self.given.periods
+        return self.archive.search(self.question.asked, replace(self.extent.filters, periods=periods), self.k)
 
     def _nearest(self) -> list[str]:
         """Names of figures that do stand in the reports looked at, closest in words first."""
@@ -129,8 +133,11 @@ class _Asking:
     def _in_sentences(self, found: list[Found]) -> Answer | None:
         """An answer in the report's own sentences, or in figures where an explanation turns out to be one."""
         prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
-        if prose and prose[0].score >= _ENOUGH_FOUND:
+        number = self.question.kind == "figure"
+        if prose and prose[0].score >= (_ENOUGH_FOR_A_NUMBER if number else _ENOUGH_FOUND):
             chosen = best_sentences(prose, self.understood.topic)
+            if number:
+                chosen = [(one, text) for one, text in chosen if any(map(str.isdigit, text))]
             if chosen:
                 return self._from_sentences(chosen, found)
         figures = self._figures() if self.question.kind == "explanation" else []

@@ -104,17 +104,17 @@ def _is_right(question: AskedQuestion, answer: Answer, relevant: Sequence[set[st
     if answer.status != "answered":
         return False
     passages = archive.passages_by_id(sorted(set().union(*relevant)))
-    if question.value and _NUMBER.search(question.value):
-        files = {passage.file for passage in passages}
-        return any(
-            figure.file in files and _holds(figure, question.value) for figure in answer.figures[:_FIRST]
-        )
     cited = {int(number) for number in _MARK.findall(answer.answer)}
     wanted = {passage.id for passage in passages}
     shown = zip(answer.passages, answer.passage_citations, strict=True)
-    if any(number in cited and found.passage.id in wanted for found, number in shown):
-        return True
-    return any(_stands_in(figure, passages) for figure in answer.figures[:_FIRST])
+    from_there = any(number in cited and found.passage.id in wanted for found, number in shown)
+    if question.value and _NUMBER.search(question.value):
+        files = {passage.file for passage in passages}
+        if any(figure.file in files and _holds(figure, question.value) for figure in answer.figures[:_FIRST]):
+            return True
+        said = {_digits(number) for number in _NUMBER.findall(answer.answer)}
+        return from_there and not answer.figures and bool(said & {_digits(n) for n in _NUMBER.findall(question.value)})
+    return from_there or any(_stands_in(figure, passages) for figure in answer.figures[:_FIRST])
 
 
 def _digits(text: str) -> str:

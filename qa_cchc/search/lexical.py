@@ -18,6 +18,8 @@ from qa_cchc.vietnamese.segmentation import words
 
 K1 = 1.2
 B = 0.75
+Scores = tuple[np.ndarray, float]
+"""Scores of all passages, float32 [passages], and the most that a question's terms could reach in any."""
 
 
 def word_terms(text: str) -> list[str]:
@@ -96,11 +98,36 @@ class LexicalIndex:
             (folder / name).mkdir(parents=True, exist_ok=True)
             View.build([one[number] for one in terms], folder / name)
 
-    def scores(self, wording: Wording) -> tuple[tuple[np.ndarray, float], tuple[np.ndarray, float]]:
-        """(scores, bound) of the view of words and of the folded view for a question."""
+    def scores(self, wording: Wording) -> tuple[Scores, Scores, Scores]:
+        """(scores, bound) of the view of words, of the folded view, and of the folded view for the question in official
+        words (where it has no everyday ones, that of the question as it is)."""
         kept = set(wording.units)
         found = [term for term in word_terms(wording.text) if any(part in kept for part in term.split("_"))]
-        return (
-            self._words.scores(found, wording.weight),
-            self._folded.scores(folded_terms(wording.units), wording.weight),
-        )
+        folded_view = self._folded.scores(folded_terms(wording.units), wording.weight)
+        return self._words.scores(found, wording.weight), folded_view, self._widened(wording, folded_view)
+
+    def _widened(self, wording: Wording, as_asked: Scores) -> Scores:
+        if not wording.alternatives:
+            return as_asked[0].copy(), as_asked[1]
+        scores, most = self._folded.scores(folded_terms(wording.plain), wording.weight)
+        for phrases in wording.alternatives:
+            # Of several official phrases one must do; the best counts as much as the rarest of them could.
+            told = [self._folded.scores(folded_terms(phrase), _whole) for phrase in phrases]
+            best = np.max([share(one, bound) for one, bound in told], axis=0)
+            weight = max(bound for _, bound in told)
+            scores += np.float32(weight) * best
+            most += weight
+        return scores, most
+
+
+def share(scores: np.ndarray, bound: float) -> np.ndarray:
+    """BM25 scores as shares, in [0, 1], of `bound`, the most that the question's terms could reach.
+
+    A share of that, not of the best score reached: it ranks as well and keeps a poor best hit poor, so that scores of
+    different questions compare.
+    """
+    return scores / bound if bound > 0 else np.zeros_like(scores)
+
+
+def _whole(_: str) -> float:
+    return 1.0

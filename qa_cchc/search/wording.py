@@ -1,4 +1,4 @@
-"""What a question searches for: abbreviations opened, diacritics restored, words that only ask left out.
+"""What a question searches for: slips mended, abbreviations opened, diacritics restored, words that only ask left out.
 
 Names of places, periods and the report's own number say where to look, not what for; reports repeat them in every
 heading. Filters use them; here they weigh little in the lexical views, enough to choose among the rows of a table by
@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from qa_cchc.search.everyday import widenings
 from qa_cchc.search.units import BREAK, singles, units
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.diacritics import restore
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.places import find_places
+from qa_cchc.vietnamese.typing import mend_typing
 from qa_cchc.vietnamese.unicode import fold
 
 LIGHT = 0.25
@@ -35,14 +37,19 @@ _ASKING = frozenset(_ASKING_WORDS.split())
 class Wording:
     """A question as search reads it.
 
-    `text`: opened and restored; `units`: its units without asking words, breaks kept; `light`: those of the units,
-    marked and folded, that only name a place or a period; `content`: the text without these names.
+    `text`: mended, opened and restored; `units`: its units without asking words, breaks kept; `light`: those of the
+    units, marked and folded, that only name a place or a period; `content`: the text without these names.
+    `official` is `content` with everyday phrases replaced by official ones, "" where it holds none; `plain` are the
+    units without them, `alternatives` for each of them the official phrases (as units) of which one must do.
     """
 
     text: str
     units: tuple[str, ...]
     light: frozenset[str]
     content: str
+    official: str = ""
+    plain: tuple[str, ...] = ()
+    alternatives: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     def weight(self, term: str) -> float:
         """How much a lexical term counts (a unit, units joined by "_", folded or not)."""
@@ -60,7 +67,7 @@ def understand(question: str, glossary: Path | None = None, known: Collection[st
 @lru_cache(maxsize=256)
 def _understood(question: str, glossary: Path | None, known: tuple[str, ...]) -> Wording:
     # Each passage shown is marked by the same question.
-    text = restore(expand(question, glossary))
+    text = restore(expand(mend_typing(question, glossary, known), glossary))
     found = units(text)
     kept = [BREAK if unit in _ASKING else unit for unit in found]
     if not singles(kept):
@@ -69,9 +76,28 @@ def _understood(question: str, glossary: Path | None, known: tuple[str, ...]) ->
     content = _without(text, spans)
     matter = set(singles(units(content))) - _ASKING
     if not matter:
-        return Wording(text, tuple(kept), frozenset(), text)
+        return Wording(text, tuple(kept), frozenset(), text, *_widened(question, text, found, kept))
     named = {unit for start, end in spans for unit in singles(units(text[start:end]))} - matter
-    return Wording(text, tuple(kept), frozenset(named | {fold(unit) for unit in named}), content)
+    light = frozenset(named | {fold(unit) for unit in named})
+    return Wording(text, tuple(kept), light, content, *_widened(question, content, found, kept))
+
+
+def _widened(
+    question: str, content: str, found: list[str], kept: list[str]
+) -> tuple[str, tuple[str, ...], tuple[tuple[tuple[str, ...], ...], ...]]:
+    """`official`, `plain` and `alternatives` of a wording."""
+    bare = question.isascii()
+    taken = widenings(found, bare)
+    if not taken:
+        return "", (), ()
+    plain = list(kept)
+    for one in taken:
+        plain[one.start : one.end] = [BREAK] * (one.end - one.start)
+    said = units(content)
+    for one in reversed(widenings(said, bare)):
+        said[one.start : one.end] = one.official[0]
+    official = " ".join("," if unit == BREAK else unit for unit in said)
+    return official, tuple(plain), tuple(one.official for one in taken)
 
 
 def _name_spans(text: str, known: Collection[str]) -> Iterator[tuple[int, int]]:

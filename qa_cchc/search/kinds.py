@@ -1,0 +1,64 @@
+"""What kind of stretch a passage is, and which kind a question looks for.
+
+The frame of a report (opening line, appendix heads, recipients, signature) names office and period like no other
+passage, yet answers hardly anything but who signed and who receives it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa_cchc.records import Passage
+from qa_cchc.vietnamese.unicode import fold
+
+KINDS = ("prose", "footnote", "form", "table", "frame", "signature", "recipients")
+_FRAME = re.compile(
+    r"\(?\s*(?:ban hanh )?kem theo\b|tren day la bao cao\b|thuc hien (?:ke hoach|cong van|che do) .*bao cao\b"
+)
+_OPENS = re.compile(r"\b(?:bao cao|ban hanh ke hoach)\b.*(?:nhu sau|sau day)\s*:?\s*$", re.DOTALL)
+_POSTS = re.compile(
+    r"^(?:tm\.|kt\.|tl\.|tuq\.|q\.)"
+    r"|^(?:pho )?(?:chu tich|giam doc|cuc truong|bo truong|truong ban|chanh van phong|thu truong)\s*\n"
+)
+_ASKS_SIGNER = re.compile(
+    r"\b(?:ai|nguoi nao|ong nao|ba nao|ong ba nao|vi nao|lanh dao nao|nguoi)\b.{0,30}\b(?:ky|dung ten)\b(?! luat)"
+    r"|\bky (?:boi|ten)\b|\bnguoi ky\b"
+)
+_ASKS_RECIPIENTS = re.compile(
+    r"\bnoi nhan\b|\b(?:gui|bao cao) (?:cho|den|toi|ve)? ?(?:nhung )?(?:ai|dau|co quan nao|don vi nao|noi nao)\b"
+)
+_ASKS_NUMBER = re.compile(
+    r"\b(?:bao nhieu|may|so luong|ty le|ti le|phan tram|tong so|tong cong|bao lau|thu may|hang may|diem so)\b"
+    r"|\bmuc do hai long\b|%"
+)
+
+
+def asks_number(question: str) -> bool:
+    """Whether a question asks for a number ("bao nhiêu", "tỷ lệ")."""
+    return bool(_ASKS_NUMBER.search(fold(question)))
+
+
+def kind_of(passage: Passage) -> int:
+    """The index in `KINDS` of a passage's kind."""
+    if passage.origin != "prose":
+        return KINDS.index(passage.origin)
+    text = fold(passage.text.strip())
+    if not passage.context.strip():
+        if text.startswith("noi nhan"):
+            return KINDS.index("recipients")
+        if _POSTS.match(text) and len(text) < 160:
+            return KINDS.index("signature")
+        return KINDS.index("frame")
+    if len(text) < 400 and (_FRAME.match(text) or _OPENS.search(text)):
+        return KINDS.index("frame")
+    return KINDS.index("prose")
+
+
+def wanted_kind(question: str) -> int | None:
+    """The kind of frame that a question is about ("ai ký báo cáo 12"), None for questions about what is reported."""
+    folded = fold(question)
+    if _ASKS_SIGNER.search(folded):
+        return KINDS.index("signature")
+    if _ASKS_RECIPIENTS.search(folded):
+        return KINDS.index("recipients")
+    return None

@@ -1,0 +1,160 @@
+"""Learns the weights of the ranking (`qa_cchc/search/ranking.json`) from the development halves of our questions.
+
+For each question the passages worth ranking are gathered as the program gathers them; the weights make the passages
+that answer likelier than the others (a softmax over the candidates, L2, weights of likeness not below zero). The curve
+that tells how sure the best hit is, is fitted on questions with and without an answer.
+Run: python training/train_ranking.py [--write]; without --write it prints what cross-validation gives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from corpora import ROOT, SHARED
+from scipy.optimize import minimize
+
+from qa_cchc.archive.build import build_index
+from qa_cchc.archive.store import Archive
+from qa_cchc.evaluation.questions import AskedQuestion, PassageFinder, read_questions
+from qa_cchc.search import features as feature_names
+from qa_cchc.search.features import FEATURES, LIKENESS
+
+POOL = 100
+FOLDS = 5
+PULL = 0.01
+# More of these never speaks against a passage.
+NOT_BELOW_ZERO = ("words", "folded", "widened", "dense", "dense_widened", "place", "period", "number", "wanted")
+
+
+@dataclass
+class Case:
+    """Candidates of one question: features, and which of them answer; `answerable` where any passage does at all."""
+
+    need: str
+    features: np.ndarray
+    right: np.ndarray
+    answerable: bool
+
+
+def development_questions() -> list[AskedQuestion]:
+    """The development half of the questions of several writers. Those that come with the sample archive name only one
+    of the passages that answer, and would teach that the others do not."""
+    return read_questions(sorted((ROOT / "tests" / "data" / "questions").glob("*.jsonl")), "dev")
+
+
+def cases(questions: Sequence[AskedQuestion]) -> list[Case]:
+    """The candidates of every question over the sample archive with the real report beside it."""
+    found: list[Case] = []
+    with tempfile.TemporaryDirectory() as folder:
+        build_index([ROOT / "corpus", SHARED / "seed"], Path(folder))
+        archive = Archive.open(Path(folder))
+        passages = archive.passages()
+        finder, search = PassageFinder(passages), archive.search_index()
+        for question in questions:
+            relevant = set().union(*finder.relevant(question)) if question.answerable else set()
+            ordinals, features = search.candidates(question.question, POOL)
+            right = np.array([passages[n].id in relevant for n in ordinals.tolist()], dtype=bool)
+            found.append(Case(question.need, features, right, question.answerable))
+        archive.close()
+    return found
+
+
+def fit(chosen: Sequence[Case]) -> np.ndarray:
+    """Weights, float64 [FEATURES]."""
+    usable = [case for case in chosen if case.right.any() and not case.right.all()]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total, gradient = PULL * len(usable) * float(weights @ weights) / 2, PULL * len(usable) * weights
+        for case in usable:
+            scores = case.features @ weights
+            scores -= scores.max()
+            likely = np.exp(scores)
+            likely /= likely.sum()
+            mass = likely[case.right].sum()
+            total -= float(np.log(mass + 1e-12))
+            meant = np.where(case.right, likely, 0) / (mass + 1e-12)
+            gradient = gradient + case.features.T @ (likely - meant)
+        return total, gradient
+
+    bounds = [(0, None) if name in NOT_BELOW_ZERO else (None, None) for name in FEATURES]
+    start = np.ones(len(FEATURES))
+    return minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
+
+
+def sureness(chosen: Sequence[Case], weights: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights of likeness [LIKENESS] and the doubt: logistic regression, over the best hits of all questions, of
+    whether one of the first three answers. Both sides weigh alike."""
+    best, marks = [], []
+    for case in chosen:
+        if len(case.features):
+            order = np.argsort(-(case.features @ weights), kind="stable")
+            best.append(case.features[order[0], : len(LIKENESS)])
+            marks.append(float(case.right[order[:3]].any()))
+    likeness, right = np.array(best), np.array(marks)
+    weight = np.where(right > 0, 0.5 / right.sum(), 0.5 / (1 - right).sum())
+
+    def loss(at: np.ndarray) -> float:
+        likely = 1 / (1 + np.exp(-(likeness @ at[:-1] - at[-1])))
+        fitted = (weight * (right * np.log(likely + 1e-9) + (1 - right) * np.log(1 - likely + 1e-9))).sum()
+        return -float(fitted) + 0.002 * float(at[:-1] @ at[:-1])
+
+    bounds = [(0, None)] * len(LIKENESS) + [(None, None)]
+    found = minimize(loss, np.ones(len(LIKENESS) + 1), bounds=bounds, method="L-BFGS-B").x
+    return found[:-1], float(found[-1])
+
+
+def measured(chosen: Sequence[Case], weights: np.ndarray) -> tuple[float, float, float]:
+    """R@1, R@10, MRR@10 of answerable questions."""
+    ranks = []
+    for case in chosen:
+        if case.answerable:
+            order = np.argsort(-(case.features @ weights), kind="stable")
+            hits = np.flatnonzero(case.right[order])
+            ranks.append(int(hits[0]) + 1 if len(hits) else 10**9)
+    found = np.array(ranks)
+    return float((found == 1).mean()), float((found <= 10).mean()), float(np.where(found <= 10, 1 / found, 0).mean())
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--write", action="store_true", help="write qa_cchc/search/ranking.json")
+    given = options.parse_args()
+    gathered = cases(development_questions())
+    answerable = [case for case in gathered if case.answerable]
+    out = sys.stdout.write
+    out(f"{len(gathered)} questions, of {len(answerable)} answerable "
+        f"{sum(case.right.any() for case in answerable)} have an answer among their candidates\n")  # fmt: skip
+    told = "R@1 {:.3f}  R@10 {:.3f}  MRR@10 {:.3f}\n"
+    out("shipped weights        " + told.format(*measured(gathered, feature_names.shipped().weights)))
+    needs = sorted({case.need for case in gathered})
+    fold_of = {need: number % FOLDS for number, need in enumerate(np.random.default_rng(1).permutation(needs).tolist())}
+    results = []
+    for fold in range(FOLDS):
+        kept = [case for case in gathered if fold_of[case.need] != fold]
+        left = [case for case in gathered if fold_of[case.need] == fold]
+        results.append(measured(left, fit(kept)))
+    out("cross-validated        " + told.format(*np.mean(results, axis=0)))
+    weights = fit(gathered)
+    sure, doubt = sureness(gathered, weights)
+    for name, weight in zip(FEATURES, weights, strict=True):
+        out(f"  {name:15} {weight:7.3f}\n")
+    out(f"  sure {np.round(sure, 2)}, doubt {doubt:.3f}\n")
+    if given.write:
+        data = {
+            "weights": {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)},
+            "sure": {name: round(float(weight), 4) for name, weight in zip(LIKENESS, sure, strict=True)},
+            "doubt": round(doubt, 4),
+        }
+        file = ROOT / "qa_cchc" / "search" / "ranking.json"
+        file.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
