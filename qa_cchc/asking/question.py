@@ -31,8 +31,11 @@ from qa_cchc.vietnamese.dates import find_dates
 from qa_cchc.vietnamese.periods import PeriodMention, find_periods
 from qa_cchc.vietnamese.places import PlaceMention, find_places
 from qa_cchc.vietnamese.terms import terms
+from qa_cchc.vietnamese.typing import mend_typing
 from qa_cchc.vietnamese.unicode import fold, repair
 
+# What was mended must be Vietnamese for the better part: some slips make syllables of other languages' words.
+_MENDED = 0.6
 _DESK_HEAD = r"((?:một cửa|ubnd|nhân dân|kết quả|hành chính công)\s+(?:của\s+)?)"
 # Below this an indicator merely shares a common word with the question; fixed on questions about nothing in the
 # catalogue.
@@ -96,9 +99,12 @@ def understand(
     words = " ".join(repair(asked).split())
     if not WORD.search(words):
         raise EmptyQuestion()
-    if is_foreign(words):
+    names = {*places, *provinces}
+    # Keys left as struck look like no language at all ("hoof sow").
+    mended = mend_typing(words, glossary, names)
+    if is_foreign(words) and is_foreign(fold(mended), _MENDED):
         raise ForeignQuestion()
-    words = open_initials(words, {*places, *provinces})
+    words = open_initials(mended, names)
     mentions = period_mentions(words)
     named = tuple(find_places(words, (*places, *provinces), typed=True))
     text = repaired(words, named, glossary)

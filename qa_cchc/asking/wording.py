@@ -29,15 +29,18 @@ _ENGLISH = frozenset(
 )
 
 
-def is_foreign(words: str) -> bool:
-    """Whether a text is not Vietnamese: few of its words are Vietnamese syllables once English ones are set aside."""
+def is_foreign(words: str, least: float = 0.5) -> bool:
+    """Whether a text is not Vietnamese: too few of its words are Vietnamese syllables once English ones are set aside.
+
+    `least` is the share of words that has to be; a text with a marked syllable is never foreign.
+    """
     letters = [word.lower() for word in WORD.findall(words) if len(word) > 1]
     if not letters or any(word != fold(word) and is_syllable(word) for word in letters):
         return False
     if any(ord(character) > 0x2E7F for word in letters for character in word):
         return True
     vietnamese = sum(1 for word in letters if word not in _ENGLISH and is_bare_syllable(word))
-    return len(letters) >= 3 and vietnamese / len(letters) < 0.5
+    return len(letters) >= 3 and vietnamese / len(letters) < least
 
 
 def repaired(words: str, named: Sequence[PlaceMention], glossary: Path | None = None) -> str:

@@ -107,6 +107,15 @@ def entries(user_file: Path | None = None) -> tuple[Abbreviation, ...]:
     return _glossary(user_file).entries
 
 
+@lru_cache(maxsize=8)
+def abbreviated_words(user_file: Path | None = None) -> frozenset[str]:
+    """Every word, in lower case, that stands in some way of typing an abbreviation. Raises GlossaryError."""
+    words: set[str] = set()
+    for spelling in _glossary(user_file).by_spelling:
+        words.update(re.findall(r"[^\W_]+", spelling.lower()))
+    return frozenset(words)
+
+
 def _stands(words: Sequence[str], text: str, at_end: bool) -> bool:
     folded = fold(text).strip()
     if at_end:

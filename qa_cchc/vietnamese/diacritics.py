@@ -99,6 +99,17 @@ def pair_count(first: str, second: str) -> float:
     return float(model.pair(np.array([numbers[0] * model.size + numbers[1]], dtype=np.int64))[0])
 
 
+def pair_counts(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """How often each `second` followed its `first`, both numbers of `syllable_number` of one shape."""
+    model = _model()
+    return model.pair(first * model.size + second)
+
+
+def syllable_counts(numbers: np.ndarray) -> np.ndarray:
+    """How often the syllables of these numbers stood in the text that the counts were made from."""
+    return _model().single[numbers]
+
+
 def syllable_number(word: str) -> int:
     """The number by which `row_bits` knows a word: its own for a counted syllable, else that of its kind.
 
@@ -108,6 +119,13 @@ def syllable_number(word: str) -> int:
     if not word or not word[0].isalnum():
         return _START
     return _NUMBER if word[0].isdigit() else _model().numbers.get(place_tones(word), _OTHER)
+
+
+@lru_cache(maxsize=1)
+def shape_syllables() -> dict[str, tuple[str, ...]]:
+    """Shape of a syllable without marks → the counted syllables of that shape, the most frequent first."""
+    model = _model()
+    return {shape: tuple(model.syllables[n] for n in numbers.tolist()) for shape, numbers in model.shapes.items()}
 
 
 def row_bits(first: np.ndarray, second: np.ndarray, third: np.ndarray) -> np.ndarray:

@@ -62,6 +62,13 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+def unmarked(text: str) -> str:
+    """Text without diacritics, its case kept ("Đường I" → "Duong I")."""
+    return "".join(
+        plain.upper() if one.isupper() and plain.islower() else plain for one, plain in zip(text, fold(text), strict=True)
+    )
+
+
 def lower_keeping_length(text: str) -> str:
     """Lower-case text; a character whose lower case is longer ("İ") keeps itself, so that offsets hold."""
     lower = text.lower()

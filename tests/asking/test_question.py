@@ -134,3 +134,34 @@ def test_an_office_adds_its_own_abbreviations(tmp_path):
     glossary.write_text("QHX: {means: hồ sơ quá hạn}\n", encoding="utf-8")
     understood = understand("QHX quý I năm 2023", PLACES, PROVINCES, YEARS, glossary=glossary)
     assert understood.question.text == "Hồ sơ quá hạn quý I năm 2023"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("tyr leej hoof sow truwcj tuyeens", "tỷ lệ hồ sơ trực tuyến"),
+        ("ty3 le65 ho62 so7 tru7c5 tuye61n", "tỷ lệ hồ sơ trực tuyến"),
+        ("sốhosơ đugn hạn có bn", "số hồ sơ đúng hạn có bao nhiêu"),
+    ],
+)
+def test_slips_of_typing_are_mended(question, text):
+    assert read(question).question.text == text
+
+
+def test_places_and_periods_are_found_behind_slips():
+    understood = read("tyr leej hoof sow ddungs hanj thij xax Lam Khee Q.I/24").question
+    assert understood.places == ("thị xã Lam Khê",)
+    assert [period.id for period in understood.periods] == ["2024-Q1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [("số hồ sơ 9T24", "2024-9M"), ("số hồ sơ 6T/2024", "2024-H1"), ("hs trễ hạn q3-23", "2023-Q3"), ("số hồ sơ năm 24", "2024")],
+)
+def test_periods_in_shorthand(question, period):
+    assert [one.id for one in read(question).question.periods] == [period]
+
+
+@pytest.mark.parametrize("question", ["hoof sow", "tyr leej hoof sow", "nowi nhaanj baos caos"])
+def test_telex_is_no_foreign_language(question):
+    assert read(question).question.text
