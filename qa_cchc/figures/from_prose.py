@@ -14,6 +14,7 @@ from qa_cchc.figures.evidence import names_thing
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.norms import is_plan
+from qa_cchc.figures.parallel import first_beside
 from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.stated import Stated, added_up, listed_parts_of
 from qa_cchc.figures.telling import Background, Told
@@ -221,7 +222,7 @@ def _text_figures(
             bare = quantity.unit is None
             alike = [naming for naming in leaders if (naming.unit != "%" if bare else naming.unit == quantity.unit)]
             alike = alike or leaders
-            neighbour = alike[-1] if alike else None
+            neighbour = first_beside(sentence, found, named, index) or (alike[-1] if alike else None)
             background = replace(background, thing=_thing(found, named) or background.thing)
             naming = name_figure(
                 sentence, quantity, leader or whole, context, scope, neighbour, leader is not None, background
