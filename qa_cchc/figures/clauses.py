@@ -123,6 +123,10 @@ def _dealt_out(sentence: str, found: list[Quantity]) -> list[Quantity]:
         first = found[run.numbers[0]]
         if run.numbers[0] in bodies:
             common = common_words(sentence, run)
+            opening = named_in_turn(sentence, run.start, len(run.numbers))[:1]
+            if common[0] == common[1] and opening and has_content(sentence[slice(*opening[0])]):
+                # "Trễ nhiều ở các chi nhánh A, B và C, theo thứ tự 21, 16 và 9 hồ sơ": what opens the row.
+                common = opening[0]
             common = common if common[0] < common[1] else first.left
             for index in run.numbers:
                 found[index] = replace(found[index], left=common)

@@ -47,7 +47,8 @@ _WHEN = re.compile(
     r"|(?:trong|cuối|đầu|hết|đến cuối) (?:kỳ|quý|năm|tháng)|(?:kỳ|quý|tháng|năm) này"
     r"|toàn (?:ngành|tỉnh|huyện|thị xã|thành phố|quận|xã|phường|sở|cơ quan|đơn vị|hệ thống)"
     r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|tốt|kém) nhất|đứng (?:đầu|cuối|thứ nhất)"
-    r"|[\d/.]+|riêng|chủ yếu|tập trung|gồm|cụ thể|nâng tổng số|tương đương|tương ứng|ứng với|với"
+    r"|[\d/.]+|riêng|chủ yếu|(?:rơi|dồn) vào|tập trung(?: nhiều)?(?: ở| tại| vào)?|gồm|cụ thể"
+    r"|nâng tổng số|tương đương|tương ứng|ứng với|với"
     r"|(?:nhiều|ít|cao|thấp|lớn|nhỏ|đông|tốt|kém)"
     r"(?: thứ (?:hai|ba|nhì))? nhất|(?:tiếp|kế) (?:đến|theo)|sau đó|xếp sau"
     r"|đứng (?:đầu|thứ hai|sau|cuối)|(?:trong đó )?(?:chỉ riêng|riêng lẻ)"
@@ -68,6 +69,7 @@ _LINK_AT_EDGE = re.compile(
 _MEASURE_UNIT = re.compile(r"%|đồng$|^điểm|^bậc$|^hạng$", re.IGNORECASE)
 
 
+_LEVEL_BEHIND = re.compile(r"\s*\((?:cấp )?(tỉnh|huyện|xã)\)")
 _AIM = re.compile(r"(?:so với|hơn|vượt|dưới|bằng)\s+(mục tiêu|chỉ tiêu)[^,;:.]{0,40}$", re.IGNORECASE)
 _AIM_FIRST = re.compile(r"\W*(mục tiêu|chỉ tiêu)(?![^,;:.]*\bđạt\s*$)", re.IGNORECASE)
 _THEN_RESOLVED = re.compile(
@@ -111,7 +113,10 @@ _PREDICATED = re.compile(
     r"|đúng hạn|trước hạn|trước và đúng hạn|đúng và trước hạn|quá hạn|trễ hạn|hài lòng)(?![^\W_])",
     re.IGNORECASE,
 )
-_BASE = re.compile(r"\s*(?:trên|so với)\s+(?:tổng số|tổng|số)\s", re.IGNORECASE)
+_BASE = re.compile(
+    r"\s*(?:(?:trên|so với)\s+(?:tổng số|tổng|số)|(?:tổng )?số(?: hồ sơ| hs)? (?:mới )?(?:tiếp )?nhận)(?=\s|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,9 @@ def name_figure(
         left, right = "", sentence[quantity.start : quantity.right[1]]
     if quantity.shared:
         left = f"{left} {quantity.shared}"
+    if level := _LEVEL_BEHIND.match(sentence, quantity.end):
+        # "60 (tỉnh), 20 (huyện), 10 (xã)".
+        left = f"{left} cấp {level[1]} "
     # The label of a part ("Thanh tra: 8 hồ sơ") says whose it is, not what is counted.
     base = ""
     # "phát hành 964 văn bản, 100% văn bản được ký số": what a share of its own is of stands right behind it.
@@ -385,7 +393,11 @@ def _counts_anew(right: str) -> bool:
 
 def _unit_of(whole: Naming | None) -> str | None:
     """The unit that a number without one shares with its whole; the parts of a thing are no shares."""
-    return whole.unit if whole is not None and whole.unit != "%" else None
+    if whole is None or whole.unit == "%":
+        return None
+    indicator = load_catalogue().get(whole.indicator_id or "")
+    # "hạng 02/20 sở, ngành; trong đó nhóm công khai 17,8/18": the groups of an index are no offices.
+    return None if indicator is not None and indicator.kind == "rank" else whole.unit
 
 
 def _resumed(sentence: str, position: int) -> str:

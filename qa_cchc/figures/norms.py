@@ -47,8 +47,8 @@ _SAYS_COUNT = re.compile(
 
 # Roads, hotlines and the names of systems.
 _NAMED = re.compile(
-    r"(?<![^\W_])(?:(?:đường tỉnh|tỉnh lộ|quốc lộ|huyện lộ|đường|ngõ|ngách|hẻm|kiệt|lô|thửa|km|phòng số"
-    r"|số nhà)(?: số)?|(?:tổng đài|hệ thống|đầu số|hotline|đường dây nóng|số máy|điện thoại|ISO|VNeID|TCVN)"
+    r"(?<![^\W_])(?:(?:đường tỉnh|tỉnh lộ|quốc lộ|huyện lộ|đường|ngõ|ngách|hẻm|kiệt|lô|(?<!hợp )(?<!tách )thửa|km"
+    r"|phòng số|số nhà)(?: số)?|(?:tổng đài|hệ thống|đầu số|hotline|đường dây nóng|số máy|điện thoại|ISO|VNeID|TCVN)"
     r"(?: số)?)\s*$",
     re.IGNORECASE,
 )
