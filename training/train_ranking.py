@@ -32,6 +32,9 @@ PULL = 0.01
 # More of these never speaks against a passage.
 NOT_BELOW_ZERO = ("words", "folded", "widened", "dense", "dense_widened", "place", "period", "number", "wanted")
 
+# Who signed stands in the signature and nowhere else, however much other passages name the report.
+FLOOR = {"wanted": 14.0}
+
 
 @dataclass
 class Case:
@@ -83,8 +86,8 @@ def fit(chosen: Sequence[Case]) -> np.ndarray:
             gradient = gradient + case.features.T @ (likely - meant)
         return total, gradient
 
-    bounds = [(0, None) if name in NOT_BELOW_ZERO else (None, None) for name in FEATURES]
-    start = np.ones(len(FEATURES))
+    bounds = [(FLOOR.get(name, 0.0), None) if name in NOT_BELOW_ZERO else (None, None) for name in FEATURES]
+    start = np.array([max(1.0, FLOOR.get(name, 0.0)) for name in FEATURES])
     return minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
 
 

@@ -20,6 +20,7 @@ from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import understand
 from qa_cchc.figures import own_indicators
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found
+from qa_cchc.search.kinds import asks_number
 from qa_cchc.vietnamese.periods import find_periods
 
 # Where a best hit is as likely to be beside the question as to answer it (see `search.fusion.calibrated`).
@@ -133,7 +134,7 @@ class _Asking:
     def _in_sentences(self, found: list[Found]) -> Answer | None:
         """An answer in the report's own sentences, or in figures where an explanation turns out to be one."""
         prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
-        number = self.question.kind == "figure"
+        number = self.question.kind == "figure" and asks_number(self.question.text)
         if prose and prose[0].score >= (_ENOUGH_FOR_A_NUMBER if number else _ENOUGH_FOUND):
             chosen = best_sentences(prose, self.understood.topic)
             if number:
