@@ -17,32 +17,39 @@ from qa_cchc.vietnamese.diacritics import (
     syllable_counts,
     syllable_number,
 )
-from qa_cchc.vietnamese.spelling import LEVEL, take_apart
+from qa_cchc.vietnamese.spelling import LEVEL, Spelling, put_together, take_apart
 from qa_cchc.vietnamese.typing_lattice import Choice
 from qa_cchc.vietnamese.unicode import fold
 
 _CONFUSED = {"hỏi": "ngã", "ngã": "hỏi"}
-# Bits of evidence asked for: against a tone that was typed, a tone left out, and one left out where others were too.
-_TONE_TYPED, _TONE_LEFT_OUT, _AMONG_OTHERS = 10.0, 18.0, 6.0
+# Bits of evidence asked for: against a tone that was typed, a tone left out, one left out where others were too, and
+# letters swapped.
+_TONE_TYPED, _TONE_LEFT_OUT, _AMONG_OTHERS, _SWAPPED = 10.0, 14.0, 5.0, 14.0
 _WORTH_A_LOOK = 4.0
 _UNSEEN = 0.5
 
 
 @lru_cache(maxsize=8192)
-def _others(syllable: str) -> tuple[tuple[str, bool], ...]:
-    """The syllables that a counted one may stand for, and whether a tone was left out of it (else mistaken)."""
+def _others(syllable: str, missing: bool) -> tuple[tuple[str, float], ...]:
+    """The syllables that a counted one may stand for, and the bits of evidence asked for."""
     spelling = take_apart(syllable)
     if spelling is None or syllable == fold(syllable) or not syllable_count(syllable):
         return ()
-    found: list[tuple[str, bool]] = []
+    found: list[tuple[str, float]] = []
+    letters = spelling.letters
+    for place in range(1, len(letters) - 1):
+        swapped = letters[:place] + letters[place + 1] + letters[place] + letters[place + 2 :]
+        other = put_together(Spelling(swapped, spelling.tone))
+        if other != syllable and syllable_count(other):
+            found.append((other, _SWAPPED))
     for other in shape_syllables().get(fold(syllable), ()):
         meant = take_apart(other)
         if meant is None or meant.letters != spelling.letters or other == syllable:
             continue
         if spelling.tone == LEVEL:
-            found.append((other, True))
+            found.append((other, _AMONG_OTHERS if missing else _TONE_LEFT_OUT))
         elif _CONFUSED.get(spelling.tone) == meant.tone:
-            found.append((other, False))
+            found.append((other, _TONE_TYPED))
     return tuple(found)
 
 
@@ -63,10 +70,10 @@ def confusions(words: Sequence[str], missing: bool) -> dict[int, Choice]:
     others: list[str] = []
     costs: list[float] = []
     for place, word in enumerate(words):
-        for other, left_out in _others(word):
+        for other, cost in _others(word, missing):
             places.append(place)
             others.append(other)
-            costs.append((_AMONG_OTHERS if missing else _TONE_LEFT_OUT) if left_out else _TONE_TYPED)
+            costs.append(cost)
     if not places:
         return {}
     numbers = np.array([syllable_number(word) for word in ("", *words, "")], dtype=np.int64)

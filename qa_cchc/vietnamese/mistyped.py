@@ -10,18 +10,18 @@ from functools import lru_cache
 from qa_cchc.vietnamese.diacritics import shape_syllables, syllable_count, syllable_total
 from qa_cchc.vietnamese.keystrokes import telex, vni
 from qa_cchc.vietnamese.near_syllables import near_syllables
-from qa_cchc.vietnamese.spelling import Spelling, put_together, take_apart
+from qa_cchc.vietnamese.spelling import LEVEL, Spelling, put_together, take_apart
 from qa_cchc.vietnamese.syllables import is_bare_syllable, is_syllable
 from qa_cchc.vietnamese.typing_lattice import Choice, Reading
 from qa_cchc.vietnamese.unicode import fold
 
 _VIETNAMESE = frozenset("abcdefghijklmnopqrstuvwxyzăâđêôơư")
 _VOWELS = frozenset("aeiouy")
-_ROMAN = frozenset("ivx")
+_ROMAN = re.compile("(?=.)x{0,3}(?:i[vx]|v?i{0,3})")
 _KEYS, _KEYS_AND_SLIP, _SPACE = 1.0, 3.0, 5.0
-# A syllable that the grammar allows may be a name; only a tone beside its own is mended there.
-_NAME_SLIP = 3.5
-_CONFUSED = ("hỏi", "ngã")
+# A syllable that the grammar allows may be a name or a word of the street: only near slips are thought of there, and of
+# other tones only one beside its own, or one where others were left out.
+_RARE_SLIP, _RARE_TONE, _RARE_MARK, _STREET_SLIP = 8.0, 3.0, 2.0, 4.0
 _KEPT, _BEHIND_BEST = 12, 12.0
 _LONGEST_RUN, _LONGEST_PIECE, _MOST_PIECES = 28, 7, 6
 _SPLITS = 3
@@ -55,7 +55,7 @@ def is_known(word: str) -> bool:
 def may_be_mistyped(word: str) -> bool:
     """Whether a lower-case word without digits that is no known syllable can be a Vietnamese word mistyped."""
     plain = fold(word)
-    if not 2 <= len(word) <= _LONGEST_RUN or not set(plain) <= _VIETNAMESE or set(plain) <= _ROMAN:
+    if not 2 <= len(word) <= _LONGEST_RUN or not set(plain) <= _VIETNAMESE or _ROMAN.fullmatch(word):
         return False
     return bool(_VOWELS & set(plain)) or "w" in plain
 
@@ -86,6 +86,24 @@ def _by_keys(spellings: tuple[Spelling, ...], slips: bool) -> dict[str, float]:
     return found
 
 
+def _near_rare(word: str, spelling: Spelling, slips: bool) -> list[tuple[str, float]]:
+    found = []
+    for syllable, cost in near_syllables(spelling, slips, False):
+        most = _RARE_SLIP if fold(syllable) != fold(word) else _RARE_TONE if spelling.tone != LEVEL else 0.0
+        if cost <= most:
+            found.append((syllable, cost))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def with_tone(word: str) -> Choice | None:
+    """The syllables that a rare lower-case word is with a tone; for a text that leaves tones out ("giư" → "giữ")."""
+    spelling = take_apart(word)
+    if spelling is None or spelling.tone != LEVEL:
+        return None
+    return _pruned({one: cost for one, cost in near_syllables(spelling, False, False) if cost <= _RARE_MARK})
+
+
 @lru_cache(maxsize=4096)
 def whole(word: str, slips: bool, bare: bool) -> Choice | None:
     """The single syllables that a lower-case word may have been meant as; None where there is none.
@@ -103,11 +121,11 @@ def whole(word: str, slips: bool, bare: bool) -> Choice | None:
     spelling = take_apart(word)
     if spelling is not None:
         if word == fold(word) and is_bare_syllable(word):
-            # "xai": a word of the street that offices do not use.
-            pass
+            # "xai" may be a word of the street that offices do not use, "nhuu" is one letter too many.
+            near = near_syllables(spelling, slips, bare)
+            _merge(found, [one for one in near if one[1] <= _STREET_SLIP and fold(one[0]) != word])
         elif is_rare(word):
-            near = near_syllables(spelling, False, False) if spelling.tone in _CONFUSED else ()
-            _merge(found, [one for one in near if one[1] <= _NAME_SLIP])
+            _merge(found, _near_rare(word, spelling, slips))
         else:
             _merge(found, near_syllables(spelling, slips, bare and word == fold(word)))
     return _pruned(found)
@@ -156,7 +174,7 @@ def _worth(choice: Choice) -> float:
 def runs(word: str, bare: bool) -> tuple[Reading, ...]:
     """The best ways to read a lower-case word as several syllables typed without spaces."""
     bare = bare or word == fold(word)
-    if not 4 <= len(word) <= _LONGEST_RUN:
+    if not 4 <= len(word) <= _LONGEST_RUN or is_syllable(word) or is_bare_syllable(word):
         return ()
     best: list[list[tuple[float, Reading]]] = [[] for _ in range(len(word) + 1)]
     best[0] = [(0.0, ())]

@@ -30,11 +30,13 @@ from qa_cchc.vietnamese.mistyped import (
     struck_as,
     telex_struck,
     whole,
+    with_tone,
 )
 from qa_cchc.vietnamese.near_syllables import slip_cost
 from qa_cchc.vietnamese.provinces import provinces
 from qa_cchc.vietnamese.shorthand import open_shorthand
 from qa_cchc.vietnamese.spelling import put_together
+from qa_cchc.vietnamese.syllables import is_bare_syllable
 from qa_cchc.vietnamese.typing_lattice import Choice, Reading, Word, likeliest
 from qa_cchc.vietnamese.unicode import fold, lower_keeping_length, place_tones, repair
 
@@ -43,10 +45,10 @@ _SENTENCE = re.compile(r"(?:^|[.?!:;\"“(\n])\s*$")
 # Bits that it costs to leave a word that is no syllable as it is: less for one that may be foreign or a name, more for
 # a long one.
 _LEFT_MARKED, _LEFT_BARE, _LEFT_WEAK, _LEFT_NAME = 28.0, 21.0, 12.0, 18.0
-_LEFT_RARE, _LEFT_NAME_STRUCK = 20.0, 28.0
+_LEFT_RARE, _LEFT_NAME_STRUCK = 18.0, 28.0
 _LONG, _PER_LETTER = 6, 4.0
 # A known name beside its other part, and how far it may be from what was typed.
-_KNOWN_NAME, _MOST_OF_NAME = 5.0, 12.0
+_KNOWN_NAME, _MOST_OF_NAME = 6.0, 8.0
 _A_TONE = 2.0
 # Syllables that unmarked neighbours of a slip may be, and how far they matter.
 _NEIGHBOURING, _REACH = 5, 2
@@ -138,7 +140,10 @@ def _mended(text: str, glossary: Path | None, known: tuple[str, ...], words: fro
         names=names,
     )
     tokens = _tokens(about, lower)
-    for place, choice in confusions([_likely(token) for token in tokens], missing=_lack_tones(about, tokens)).items():
+    lacking = _lack_tones(about, tokens)
+    if lacking:
+        _give_tones(tokens, right)
+    for place, choice in confusions([_likely(token) for token in tokens], lacking).items():
         if not tokens[place].open and not tokens[place].name and tokens[place].word not in names.words:
             tokens[place].readings = [(choice,)]
             tokens[place].open = True
@@ -198,7 +203,7 @@ def _left(token: _Token, about: _Text) -> float:
         return _LEFT_MARKED if about.in_vni or is_struck_in_vni(token.word) else _LEFT_WEAK
     if token.name:
         return _LEFT_NAME_STRUCK if telex_struck(token.word) else _LEFT_NAME
-    if is_rare(token.word):
+    if is_rare(token.word) or (token.word == fold(token.word) and is_bare_syllable(token.word)):
         return _LEFT_RARE
     left = _LEFT_BARE if token.word == fold(token.word) else _LEFT_MARKED
     return left + _PER_LETTER * max(0, len(token.word) - _LONG)
@@ -213,6 +218,17 @@ def _open(token: _Token, meant: Choice | None, several: Sequence[Reading], left:
 def _likely(token: _Token) -> str:
     """What a word stands for before its neighbours are asked."""
     return token.readings[1][-1].syllables[0] if token.open else token.word
+
+
+def _give_tones(tokens: Sequence[_Token], right: frozenset[str]) -> None:
+    """Opens rare words that with a tone are common ones."""
+    for token in tokens:
+        if token.name or token.word in right or not is_rare(token.word):
+            continue
+        choice = with_tone(token.word)
+        if choice is not None:
+            readings = token.readings[1:] if token.open else []
+            _open(token, choice, readings, _LEFT_RARE)
 
 
 def _lack_tones(about: _Text, tokens: Sequence[_Token]) -> bool:

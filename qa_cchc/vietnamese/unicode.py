@@ -64,9 +64,8 @@ def fold(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Text without diacritics, its case kept ("Đường I" → "Duong I")."""
-    return "".join(
-        plain.upper() if one.isupper() and plain.islower() else plain for one, plain in zip(text, fold(text), strict=True)
-    )
+    letters = zip(text, fold(text), strict=True)
+    return "".join(plain.upper() if one.isupper() and plain.islower() else plain for one, plain in letters)
 
 
 def lower_keeping_length(text: str) -> str:

@@ -117,7 +117,7 @@ def test_shorthand_of_questions(typed, meant):
         "xã Nậm Pồn, bản Huổi Xưa, làng Kon Đxing",
         "xe tải 9T, trẻ dưới 6t, 5kg gạo, 20km đường, 100kwh điện",
         "trong 5 năm 25 hồ sơ, quý III, mục II.1, phụ lục IV, Q.1",
-        "hoà bình, thuỷ lợi, quí khách, kĩ thuật, tỉ lệ",
+        "hoà bình, thuỷ lợi, kĩ thuật, tỉ lệ",
         "hồ sơ CO2, a1, A0, B2B, G2C, 4.0",
         "how many files were resolved on time in the first quarter",
         "bà con xài điện thoại bấm bắp rang",
