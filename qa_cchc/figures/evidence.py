@@ -38,6 +38,7 @@ _TERMS = frozenset({"early", "on_time", "early_or_on_time", "in_time"})
 _FILE_STAGES = frozenset({"received", "resolved", "pending", "carried_over", "to_resolve", "late"})
 _ENTRIES = frozenset({"online", "direct", "postal"})
 _SURVEYING = frozenset({"sent_out", "got_back", "survey", "survey_about"})
+_KEPT = frozenset({"order", "subject", "service_level", "essentiality", "internality"})
 _WAYS = frozenset({"channel", "post_channel", "postal_matter", "pay"})
 _HANDED_IN = frozenset({"channel", "post_channel", "postal_matter"})
 _REACH = {"segment": 1, "after": 1, "sentence": 2, "paragraph": 3, "section": 4}
@@ -81,7 +82,8 @@ class Told:
 class Background:
     """What stands before a sentence: earlier sentences of its paragraph, what leads in, and the headings above, the
     nearest first. `run_in` is a heading that the paragraph opens with, `last` what was told of the last number before,
-    `thing` of the last one before whose own noun says what is counted and which is no part of another.
+    `thing` of the last one before whose own noun says what is counted and which is no part of another, `base` of the
+    one that a count is out of ("20/36 nhiệm vụ").
     """
 
     paragraph: str = ""
@@ -90,6 +92,7 @@ class Background:
     run_in: str = ""
     last: Told | None = None
     thing: Told | None = None
+    base: Told | None = None
 
 
 NOTHING_TOLD = Told(None)
@@ -140,7 +143,12 @@ def gather(
         taken.discard("subject")
     said = whole.said if whole is not None else frozenset()
     if not said and not telling:
-        said = frozenset(c for c in _head_before(words) or _head_of_lead(background.lead) if _may_count(c, classes))
+        head = _head_before(words)
+        said = frozenset(c for c in head or _head_of_lead(background.lead) if _may_count(c, classes))
+        nearer = words.before[max(words.before.rfind(":"), words.before.rfind(";")) + 1 :]
+        if head and words.unit is None and names_thing(concepts_of(nearer)):
+            # "Biên chế: công chức giao 84, có 79; viên chức giao 1.156, có 1.098": what was named since.
+            said = frozenset(c for c in said if meanings.facet_of[c] != "subject")
         if words.unit != "%" and "g_satisfaction" in said:
             # "Hài lòng: phát 300 phiếu": the heading of a survey says nothing of its answers.
             said -= {"satisfied"}
@@ -153,6 +161,7 @@ def gather(
     evidence.weights |= {c: _WHOLE + meanings.weight(c) - 1 for c in evidence.whole}
     taken |= {meanings.facet_of[c] for c in evidence.whole}
     _add_thing(evidence, taken, words, background.thing)
+    _add_base(evidence, taken, background.base)
     if whole is not None:
         # "kiểm tra 06 đơn vị, gồm 03 phòng": the word that opens the parts says nothing of them.
         taken.add("having")
@@ -189,6 +198,15 @@ def _add_thing(evidence: Evidence, taken: set[str], words: Words, thing: Told | 
     for concept in named:
         evidence.weights.setdefault(concept, _NEARNESS["segment"] + meanings.weight(concept) - 1)
     taken |= {meanings.facet_of[c] for c in named}
+
+
+def _add_base(evidence: Evidence, taken: set[str], base: Told | None) -> None:
+    """Adds whose tasks or which procedures a count is out of, from where those were counted."""
+    facet_of = load_meanings().facet_of
+    named = [c for c in base.said if facet_of[c] in _KEPT and facet_of[c] not in taken] if base is not None else []
+    for concept in named:
+        evidence.weights.setdefault(concept, _WHOLE)
+    taken |= {facet_of[c] for c in named}
 
 
 def names_thing(concepts: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from qa_cchc.figures.naming import Naming, name_figure
 from qa_cchc.figures.norms import is_plan
 from qa_cchc.figures.parallel import first_beside
 from qa_cchc.figures.quantity import Quantity
-from qa_cchc.figures.stated import Stated, added_up, listed_parts_of
+from qa_cchc.figures.stated import Stated, added_up, base_of, listed_parts_of
 from qa_cchc.figures.telling import Background, Told
 from qa_cchc.figures.whose import Mention, counted_bodies, goes_on, mentions, named_by_heading, scopes_of, told_by_lead
 from qa_cchc.reading.progress import alive
@@ -224,6 +224,7 @@ def _text_figures(
             alike = alike or leaders
             neighbour = first_beside(sentence, found, named, index) or (alike[-1] if alike else None)
             background = replace(background, thing=_thing(found, named) or background.thing)
+            background = replace(background, base=base_of(quantity, stated, earlier))
             naming = name_figure(
                 sentence, quantity, leader or whole, context, scope, neighbour, leader is not None, background
             )

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.naming import Naming
 from qa_cchc.figures.quantity import Quantity
+from qa_cchc.figures.telling import Told
 
 _FEWEST_PARTS = 3
+# Smaller numbers are the same by chance.
+_TELLING_BASE = 8
+_LOOKED_BACK = 12
 # What files are counted as before anything else is said of them.
 _TOTALS = frozenset({"files_received", "files_resolved", "files_to_resolve"})
 
@@ -55,6 +59,16 @@ def listed_parts_of(
         return None
     totals = (one for one in (*reversed(stated), *reversed(earlier)) if one.naming.indicator_id in _TOTALS)
     return next((one for one in totals if one.value >= most), None)
+
+
+def base_of(quantity: Quantity, stated: Sequence[Stated], earlier: Sequence[Stated]) -> Told | None:
+    """What was told of the last number that a count is out of: "Kế hoạch có 36 nhiệm vụ … đã xong 20/36 nhiệm vụ"."""
+    if quantity.denominator is None or quantity.denominator < _TELLING_BASE or quantity.unit is None:
+        return None
+    for one in (*reversed(stated), *reversed(earlier[-_LOOKED_BACK:])):
+        if one.value == quantity.denominator and one.naming.unit == quantity.unit and one.naming.indicator_id:
+            return one.naming.told
+    return None
 
 
 def _says_what(words: str) -> bool:
