@@ -19,6 +19,8 @@ _SUM = re.compile(
     r"(?: (?:tính )?từ đầu năm| lũy kế| cả năm| chung)?(?: là| có| đạt)?\W*$",
     re.IGNORECASE,
 )
+_CAME_TO = re.compile(r"\W*(?:(?:đã|với|tổng|số tiền|tương ứng) )*(?:thu(?: được| về)?|được|nộp)?\W*", re.IGNORECASE)
+_NOT_DONE = re.compile(r"\S+(?: \S+)?,? (?:vẫn |còn )?(?:không|chưa)(?= (?!có (?:hồ|tr)))", re.IGNORECASE)
 
 
 def by_exchange(
@@ -130,3 +132,33 @@ def ranked(other: Told, words: Words) -> bool:
     """Whether a number with decimals would go on with ranks."""
     indicator = load_catalogue().get(other.indicator_id or "")
     return words.decimal and indicator is not None and indicator.kind == "rank"
+
+
+def paid_online(own: frozenset[str], whole: Told | None, neighbour: Told | None) -> frozenset[str]:
+    """Concepts with "nộp trực tuyến" as payment where what has fees to pay is spoken of: "Trong 411 hồ sơ có phí phải
+    nộp, 398 nộp trực tuyến"."""
+    before = whole or neighbour
+    due = before is not None and (before.indicator_id == "payments_due" or "must_pay" in before.own)
+    return (own - {"online", "received"}) | {"online_payment"} if due and "online" in own else own
+
+
+def sum_of_money(words: Words, last: Told | None) -> tuple[str, frozenset[str]] | None:
+    """The sum that what the number before counts came to: "398 nộp trực tuyến, thu 742,6 triệu đồng"."""
+    if last is None or not _CAME_TO.fullmatch(words.left):
+        return None
+    catalogue = load_catalogue()
+    counted = catalogue.get(last.indicator_id or "")
+    if counted is None or counted.kind != "count":
+        return None
+    own = sets_by_id().get(counted.id, ())
+    for identifier, concepts in load_meanings().sets:
+        found = catalogue.get(identifier)
+        paid = found is not None and found.kind == "amount" and fits(found, frozenset({"money"}), words.unit)
+        if paid and concepts in own:
+            return identifier, concepts
+    return None
+
+
+def left_undone(words: Words, classes: frozenset[str] | None) -> bool:
+    """Whether bodies are counted by what they did not do: "03 xã không niêm yết đủ thủ tục"."""
+    return "org" in (classes or ()) and _NOT_DONE.match(words.counted) is not None

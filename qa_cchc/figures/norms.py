@@ -56,6 +56,10 @@ _NAMED = re.compile(
 _FROM_DAYS = re.compile(r"(?<![^\W_])từ\s+\d+\s+(?:ngày|giờ)[^;.()\d]{0,25}$", re.IGNORECASE)
 
 
+# "còn 20 ngày thay vì 30 ngày": how long one procedure takes.
+_INSTEAD = re.compile(r"\s*(?:thay vì|thay cho|so với (?:\d|quy định|trước))", re.IGNORECASE)
+
+
 # Names in quotes, parts of documents, ordinals, scales of maps, ages and lengths.
 _QUOTED = re.compile(r"“[^”]{0,80}$")
 _PART_OF = re.compile(
@@ -112,6 +116,8 @@ def no_figure(sentence: str, quantity: Quantity) -> bool:
         return True
     if not unit and _NAMED.search(before) and quantity.denominator is None and quantity.text.isdigit():
         return True
+    if unit in _DURATION and _INSTEAD.match(sentence, quantity.end):
+        return True
     if unit in _DURATION:
         return _LIMIT.search(before) is not None or _FROM_DAYS.search(before) is not None
     if unit == "%":
@@ -128,7 +134,7 @@ def no_figure(sentence: str, quantity: Quantity) -> bool:
 
 _PLAN = re.compile(
     r"\W*(?:một số\s+)?(?:phương hướng|(?:các\s+)?nhiệm vụ|mục tiêu|(?:các\s+)?giải pháp|kế hoạch|trọng tâm"
-    r"|chương trình công tác"
+    r"|chương trình công tác|(?:\d+|ba|sáu|những|các) tháng (?:cuối năm|còn lại|tới|tiếp theo)"
     r"|dự kiến|định hướng)(?![^\W_])",
     re.IGNORECASE,
 )

@@ -21,10 +21,13 @@ from qa_cchc.figures.going_on import (
     by_exchange,
     count_of,
     goes_without,
+    left_undone,
     listed,
     narrower,
+    paid_online,
     ranked,
     said_once_more,
+    sum_of_money,
     total_of_parts,
 )
 from qa_cchc.figures.meanings import load_meanings
@@ -65,6 +68,7 @@ def tell(
         # "phải giải quyết 840 hồ sơ (kỳ trước chuyển sang 40, mới 800)".
         words = replace(words, left="nhận mới ")
     own, firm = own_concepts(words)
+    own, firm = (paid_online(concepts, whole, neighbour) for concepts in (own, firm))
     classes = classes_of(words)
     if neighbour is not None and _TO.fullmatch(words.left) and _FROM.search(words.before) and alike(
         classes, words.unit, neighbour
@@ -119,6 +123,14 @@ def tell(
         goes_on = goes_on and all(goes_without(c, last.said) for c in own)
         if goes_on and last.indicator_id and alike(classes, words.unit, last):
             return Told(last.indicator_id, own, own | last.said, classes or last.classes)
+    money = sum_of_money(words, neighbour) if classes and "money" in classes and chosen is None else None
+    if money is not None:
+        return Told(money[0], own, own | money[1], classes)
+    if chosen is not None and left_undone(words, classes) and "check" in chosen[1] - own:
+        return Told(None, own, own | evidence.whole, classes)
+    if "put_off" in own and words.unit is None:
+        # "trả lời tại chỗ 31, hẹn trả lời sau 07".
+        return Told(None, own, own, classes)
     if chosen is None and whole is None and not speaking and _heads(background.titles) and not _telling(words.before):
         # "Được 620 lượt" under its own heading.
         left = f"{background.titles[0]} {words.left}"

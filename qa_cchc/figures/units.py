@@ -26,7 +26,7 @@ hộ kinh doanh|hộ|doanh nghiệp|hợp tác xã|ngày làm việc|ngày|giờ
 đồng chí|đ/c|nhân viên bưu điện|tồn tại, hạn chế|tồn tại|hạn chế|thiếu sót|khuyết điểm|sai sót|sai phạm
 nhân viên bưu chính|nhân viên
 danh mục|quy trình|tổ công nghệ số cộng đồng|tổ|điểm tiếp nhận|đề án|dự án|công trình
-cây|ha|km
+cây|ha|km|văn phòng đại diện
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -47,7 +47,7 @@ _NOT_UNITS = frozenset(
 # What is said of a thing that stands before, never the thing: "14 hết hiệu lực, 05 cần thay thế", "83 sửa đổi".
 _SAID_OF = re.compile(
     r"\s*(?:công bố|sửa đổi|bổ sung|bãi bỏ|thay thế|hủy|huỷ|hết hiệu lực|cần|phải"
-    r"|tự (?:bảo đảm|đảm bảo|chủ|kiểm|nguyện)"
+    r"|tự (?:bảo đảm|đảm bảo|chủ|kiểm|nguyện|lo|trang trải|cân đối|bù đắp)"
     r"|(?:bảo|đảm) (?:đảm|bảo)|chậm|sớm|trễ|trước|đúng|quá|hoàn thành|hoàn tất|xong|làm|chờ|dừng|tạm|rút|từ chối"
     r"|xử lý|giải quyết|khắc phục|chuyển|thuộc|gửi|nhận|nộp|bị|xin|vẫn|cũng|sẽ|nữa|trong|ngoài|mới|cũ|khác|nam|nữ"
     r"|khiển trách|cảnh cáo|buộc thôi việc|cách chức|giáng chức|hạ bậc|nghỉ hưu|thôi việc|nghỉ việc|trúng tuyển"

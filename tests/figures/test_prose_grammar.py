@@ -223,3 +223,30 @@ def test_a_list_of_sectors_goes_into_the_number_that_it_adds_up_to(listed: str) 
 )
 def test_whose_it_is_behind_people_met_levels_in_brackets_and_branches(words: str, expected: list[str | None]) -> None:
     assert [scope if scope not in ("huyện", "UBND huyện") else None for scope in scopes(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Trong 120 hồ sơ có phí phải nộp, 90 nộp trực tuyến (75%), thu 45,6 triệu đồng.",
+            ["payments_due", "online_payments", "online_payments_rate", "online_payments_amount"],
+        ),
+        (
+            "Biên chế: công chức giao 40, đang có 38; viên chức giao 610, đang có 590.",
+            ["staff_assigned", "staff_present", "employees_assigned", "employees_present"],
+        ),
+        (
+            "Tổ chức 02 cuộc đối thoại với 30 câu hỏi, trả lời tại chỗ 25, hẹn trả lời sau 05.",
+            ["dialogues", "dialogue_opinions", "dialogue_opinions_answered", None],
+        ),
+        (
+            "Trễ nhiều ở các chi nhánh Bắc Sơn, Ia Lâu và Tân Mỹ, theo thứ tự 21, 16 và 09 hồ sơ.",
+            ["files_late"] * 3,
+        ),
+        ("Trong 04 đơn vị sự nghiệp, 03 tự lo được toàn bộ chi thường xuyên.", ["public_units", "units_self_financed"]),
+        ("Đã rút ngắn 12 thủ tục, ví dụ cấp phép xây dựng còn 15 ngày thay vì 20 ngày.", ["procedures_shortened"]),
+    ],
+)
+def test_what_goes_on_from_the_number_before(words: str, expected: list[str | None]) -> None:
+    assert ids(words) == expected
