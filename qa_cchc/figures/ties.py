@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qa_cchc.figures.brackets import open_bracket
 from qa_cchc.figures.link_words import OUT_OF, PART_MARKERS, has_content, is_linking
+from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.quantity import Quantity
 from qa_cchc.figures.respectively import runs
 from qa_cchc.figures.scopes import find_scopes
@@ -130,12 +131,25 @@ def _whole(sentence: str, found: list[Quantity], index: int) -> int | None:
                 return None
             if _NEW_MATTER.search(sentence, marker.end(), start):
                 return None
+            if _other_things(sentence, found, candidates[-1], index):
+                return None
             if len(candidates) > 1 and _RANKED.search(sentence[slice(*found[candidates[-1]].left)]):
                 # "90,4 điểm, hạng 02/20, trong đó nhóm …": the parts are of the points.
                 points = (found[candidates[-2]].unit or "").startswith("điểm")
                 return leader(found, candidates[-2]) if points else leader(found, candidates[-1])
             return leader(found, candidates[-1])
     return None
+
+
+def _other_things(sentence: str, found: list[Quantity], whole: int, index: int) -> bool:
+    """Whether what follows "trong đó" counted things of another kind, and a ";" has ended it: "17 văn bản, trong đó có
+    Kế hoạch với 52 nhiệm vụ; đã xong 15"."""
+    between = [one for one in found[whole + 1 : index] if one.unit not in (None, "%") and one.restates is None]
+    if not between or ";" not in sentence[between[-1].end : found[index].start]:
+        return False
+    classes = load_meanings().classes
+    kind = classes(found[whole].unit or "")
+    return bool(kind) and all(classes(one.unit or "") and not classes(one.unit or "") & kind for one in between)
 
 
 def _says_stage(sentence: str, quantity: Quantity) -> bool:
