@@ -21,7 +21,7 @@ _ROMAN = re.compile("(?=.)x{0,3}(?:i[vx]|v?i{0,3})")
 _KEYS, _KEYS_AND_SLIP, _SPACE = 1.0, 3.0, 5.0
 # A syllable that the grammar allows may be a name or a word of the street: only near slips are thought of there, and of
 # other tones only one beside its own, or one where others were left out.
-_RARE_SLIP, _RARE_TONE, _RARE_MARK, _STREET_SLIP = 8.0, 3.0, 2.0, 4.0
+_RARE_SLIP, _RARE_TONE, _RARE_MARK, _STREET_SLIP, _BARE_SLIP = 8.0, 3.0, 2.0, 9.0, 4.0
 _KEPT, _BEHIND_BEST = 12, 12.0
 _LONGEST_RUN, _LONGEST_PIECE, _MOST_PIECES = 28, 7, 6
 _SPLITS = 3
@@ -52,12 +52,20 @@ def is_known(word: str) -> bool:
     return syllable_count(word) > 0 or word in shape_syllables()
 
 
-def may_be_mistyped(word: str) -> bool:
-    """Whether a lower-case word without digits that is no known syllable can be a Vietnamese word mistyped."""
+def is_skeleton(word: str) -> bool:
+    """Whether a lower-case word has no vowel, nor a key that makes one ("đng")."""
+    return not (_VOWELS & set(fold(word)) or "w" in word)
+
+
+def may_be_mistyped(word: str, bare: bool) -> bool:
+    """Whether a lower-case word without digits that is no known syllable can be a Vietnamese word mistyped.
+
+    A word without vowels is taken for an abbreviation in a text without marks (`bare`).
+    """
     plain = fold(word)
     if not 2 <= len(word) <= _LONGEST_RUN or not set(plain) <= _VIETNAMESE or _ROMAN.fullmatch(word):
         return False
-    return bool(_VOWELS & set(plain)) or "w" in plain
+    return not is_skeleton(word) or (not bare and len(word) > 2)
 
 
 def _pruned(found: dict[str, float]) -> Choice | None:
@@ -122,8 +130,9 @@ def whole(word: str, slips: bool, bare: bool) -> Choice | None:
     if spelling is not None:
         if word == fold(word) and is_bare_syllable(word):
             # "xai" may be a word of the street that offices do not use, "nhuu" is one letter too many.
+            most = _BARE_SLIP if bare else _STREET_SLIP
             near = near_syllables(spelling, slips, bare)
-            _merge(found, [one for one in near if one[1] <= _STREET_SLIP and fold(one[0]) != word])
+            _merge(found, [(one, cost) for one, cost in near if cost <= most and fold(one) != word])
         elif is_rare(word):
             _merge(found, _near_rare(word, spelling, slips))
         else:

@@ -23,6 +23,7 @@ from qa_cchc.vietnamese.mistyped import (
     canonical,
     is_known,
     is_rare,
+    is_skeleton,
     is_struck_in_vni,
     label_and_number,
     may_be_mistyped,
@@ -45,11 +46,13 @@ _SENTENCE = re.compile(r"(?:^|[.?!:;\"“(\n])\s*$")
 # Bits that it costs to leave a word that is no syllable as it is: less for one that may be foreign or a name, more for
 # a long one.
 _LEFT_MARKED, _LEFT_BARE, _LEFT_WEAK, _LEFT_NAME = 28.0, 21.0, 12.0, 18.0
-_LEFT_RARE, _LEFT_NAME_STRUCK = 18.0, 28.0
+_LEFT_RARE, _LEFT_NAME_STRUCK, _LEFT_SKELETON = 18.0, 28.0, 16.0
 _LONG, _PER_LETTER = 6, 4.0
 # A known name beside its other part, and how far it may be from what was typed.
 _KNOWN_NAME, _MOST_OF_NAME = 6.0, 8.0
 _A_TONE = 2.0
+# What keys cost that were struck rightly, and how many such words leave no doubt that it was Telex or VNI.
+_STRUCK, _SEVERAL = 1.0, 3
 # Syllables that unmarked neighbours of a slip may be, and how far they matter.
 _NEIGHBOURING, _REACH = 5, 2
 
@@ -170,11 +173,27 @@ def _tokens(about: _Text, lower: str) -> list[_Token]:
         token.name = typed[0].isupper() and not about.upper and not _SENTENCE.search(text[:start])
         if typed.isupper() or typed[1:] == typed[1:].lower():
             _look_at(token, typed, about)
+    _decide_struck(found)
     for place, token in enumerate(found):
         if token.open:
             _prefer_names(about, found, place)
-        token.open = len(token.readings) > 1
+            token.open = len(token.readings) > 1
     return found
+
+
+def _decide_struck(tokens: Sequence[_Token]) -> None:
+    """Says what words struck in Telex or VNI are where several of a text are, and each is one syllable."""
+    struck: list[tuple[_Token, str]] = []
+    for token in tokens:
+        if token.open and len(token.readings) > 1 and len(token.readings[1]) == 1:
+            choice = token.readings[1][0]
+            exact = [one for one, cost in zip(choice.syllables, choice.costs, strict=True) if cost <= _STRUCK]
+            if len(exact) == 1 and exact[0] != token.word and min(choice.costs) == _STRUCK:
+                struck.append((token, exact[0]))
+    if len(struck) < _SEVERAL:
+        return
+    for token, said in struck:
+        token.open, token.said, token.word = False, said, said
 
 
 def _look_at(token: _Token, typed: str, about: _Text) -> None:
@@ -192,7 +211,7 @@ def _look_at(token: _Token, typed: str, about: _Text) -> None:
     placed = canonical(word)
     if placed is not None:
         token.said = token.word = placed
-    elif not is_known(word) and may_be_mistyped(word):
+    elif not is_known(word) and may_be_mistyped(word, about.bare):
         if typed.isupper() and not about.upper and word == fold(word):
             return
         _open(token, whole(word, not token.name, about.bare), runs(word, about.bare), _left(token, about))
@@ -205,6 +224,8 @@ def _left(token: _Token, about: _Text) -> float:
         return _LEFT_NAME_STRUCK if telex_struck(token.word) else _LEFT_NAME
     if is_rare(token.word) or (token.word == fold(token.word) and is_bare_syllable(token.word)):
         return _LEFT_RARE
+    if is_skeleton(token.word):
+        return _LEFT_SKELETON
     left = _LEFT_BARE if token.word == fold(token.word) else _LEFT_MARKED
     return left + _PER_LETTER * max(0, len(token.word) - _LONG)
 

@@ -209,10 +209,10 @@ def test_legal_text_stays():
 
 def _milliseconds(questions):
     mend_typing("khởi đoogj")
-    started = time.perf_counter()
+    started = time.process_time()
     for number, question in enumerate(questions):
         mend_typing(f"{question} {number + 100}")
-    return (time.perf_counter() - started) / len(questions) * 1000
+    return (time.process_time() - started) / len(questions) * 1000
 
 
 def test_a_question_takes_under_two_milliseconds():
@@ -222,7 +222,7 @@ def test_a_question_takes_under_two_milliseconds():
 def test_a_question_full_of_slips_takes_little_more():
     chance = random.Random(3)
     questions = [" ".join(typing_slips.slip(sentence.split(), "telex", chance)) for sentence in SENTENCES for _ in range(5)]
-    assert _milliseconds(questions) < 10
+    assert _milliseconds(questions) < 6
 
 
 @settings(max_examples=300, deadline=None)
