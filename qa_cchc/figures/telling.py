@@ -15,6 +15,7 @@ from qa_cchc.figures.evidence import (
     Words,
     concepts_of,
     gather,
+    names_thing,
 )
 from qa_cchc.figures.going_on import (
     alike,
@@ -70,6 +71,11 @@ def tell(
     own, firm = own_concepts(words)
     own, firm = (paid_online(concepts, whole, neighbour) for concepts in (own, firm))
     classes = classes_of(words)
+    if words.unit is None and whole is not None and "file" not in whole.said and names_thing(whole.said):
+        # "Số việc đã xong là 15 (12 xong trước ngày hẹn)": not only files have terms.
+        own, firm = own - {"file"}, firm - {"file"}
+    if not restates and left_undone(words, classes) and "check" in _said(neighbour) - own:
+        return Told(None, own, own, classes)
     if neighbour is not None and _TO.fullmatch(words.left) and _FROM.search(words.before) and alike(
         classes, words.unit, neighbour
     ):
@@ -80,7 +86,9 @@ def tell(
     if "index_part" in own:
         # "41,06 điểm, trong đó đầu vào 40,3 điểm": a side of an index is not the index.
         whole = None
-    total = total_of_parts(words, neighbour) if not restates and whole is None else None
+    staged = any(meanings.facet_of[c] == "stage" for c in own)
+    # "nhận 900 hồ sơ, cộng 31 hồ sơ năm trước chuyển sang" adds up nothing.
+    total = total_of_parts(words, neighbour) if not restates and whole is None and not staged else None
     if total is not None:
         return Told(total, own, own | next(iter(sets_by_id().get(total, ())), frozenset()), classes)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
@@ -126,8 +134,6 @@ def tell(
     money = sum_of_money(words, neighbour) if classes and "money" in classes and chosen is None else None
     if money is not None:
         return Told(money[0], own, own | money[1], classes)
-    if chosen is not None and left_undone(words, classes) and "check" in chosen[1] - own:
-        return Told(None, own, own | evidence.whole, classes)
     if "put_off" in own and words.unit is None:
         # "trả lời tại chỗ 31, hẹn trả lời sau 07".
         return Told(None, own, own, classes)
@@ -135,7 +141,7 @@ def tell(
         # "Được 620 lượt" under its own heading.
         left = f"{background.titles[0]} {words.left}"
         return tell(replace(words, left=left), replace(background, titles=()), None, restates, neighbour)
-    if chosen is not None and neighbour is not None and _outside(neighbour) and not chosen[1] & telling:
+    if chosen is not None and neighbour is not None and _outside(neighbour) and not _anew(chosen[1] & telling, words.unit):
         # "dôi dư 63 công chức, đã bố trí 38": what goes on about a thing that no indicator counts.
         beside = frozenset(c for c in neighbour.own if meanings.facet_of[c] in _BESIDE_ALL)
         return Told(None, own | beside, own | evidence.whole, classes)
@@ -159,6 +165,11 @@ def _as_meant(evidence: Evidence, last: Told | None) -> None:
             weight = evidence.weights.pop(concept)
             for other in others:
                 evidence.weights.setdefault(other, weight)
+
+
+def _anew(concepts: frozenset[str] | set[str], unit: str | None) -> bool:
+    """Whether concepts tell of another matter: a bare number of those in a post goes on about the people spoken of."""
+    return any(unit is not None or load_meanings().facet_of[c] != "post" for c in concepts)
 
 
 def _outside(told: Told) -> bool:
