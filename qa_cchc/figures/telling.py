@@ -60,29 +60,16 @@ def tell(
     """What a number counts. `whole` is what it is part of or, with `restates`, what it says once more; `neighbour` the
     number of the same unit before it."""
     meanings = load_meanings()
-    if background.run_in and not f"{words.before}{words.left}".strip():
-        # "Nộp trực tuyến. 7.367 hồ sơ, đạt 82,7%".
-        words = replace(words, left=f"{background.run_in} ")
-    if words.unit == "%":
-        words = replace(words, left=_REST.sub(" ", words.left))
-    if _NEW.fullmatch(words.left) and whole is not None:
-        # "phải giải quyết 840 hồ sơ (kỳ trước chuyển sang 40, mới 800)".
-        words = replace(words, left="nhận mới ")
+    words = _filled_in(words, background, whole)
     own, firm = own_concepts(words)
     own, firm = (paid_online(concepts, whole, neighbour) for concepts in (own, firm))
     classes = classes_of(words)
     if words.unit is None and whole is not None and "file" not in whole.said and names_thing(whole.said):
         # "Số việc đã xong là 15 (12 xong trước ngày hẹn)": not only files have terms.
         own, firm = own - {"file"}, firm - {"file"}
-    if not restates and left_undone(words, classes) and "check" in _said(neighbour) - own:
-        return Told(None, own, own, classes)
-    if neighbour is not None and _TO.fullmatch(words.left) and _FROM.search(words.before) and alike(
-        classes, words.unit, neighbour
-    ):
-        # "tăng từ 9,7 điểm lên 14,2 điểm".
-        return Told(neighbour.indicator_id, own, own | neighbour.said, classes)
-    if words.unit == "bậc" and _CLIMBS.search(words.left):
-        return Told(None, own, own, classes)
+    plain = _at_once(words, own, classes, restates, neighbour)
+    if plain is not None:
+        return plain
     if "index_part" in own:
         # "41,06 điểm, trong đó đầu vào 40,3 điểm": a side of an index is not the index.
         whole = None
@@ -122,15 +109,9 @@ def tell(
         if under.indicator_id is not None:
             return under
     if not specific and not telling:
-        inherits = whole is not None and not restates and not narrower(own, whole.own)
-        if inherits and whole.indicator_id and alike(classes, words.unit, whole):
-            identifier = count_of(whole.indicator_id) if words.unit is None else whole.indicator_id
-            return Told(identifier, own, own | whole.said, classes or whole.classes)
-        last = neighbour or (None if own else background.last)
-        goes_on = last is not None and (words.continues or listed(own, words)) and not ranked(last, words)
-        goes_on = goes_on and all(goes_without(c, last.said) for c in own)
-        if goes_on and last.indicator_id and alike(classes, words.unit, last):
-            return Told(last.indicator_id, own, own | last.said, classes or last.classes)
+        left_out = _left_to_others(words, own, classes, background, None if restates else whole, neighbour)
+        if left_out is not None:
+            return left_out
     money = sum_of_money(words, neighbour) if classes and "money" in classes and chosen is None else None
     if money is not None:
         return Told(money[0], own, own | money[1], classes)
@@ -141,7 +122,8 @@ def tell(
         # "Được 620 lượt" under its own heading.
         left = f"{background.titles[0]} {words.left}"
         return tell(replace(words, left=left), replace(background, titles=()), None, restates, neighbour)
-    if chosen is not None and neighbour is not None and _outside(neighbour) and not _anew(chosen[1] & telling, words.unit):
+    beyond = chosen is not None and neighbour is not None and _outside(neighbour)
+    if beyond and not _anew(chosen[1] & telling, words):
         # "dôi dư 63 công chức, đã bố trí 38": what goes on about a thing that no indicator counts.
         beside = frozenset(c for c in neighbour.own if meanings.facet_of[c] in _BESIDE_ALL)
         return Told(None, own | beside, own | evidence.whole, classes)
@@ -151,6 +133,55 @@ def tell(
         # "46 văn bản chỉ đạo (gồm 08 kế hoạch, 35 công văn)".
         return Told(None, own, own | evidence.whole, classes)
     return Told(chosen[0], own, own | chosen[1], classes)
+
+
+def _filled_in(words: Words, background: Background, whole: Told | None) -> Words:
+    """Words with what a heading run in, or the whole, lets a number leave out."""
+    if background.run_in and not f"{words.before}{words.left}".strip():
+        # "Nộp trực tuyến. 7.367 hồ sơ, đạt 82,7%".
+        words = replace(words, left=f"{background.run_in} ")
+    if words.unit == "%":
+        words = replace(words, left=_REST.sub(" ", words.left))
+    if _NEW.fullmatch(words.left) and whole is not None:
+        # "phải giải quyết 840 hồ sơ (kỳ trước chuyển sang 40, mới 800)".
+        words = replace(words, left="nhận mới ")
+    return words
+
+
+def _at_once(
+    words: Words, own: frozenset[str], classes: frozenset[str] | None, restates: bool, neighbour: Told | None
+) -> Told | None:
+    """What a few plain words before a number tell without weighing."""
+    if not restates and left_undone(words, classes) and "check" in _said(neighbour) - own:
+        return Told(None, own, own, classes)
+    rises = neighbour is not None and _TO.fullmatch(words.left) and _FROM.search(words.before)
+    if rises and alike(classes, words.unit, neighbour):
+        # "tăng từ 9,7 điểm lên 14,2 điểm".
+        return Told(neighbour.indicator_id, own, own | neighbour.said, classes)
+    if words.unit == "bậc" and _CLIMBS.search(words.left):
+        return Told(None, own, own, classes)
+    return None
+
+
+def _left_to_others(
+    words: Words,
+    own: frozenset[str],
+    classes: frozenset[str] | None,
+    background: Background,
+    whole: Told | None,
+    neighbour: Told | None,
+) -> Told | None:
+    """What a number that says nothing of its own counts: what its whole does, or the one that it goes on from."""
+    inherits = whole is not None and not narrower(own, whole.own)
+    if inherits and whole.indicator_id and alike(classes, words.unit, whole):
+        identifier = count_of(whole.indicator_id) if words.unit is None else whole.indicator_id
+        return Told(identifier, own, own | whole.said, classes or whole.classes)
+    last = neighbour or (None if own else background.last)
+    goes_on = last is not None and (words.continues or listed(own, words)) and not ranked(last, words)
+    goes_on = goes_on and all(goes_without(c, last.said) for c in own)
+    if goes_on and last.indicator_id and alike(classes, words.unit, last):
+        return Told(last.indicator_id, own, own | last.said, classes or last.classes)
+    return None
 
 
 def _as_meant(evidence: Evidence, last: Told | None) -> None:
@@ -167,9 +198,11 @@ def _as_meant(evidence: Evidence, last: Told | None) -> None:
                 evidence.weights.setdefault(other, weight)
 
 
-def _anew(concepts: frozenset[str] | set[str], unit: str | None) -> bool:
-    """Whether concepts tell of another matter: a bare number of those in a post goes on about the people spoken of."""
-    return any(unit is not None or load_meanings().facet_of[c] != "post" for c in concepts)
+def _anew(concepts: frozenset[str] | set[str], words: Words) -> bool:
+    """Whether concepts tell of another matter: those in a post of whom nothing is said behind the number go on about
+    the people spoken of."""
+    said = words.counted[len(words.unit or "") :].strip(" ,.")
+    return any(said or load_meanings().facet_of[c] != "post" for c in concepts)
 
 
 def _outside(told: Told) -> bool:
