@@ -211,22 +211,35 @@ def name_figure(
     before, behind = sentence[: quantity.start], sentence[quantity.end :]
     measured = _measures_else(left, quantity, before, behind, told, whole, neighbour)
     indicator = None if aim or compared or measured else load_catalogue().get(told.indicator_id or "")
-    if indicator is not None:
-        name = indicator.name
-    elif aim and neighbour:
-        name = f"{aim.group(1)[:1].upper()}{aim.group(1)[1:]}: {neighbour.name[:1].lower()}{neighbour.name[1:]}"
-    elif compared:
-        name = f"Mức so sánh: {neighbour.name[:1].lower()}{neighbour.name[1:]}" if neighbour else "Mức so sánh"
-    elif restates and whole is not None:
-        name = f"Tỷ lệ: {whole.about[:1].lower()}{whole.about[1:]}" if whole.about else whole.name
-    elif quantity.label and whole is not None:
-        name = whole.name
-    elif whole is not None and quantity.whole is not None and whole.about and about:
-        name = f"{about} (trong: {whole.about[:1].lower()}{whole.about[1:]})"
-    else:
-        name = about or (whole.name if whole else (quantity.unit or ""))
+    aimed = f"{aim.group(1)[:1].upper()}{aim.group(1)[1:]}" if aim else ""
+    name = indicator.name if indicator is not None else _name(
+        quantity, about, aimed, bool(compared), restates, whole, neighbour
+    )
     found = indicator.id if indicator else None
     return Naming(name, found, about, unit, facets, about if part else scope, part, told)
+
+
+def _name(
+    quantity: Quantity,
+    about: str,
+    aimed: str,
+    compared: bool,
+    restates: bool,
+    whole: Naming | None,
+    neighbour: Naming | None,
+) -> str:
+    """What a number that no indicator counts is called: by its own words, or by those of what it belongs to."""
+    if aimed and neighbour:
+        return f"{aimed}: {neighbour.name[:1].lower()}{neighbour.name[1:]}"
+    if compared:
+        return f"Mức so sánh: {neighbour.name[:1].lower()}{neighbour.name[1:]}" if neighbour else "Mức so sánh"
+    if restates and whole is not None:
+        return f"Tỷ lệ: {whole.about[:1].lower()}{whole.about[1:]}" if whole.about else whole.name
+    if quantity.label and whole is not None:
+        return whole.name
+    if whole is not None and quantity.whole is not None and whole.about and about:
+        return f"{about} (trong: {whole.about[:1].lower()}{whole.about[1:]})"
+    return about or (whole.name if whole else (quantity.unit or ""))
 
 
 def _referred(left: str, unit: str | None, told: Told, neighbour: Naming | None, background: Background) -> Told:
