@@ -79,13 +79,9 @@ def tell(
     if total is not None:
         return Told(total, own, own | next(iter(sets_by_id().get(total, ())), frozenset()), classes)
     telling = {c for c in firm if meanings.extra(c) >= _TELLING}
-    if restates and whole is not None and not telling:
-        if any(meanings.extra(c) >= _TELLING for c in (concepts_of(words.base) & whole.said) - _BASES):
-            # The share of a part among its like is no rate of the catalogue.
-            return Told(None, own, own, classes)
-        identifier = said_once_more(whole.indicator_id, words, classes)
-        if identifier is not None:
-            return Told(identifier, own, own | whole.said, classes)
+    again = _again(words, own, classes, whole) if restates and whole is not None and not telling else None
+    if again is not None:
+        return again
     # A counted noun alone ("giảm 15 xã, 230 thôn") leaves it to others what happened to it.
     speaking = {c for c in telling if not meanings.facets[meanings.facet_of[c]].at_unit}
     evidence = gather(own, firm, classes, words, background, whole, neighbour, bool(speaking))
@@ -161,6 +157,15 @@ def _at_once(
     if words.unit == "bậc" and _CLIMBS.search(words.left):
         return Told(None, own, own, classes)
     return None
+
+
+def _again(words: Words, own: frozenset[str], classes: frozenset[str] | None, whole: Told) -> Told | None:
+    """What a number counts that says the one before once more."""
+    if any(load_meanings().extra(c) >= _TELLING for c in (concepts_of(words.base) & whole.said) - _BASES):
+        # The share of a part among its like is no rate of the catalogue.
+        return Told(None, own, own, classes)
+    identifier = said_once_more(whole.indicator_id, words, classes)
+    return Told(identifier, own, own | whole.said, classes) if identifier is not None else None
 
 
 def _left_to_others(
