@@ -147,6 +147,13 @@ def struck_as(word: str) -> tuple[tuple[Spelling, float], ...]:
     return (*spellings, *((spelling, _KEYS) for spelling in (*telex(word), *vni(word))))
 
 
+def spelt_by_keys(word: str) -> str | None:
+    """The one syllable of the grammar that a lower-case word spells in Telex or VNI but office text does not hold."""
+    spelt = {put_together(spelling) for spelling in (*telex(word), *vni(word))}
+    syllables = [syllable for syllable in spelt if is_syllable(syllable)]
+    return syllables[0] if len(syllables) == 1 and not syllable_count(syllables[0]) else None
+
+
 def telex_struck(word: str) -> bool:
     """Whether a lower-case word spells a known syllable in Telex."""
     return any(syllable_count(put_together(spelling)) > 0 for spelling in telex(word))

@@ -28,6 +28,7 @@ from qa_cchc.vietnamese.mistyped import (
     label_and_number,
     may_be_mistyped,
     runs,
+    spelt_by_keys,
     struck_as,
     telex_struck,
     whole,
@@ -192,6 +193,8 @@ def _decide_struck(tokens: Sequence[_Token]) -> None:
                 struck.append((token, exact[0]))
     if len(struck) < _SEVERAL:
         return
+    # Among them a rare syllable, such as a name's, is believed too.
+    struck += [(token, said) for token in tokens if token.open and (said := spelt_by_keys(token.word)) is not None]
     for token, said in struck:
         token.open, token.said, token.word = False, said, said
 
