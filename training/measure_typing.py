@@ -2,7 +2,7 @@
 
 Clean sentences of ../shared/train (legal text) and the names of the catalogue's indicators, with slips made by
 tests/vietnamese/typing_slips.py. The counts of syllables were made from the same legal text.
-Run: python training/measure_typing.py [--sentences 400] [--show KIND]
+Run: python training/measure_typing.py [--sentences 400 | --report] [--show KIND]
 """
 
 from __future__ import annotations
@@ -98,8 +98,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sentences", type=int, default=400)
     parser.add_argument("--show")
+    parser.add_argument("--report", action="store_true", help="slips in the real report instead")
     arguments = parser.parse_args()
-    texts = sentences(arguments.sentences, random.Random(5))
+    texts = report_texts() if arguments.report else sentences(arguments.sentences, random.Random(5))
     kinds = [*WORD_SLIPS, "spaces left out", "no marks, a slip"]
     log.info("| slip | syllables | right before | right after | others changed in 10,000 |\n|---|---|---|---|---|")
     for kind in kinds:

@@ -1,4 +1,6 @@
-"""Words of other languages that stand in Vietnamese text as they are, and signs that a text is no Vietnamese."""
+"""Words that stand in questions as they are though offices hardly write them, foreign or everyday; and signs that a
+text is no Vietnamese.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from pathlib import Path
 from qa_cchc.vietnamese.unicode import fold
 
 _FILE = Path(__file__).with_name("foreign_words.txt")
+_EVERYDAY = Path(__file__).with_name("everyday_syllables.txt")
 _WORD = re.compile(r"[^\W_]+")
 # Words that join an English sentence. Those that look like a Vietnamese syllable or like one in Telex and are common
 # there ("the", "do", "to", "as") are left out.
@@ -20,11 +23,21 @@ _JOINING = frozenset(
 _LEAST = 2
 
 
+def _listed(file: Path) -> frozenset[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 @lru_cache(maxsize=1)
 def foreign_words() -> frozenset[str]:
     """Foreign words in use, in lower case."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return _listed(_FILE)
+
+
+@lru_cache(maxsize=1)
+def everyday_syllables() -> frozenset[str]:
+    """Syllables of everyday speech that office text hardly holds, in lower case with their marks."""
+    return _listed(_EVERYDAY)
 
 
 def reads_as_english(text: str) -> bool:

@@ -21,7 +21,7 @@ _ROMAN = re.compile("(?=.)x{0,3}(?:i[vx]|v?i{0,3})")
 _KEYS, _KEYS_AND_SLIP, _SPACE = 1.0, 3.0, 5.0
 # A syllable that the grammar allows may be a name or a word of the street: only near slips are thought of there, and of
 # other tones only one beside its own, or one where others were left out.
-_RARE_SLIP, _RARE_TONE, _RARE_MARK, _STREET_SLIP, _BARE_SLIP = 8.0, 3.0, 2.0, 9.0, 4.0
+_RARE_SLIP, _RARE_TONE, _RARE_MARK, _STREET_SLIP, _BARE_SLIP = 7.0, 3.0, 2.0, 9.0, 4.0
 _KEPT, _BEHIND_BEST = 12, 12.0
 _LONGEST_RUN, _LONGEST_PIECE, _MOST_PIECES = 28, 7, 6
 _SPLITS = 3
@@ -97,8 +97,13 @@ def _by_keys(spellings: tuple[Spelling, ...], slips: bool) -> dict[str, float]:
 def _near_rare(word: str, spelling: Spelling, slips: bool) -> list[tuple[str, float]]:
     found = []
     for syllable, cost in near_syllables(spelling, slips, False):
-        most = _RARE_SLIP if fold(syllable) != fold(word) else _RARE_TONE if spelling.tone != LEVEL else 0.0
-        if cost <= most:
+        meant = take_apart(syllable)
+        if fold(syllable) != fold(word):
+            most = _RARE_SLIP
+        else:
+            most = _RARE_TONE if meant is not None and meant.letters == spelling.letters else 0.0
+        # A tone left out is thought of only where others were.
+        if cost <= most and not (spelling.tone == LEVEL and most == _RARE_TONE):
             found.append((syllable, cost))
     return found
 
@@ -130,7 +135,7 @@ def whole(word: str, slips: bool, bare: bool) -> Choice | None:
     if spelling is not None:
         if word == fold(word) and is_bare_syllable(word):
             # "xai" may be a word of the street that offices do not use, "nhuu" is one letter too many.
-            most = _BARE_SLIP if bare else _STREET_SLIP
+            most = _BARE_SLIP if bare or is_syllable(word) else _STREET_SLIP
             near = near_syllables(spelling, slips, bare)
             _merge(found, [(one, cost) for one, cost in near if cost <= most and fold(one) != word])
         elif is_rare(word):

@@ -18,7 +18,7 @@ from pathlib import Path
 from qa_cchc.vietnamese.abbreviations import abbreviated_words, code_spans
 from qa_cchc.vietnamese.confusions import confusions
 from qa_cchc.vietnamese.diacritics import shape_syllables, syllable_count
-from qa_cchc.vietnamese.foreign_words import foreign_words, reads_as_english
+from qa_cchc.vietnamese.foreign_words import everyday_syllables, foreign_words, reads_as_english
 from qa_cchc.vietnamese.mistyped import (
     canonical,
     is_known,
@@ -132,7 +132,11 @@ def _mended(text: str, glossary: Path | None, known: tuple[str, ...], words: fro
     text = open_shorthand(text)
     names = _names(known)
     right = frozenset().union(
-        foreign_words(), abbreviated_words(glossary), names.words, (word.lower() for word in words)
+        foreign_words(),
+        everyday_syllables(),
+        abbreviated_words(glossary),
+        names.words,
+        (word.lower() for word in words),
     )
     lower = lower_keeping_length(place_tones(text))
     about = _Text(
