@@ -40,9 +40,14 @@ from qa_cchc.vietnamese.shorthand import open_shorthand
 from qa_cchc.vietnamese.spelling import put_together
 from qa_cchc.vietnamese.syllables import is_bare_syllable
 from qa_cchc.vietnamese.typing_lattice import Choice, Reading, Word, likeliest
-from qa_cchc.vietnamese.unicode import fold, lower_keeping_length, place_tones, repair
+from qa_cchc.vietnamese.unicode import CAPITALS, fold, lower_keeping_length, place_tones, repair
 
 _TOKEN = re.compile(r"\d(?:[\d.,/]*\d)?|[^\W\d_][^\W_]*|[^\w\s]")
+_SEAM = re.compile(
+    rf"(?<![\w@&./-])[^\W\d_]*(?:[^\W\d_{CAPITALS}](?=[{CAPITALS}])|[{CAPITALS}]{{2}}(?=[^\W\d_{CAPITALS}]))[^\W\d_]+"
+)
+# Where a small letter meets a capital, and where an abbreviation meets a small letter.
+_WITHIN = re.compile(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}])|(?<=[{CAPITALS}]{{2}})(?=[^\W\d_{CAPITALS}])")
 _SENTENCE = re.compile(r"(?:^|[.?!:;\"“(\n])\s*$")
 # Bits that it costs to leave a word that is no syllable as it is: less for one that may be foreign or a name, more for
 # a long one.
@@ -138,6 +143,7 @@ def _mended(text: str, glossary: Path | None, known: tuple[str, ...], words: fro
         names.words,
         (word.lower() for word in words),
     )
+    text = _SEAM.sub(lambda match: _parted(match.group(), right), text)
     lower = lower_keeping_length(place_tones(text))
     about = _Text(
         text,
@@ -159,6 +165,15 @@ def _mended(text: str, glossary: Path | None, known: tuple[str, ...], words: fro
     if mistyped:
         _choose(about, tokens, mistyped)
     return _written(about, tokens)
+
+
+def _parted(word: str, right: frozenset[str]) -> str:
+    """A marked word in parts where a capital within shows that a space was left out ("DuyênHải", "SốTTHC")."""
+    if word.isascii():
+        return word
+    parts = _WITHIN.sub(" ", word)
+    stands = all(is_known(part) or part in right or runs(part, False) for part in place_tones(parts).lower().split())
+    return parts if stands else word
 
 
 def _tokens(about: _Text, lower: str) -> list[_Token]:
@@ -228,7 +243,9 @@ def _left(token: _Token, about: _Text) -> float:
     if not token.word.isalpha():
         return _LEFT_MARKED if about.in_vni or is_struck_in_vni(token.word) else _LEFT_WEAK
     if token.name:
-        return _LEFT_NAME_STRUCK if telex_struck(token.word) else _LEFT_NAME
+        marked = token.word != fold(token.word)
+        left = _LEFT_NAME_STRUCK if telex_struck(token.word) else _LEFT_NAME
+        return left + _PER_LETTER * max(0, len(token.word) - _LONG) * marked
     if is_rare(token.word) or (token.word == fold(token.word) and is_bare_syllable(token.word)):
         return _LEFT_RARE
     if is_skeleton(token.word):

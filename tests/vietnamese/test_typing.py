@@ -67,6 +67,11 @@ def test_vni_left_as_struck(typed, meant):
         ("công chức xin nghĩ việc", "công chức xin nghỉ việc"),
         ("tiêp nhân hồ sơ", "tiếp nhận hồ sơ"),
         ("cho câp xã", "cho cấp xã"),
+        ("SốTTHC của xãDuyên Hải", "Số TTHC của xã Duyên Hải"),
+        ("TTHCđủđiều kiện ở DuyênHải", "TTHC đủ điều kiện ở Duyên Hải"),
+        ("báo coá công tcá", "báo cáo công tác"),
+        ("đánh gái mức độ hài lòng", "đánh giá mức độ hài lòng"),
+        ("giải quyt đng hạn", "giải quyết đúng hạn"),
     ],
 )
 def test_slips_of_letters_spaces_and_tones(typed, meant):
@@ -120,7 +125,8 @@ def test_shorthand_of_questions(typed, meant):
         "hoà bình, thuỷ lợi, kĩ thuật, tỉ lệ",
         "hồ sơ CO2, a1, A0, B2B, G2C, 4.0",
         "how many files were resolved on time in the first quarter",
-        "bà con xài điện thoại bấm bắp rang",
+        "bà con xài điện thoại bấm bắp rang, làm lẹ, cãi cọ, chê trách",
+        "PakN, ĐVSNcl, BCĐ, QĐUB, CBCCVC",
         "",
         " 12.345 ",
         "?!",
