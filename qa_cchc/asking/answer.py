@@ -135,6 +135,10 @@ class _Asking:
         """An answer in the report's own sentences, or in figures where an explanation turns out to be one."""
         prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
         number = self.question.kind == "figure" and asks_number(self.question.text)
+        if number:
+            # Another period's number, or a plan's, is no answer to how much there was.
+            told = {report.id for report in self.extent.reports_proper()}
+            prose = [one for one in prose if one.passage.report.id in told]
         if prose and prose[0].score >= (_ENOUGH_FOR_A_NUMBER if number else _ENOUGH_FOUND):
             chosen = best_sentences(prose, self.understood.topic)
             if number:

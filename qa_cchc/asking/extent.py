@@ -56,6 +56,10 @@ class Extent:
             return self.in_place
         return [report for report in self.in_place if report.period and report.period.id in self.periods]
 
+    def reports_proper(self) -> list[Report]:
+        """Those of `reports` that tell what was done: no plans and letters, unless such a document is asked about."""
+        return self._proper(self.reports())
+
     def candidates(self) -> list[Candidate]:
         """Figures within the extent that share words with the question, each with its terms and those around it."""
         if self._candidates is None:
@@ -168,10 +172,13 @@ class Extent:
 
     def _of_reports_proper(self, candidates: list[Candidate]) -> list[Candidate]:
         """Without the figures of plans and letters, which are targets, unless such a document is asked about."""
-        if _PLANS.search(self.understood.question.text) or self.number:
-            return candidates
-        proper = {report.id for report in self.readable if report.kind in (None, "báo cáo")}
+        proper = {report.id for report in self._proper(self.readable)}
         return [candidate for candidate in candidates if candidate[0].report.id in proper]
+
+    def _proper(self, reports: list[Report]) -> list[Report]:
+        if _PLANS.search(self.understood.question.text) or self.number:
+            return reports
+        return [report for report in reports if report.kind in (None, "báo cáo")]
 
 
 def names(scope: str | None, place: str) -> bool:
