@@ -32,7 +32,10 @@ _CLAUSE = (
     r"được (?:các|tỉnh|huyện|xã|phường|sở)|nhằm|để|đồng thời|gắn với|"
     r"kết quả (?:đã|có|đạt|là|như|đến|thực hiện)|kết quả:|hiện|tính đến|"
     r"cụ thể|với|góp phần|yêu cầu|báo cáo|trong (?:quý|tháng|6 tháng|9 tháng|kỳ)|trong năm \d{4},|nay|nhưng|song|do đó|"
-    rf"vì vậy|trên cơ sở|sau khi|ngay sau|{_BODY} {_TELLS})(?!\w)"
+    r"vì vậy|trên cơ sở|sau khi|ngay sau|"
+    # What the document holds, counted: "…, xác định 58 nhiệm vụ", "…, giao các sở 24 việc".
+    r"(?:xác định|đề ra|đặt ra|(?:bao )?gồm|giao|phân công|nêu|chia|tập trung)(?: [^\W\d]+){0,3} (?=\d)\d+|"
+    rf"{_BODY} {_TELLS})(?!\w)"
 )
 # In letters with their marks and capitals: "đã" is not "da", nor "Sở" "số".
 _SOFT = re.compile(

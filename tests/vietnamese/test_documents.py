@@ -106,6 +106,7 @@ def test_a_document_within_a_title_is_named_too():
     ", UBND huyện đã ban hành 05 văn bản", "; Kế hoạch số 9/KH-UBND", ". Trong quý có 12 hồ sơ", " với 45 nhiệm vụ",
     ", đến nay hoàn thành 12/45 nhiệm vụ", " và các văn bản liên quan", ", trong đó giao 45 nhiệm vụ", "...",
     ", Sở Giáo dục và Đào tạo báo cáo như sau", " và Công văn số 12/SNV-CCHC", ", chỉ đạo các phòng chuyên môn",
+    ", xác định 58 nhiệm vụ cụ thể", ", giao các phòng 24 việc",
 ])  # fmt: skip
 def test_where_a_title_ends(rest: str):
     text = f"Kế hoạch số 3/KH-UBND ngày 05/01/2024 của UBND tỉnh về kiểm tra, giám sát công vụ năm 2024{rest}"
