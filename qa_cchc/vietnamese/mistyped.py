@@ -71,7 +71,7 @@ def may_be_mistyped(word: str, bare: bool) -> bool:
 def _pruned(found: dict[str, float]) -> Choice | None:
     if not found:
         return None
-    worth = sorted(found, key=lambda syllable: found[syllable] - 0.5 * math.log2(syllable_count(syllable) + 1))
+    worth = sorted(found, key=lambda one: (found[one] - 0.5 * math.log2(syllable_count(one) + 1), one))
     best = min(found.values())
     kept = [syllable for syllable in worth if found[syllable] <= best + _BEHIND_BEST][:_KEPT]
     return Choice(tuple(kept), tuple(found[syllable] for syllable in kept))

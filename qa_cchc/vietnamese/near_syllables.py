@@ -6,10 +6,11 @@ swapped, doubled, dropped, stray, or a neighbour on the keyboard; marks and tone
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa_cchc.vietnamese.diacritics import shape_syllables
+from qa_cchc.vietnamese.diacritics import shape_syllables, syllable_count
 from qa_cchc.vietnamese.spelling import LEVEL, Spelling, put_together, take_apart
 from qa_cchc.vietnamese.unicode import fold
 
@@ -30,7 +31,7 @@ _FIRST = 2.0  # the first letter of a word is seldom the wrong one
 _MARK_MISSING, _MARK_WRONG = 3.0, 7.0
 _TONE_MISSING, _TONE_WRONG, _TONE_CONFUSED = 2.0, 7.0, 3.0
 _CONFUSED = frozenset({("hỏi", "ngã"), ("ngã", "hỏi")})
-_KEPT = 16
+_KEPT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _edits(letters: str) -> list[_Edit]:
         swapped = plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :]
         if swapped != plain and swapped in _well_spelt():
             shapes.add(swapped)
-    found = (_edit(letters, plain, shape) for shape in shapes)
+    found = (_edit(letters, plain, shape) for shape in sorted(shapes))
     return [edit for edit in found if edit is not None]
 
 
@@ -161,4 +162,5 @@ def near_syllables(spelling: Spelling, slips: bool, bare: bool) -> tuple[tuple[s
             cost += _tone(spelling.tone, meant.tone, tone_missing)
             if cost < best.get(syllable, 99.0):
                 best[syllable] = cost
-    return tuple(sorted(best.items(), key=lambda item: item[1])[:_KEPT])
+    likely = sorted(best, key=lambda one: (best[one] - 0.5 * math.log2(syllable_count(one) + 1), one))[:_KEPT]
+    return tuple(sorted(((one, best[one]) for one in likely), key=lambda item: (item[1], item[0])))

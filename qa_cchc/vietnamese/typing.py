@@ -304,7 +304,7 @@ def _prefer_names(about: _Text, tokens: Sequence[_Token], place: int) -> None:
     if place + 1 < len(tokens):
         for shape in _shapes(tokens[place + 1]):
             names |= about.names.before.get(shape, set())
-    for name in names:
+    for name in sorted(names):
         costs = [
             cost + extra for struck, extra in struck_as(token.word) if (cost := slip_cost(struck, name)) is not None
         ]
