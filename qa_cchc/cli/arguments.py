@@ -164,14 +164,15 @@ def _parser() -> _Parser:
     )
     _add_filters(check)
 
-    evaluate = command("evaluate", "đo chất lượng trích số liệu trên các báo cáo đã được người đọc ghi đáp án")
+    evaluate = command("evaluate", "đo chất lượng trích số liệu, tìm và trả lời trên báo cáo, câu hỏi đã có đáp án")
     evaluate.add_argument(
         "gold", nargs="+", metavar="ĐÁP_ÁN",
-        help="tệp .jsonl ghi số liệu của một báo cáo (đặt cạnh tệp báo cáo cùng tên), hoặc thư mục chứa các tệp đó",
+        help="tệp .jsonl ghi số liệu của một báo cáo (đặt cạnh tệp báo cáo cùng tên) hoặc ghi câu hỏi kèm đáp án (hỏi "
+        "trên kho ở --index), hoặc thư mục chứa các tệp đó",
     )
     evaluate.add_argument("--shared", metavar="THƯ_MỤC", help="thư mục tìm báo cáo khi báo cáo không nằm cạnh đáp án")
-    evaluate.add_argument("--split", choices=("dev", "test"), help="chỉ đo nửa này của các tệp câu lẻ")
-    evaluate.add_argument("--faults", action="store_true", help="nêu từng số liệu bị sót, thừa hoặc sai")
+    evaluate.add_argument("--split", choices=("dev", "test"), help="chỉ đo nửa này của các tệp câu lẻ, câu hỏi")
+    evaluate.add_argument("--faults", action="store_true", help="nêu từng số liệu, câu trả lời bị sót, thừa hoặc sai")
 
     serve = command("serve", "mở trang web hỏi đáp")
     serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")

@@ -208,14 +208,22 @@ def check(given: Namespace) -> int:
 
 
 def evaluate(given: Namespace) -> int:
-    """Measures the figures read from annotated reports."""
+    """Measures the figures read from annotated reports, or the answers to questions whose answers are known."""
     from qa_cchc.evaluation.figures import evaluate_figures
+    from qa_cchc.evaluation.gold import gold_files
+    from qa_cchc.evaluation.questions import is_questions
     from qa_cchc.evaluation.told import evaluation_json
 
     paths = [Path(text) for text in given.gold]
     for path in paths:
         if not path.exists():
             raise BadRequest(f"Không có tệp hay thư mục đáp án {path}.")
+    files = [file for path in paths for file in gold_files(path)]
+    asked = [file for file in files if is_questions(file)]
+    if asked:
+        if len(asked) < len(files):
+            raise BadRequest("Bộ câu hỏi và số liệu ghi tay phải đo riêng, mỗi loại một lệnh.")
+        return _evaluate_questions(given, asked)
     found = evaluate_figures(paths, Path(given.shared) if given.shared else None, _settings(given), given.split)
     if not found.scores:
         raise BadRequest(f"Không có đáp án nào trong {', '.join(given.gold)}; cần tệp .jsonl đặt cạnh tệp báo cáo.")
@@ -225,6 +233,27 @@ def evaluate(given: Namespace) -> int:
         from qa_cchc.cli import shown
 
         shown.evaluation(found, given.faults)
+    return DONE
+
+
+def _evaluate_questions(given: Namespace, files: Sequence[Path]) -> int:
+    from qa_cchc.archive.store import Archive
+    from qa_cchc.evaluation.asked import declined, outcomes, scores
+    from qa_cchc.evaluation.questions import read_questions
+    from qa_cchc.evaluation.told import questions_json
+
+    questions = read_questions(files, given.split)
+    if not questions:
+        raise BadRequest(f"Không có câu hỏi nào trong {', '.join(given.gold)}.")
+    settings = _settings(given)
+    archive = Archive.open(settings.index, settings)
+    found = list(outcomes(archive, questions))
+    if given.json:
+        console.put_json(questions_json(found, scores(found), declined(found)))
+    else:
+        from qa_cchc.cli import shown
+
+        shown.asked(found, scores(found), declined(found), given.faults)
     return DONE
 
 

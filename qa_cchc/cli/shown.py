@@ -14,6 +14,7 @@ from qa_cchc.records import Answer, Citation, CitedDocument, Figure, Finding, Fo
 from qa_cchc.web import shown as words
 
 if TYPE_CHECKING:
+    from qa_cchc.evaluation.asked import Declined, Outcome, QuestionScore
     from qa_cchc.evaluation.figures import Evaluation
 
 _SEVERITY = {"error": "Sai", "warning": "Cần xem lại", "note": "Lưu ý"}
@@ -77,6 +78,21 @@ def evaluation(said: Evaluation, faults: bool) -> None:
     for row in score_rows(said.scores):
         table.add_row(*map(escape, row))
     out.print(table)
+
+
+def asked(found: Sequence[Outcome], scores: Sequence[QuestionScore], declined: Declined, faults: bool) -> None:
+    """How questions were served, tag by tag; when asked for, every one that was not."""
+    from qa_cchc.evaluation.told import declined_line, question_columns, question_rows, unserved_lines
+
+    out = console.terminal()
+    if faults:
+        for line in unserved_lines(found):
+            out.print(Text(line))
+    table = _table(*question_columns())
+    for row in question_rows(scores):
+        table.add_row(*map(escape, row))
+    out.print(table)
+    out.print(Text(declined_line(declined)))
 
 
 def reports(found: Sequence[Report]) -> None:

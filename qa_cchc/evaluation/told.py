@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from qa_cchc.evaluation.asked import Declined, Outcome, QuestionScore
 from qa_cchc.evaluation.figures import Evaluation, Fault, Score
 from qa_cchc.evaluation.intervals import Share
+from qa_cchc.evaluation.ranking import MEASURES, Mean
 
 _GROUPS = {"prose": "câu văn, chú thích", "form": "biểu mẫu", "table": "bảng", "sentence": "câu lẻ"}
 _KINDS = {"missed": "sót", "false": "thừa", "wrong": "sai"}
@@ -59,6 +61,83 @@ def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
                 f"{found.indicator}"
             )
         yield " · ".join(parts)
+
+
+def questions_json(
+    found: Sequence[Outcome], scores: Sequence[QuestionScore], declined: Declined
+) -> dict[str, Any]:
+    """`{"scores": [{tag, cases, right, measures}], "declined": {precision, recall, f1}, "questions": [{id, split,
+    answerable, status, right, measures}]}`; a mean is `{value, low, high, cases}` with its 95 % interval."""
+    return {
+        "scores": [
+            {
+                "tag": score.tag,
+                "cases": score.cases,
+                "right": _mean(score.right),
+                "measures": {name: _mean(one) for name, one in score.measures.items()},
+            }
+            for score in scores
+        ],
+        "declined": {
+            "precision": _mean(declined.precision),
+            "recall": _mean(declined.recall),
+            "f1": None if declined.f1 is None else round(declined.f1, 4),
+        },
+        "questions": [
+            {
+                "id": one.question.id,
+                "split": one.question.split,
+                "answerable": one.question.answerable,
+                "status": one.status,
+                "right": one.right,
+                "measures": {name: round(value, 4) for name, value in one.measures.items()},
+            }
+            for one in found
+        ],
+    }
+
+
+def question_columns() -> tuple[str, ...]:
+    """The heads of `question_rows`."""
+    return ("nhóm câu hỏi", "số câu", *MEASURES, "trả lời đúng")
+
+
+def question_rows(scores: Sequence[QuestionScore]) -> Iterator[tuple[str, ...]]:
+    """One row a tag: passages that `ask` shows, by measure, and answers that are right."""
+    for score in scores:
+        means = [_told_mean(score.measures[name]) for name in MEASURES] if score.measures else ["–"] * len(MEASURES)
+        tag = "tất cả" if score.tag == "all" else score.tag
+        yield (tag, str(score.cases), *means, _told_mean(score.right))
+
+
+def declined_line(declined: Declined) -> str:
+    """How well questions without an answer are told from the others."""
+    if declined.f1 is None:
+        return "Không có câu hỏi nào ngoài khả năng trả lời."
+    return (
+        f"Nhận ra câu không có câu trả lời: độ chính xác {_told_mean(declined.precision)}, độ phủ "
+        f"{_told_mean(declined.recall)}, F1 {declined.f1:.3f}."
+    )
+
+
+def unserved_lines(found: Sequence[Outcome]) -> Iterator[str]:
+    """Every question that was answered wrong, or whose passage is not among the first ten."""
+    for one in found:
+        lost = one.question.answerable and not one.measures["R@10"]
+        if not one.right or lost:
+            what = ", ".join(["trả lời sai"] * (not one.right) + ["không thấy đoạn"] * lost)
+            quote = one.question.gold[0].quote if one.question.gold else "không trả lời"
+            expected = one.question.value or quote
+            yield f"{one.question.id}: {what} · {one.question.question} · đáp án: {expected}"
+
+
+def _told_mean(one: Mean) -> str:
+    return "–" if one.value is None else f"{one.value:.3f} ({one.low:.2f}–{one.high:.2f})"
+
+
+def _mean(one: Mean) -> dict[str, float | int | None]:
+    value = None if one.value is None else round(one.value, 4)
+    return {"value": value, "low": round(one.low, 4), "high": round(one.high, 4), "cases": one.cases}
 
 
 def _said(share: Share) -> str:
