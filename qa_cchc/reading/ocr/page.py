@@ -11,6 +11,7 @@ from qa_cchc.reading.ocr import cleaning, upright
 from qa_cchc.reading.ocr.cells import Inked, inked_cells
 from qa_cchc.reading.ocr.ink import pieces
 from qa_cchc.reading.ocr.look_again import look_again
+from qa_cchc.reading.ocr.missed import missed_lines
 from qa_cchc.reading.ocr.note_marks import with_note_marks
 from qa_cchc.reading.ocr.page_text import fields_of, read_with_strips
 from qa_cchc.reading.ocr.photograph import laid_flat
@@ -98,7 +99,8 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         for number, lattice in enumerate(sheet.tables)
         for cell in inked_cells(lattice, sheet.ink, dpi)
     ]
-    outside = fields_of(_outside(sheet), dpi)
+    around = _outside(sheet)
+    outside = fields_of(around, dpi)
     every, rule = [*(cell.field for _, cell in cells), *outside], _note_rule(sheet)
     read = read_with_strips(every, sheet.clean, dpi, limit, len(cells), rule)
     decided = decide_cells(cells, read[: len(cells)], dpi, limit)
@@ -112,6 +114,8 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         if part
     )
     outside_lines = [pair for part in read[len(cells) :] for pair in part]
+    missed, unread = missed_lines(outside_lines, around, sheet.clean, dpi, limit)
+    outside_lines += missed
     checked = check_numbers(outside_lines, dpi, limit)
     pairs = [(line, strip) for line, (_, strip) in zip(checked, outside_lines, strict=True)]
     lines = on_one_baseline(with_note_marks(pairs, rule, sheet.clean, limit))
@@ -124,6 +128,7 @@ def _read(sheet: Sheet, limit: float) -> ReadPage:
         tuple(_line(line, scale) for line in lines),
         tables,
         tuple((at * scale, low * scale, high * scale) for at, low, high in sheet.ruled.across),
+        unread,
     )
 
 

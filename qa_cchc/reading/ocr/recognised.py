@@ -65,7 +65,8 @@ class ReadPage:
     """A page recognised. All places are points of the straightened page (`size`: width, height).
 
     `to_page` leads to the page as shown: nine numbers, as `shown.Map`.
-    `rules` are the lines across outside tables as (y, x0, x1).
+    `rules` are the lines across outside tables as (y, x0, x1). `unread_lines` counts the lines of print outside tables
+    of which nothing could be read.
     """
 
     size: tuple[float, float]
@@ -73,6 +74,7 @@ class ReadPage:
     lines: tuple[ReadLine, ...]
     tables: tuple[ReadTable, ...]
     rules: tuple[tuple[float, float, float], ...]
+    unread_lines: int = 0
 
     @property
     def unreadable(self) -> int:
@@ -127,7 +129,7 @@ class ReadPage:
         if len(to_page) != 9:
             raise ValueError("no map of a page")
         rules = tuple((float(y), float(x0), float(x1)) for y, x0, x1 in data["rules"])
-        return cls((width, height), to_page, lines, tables, rules)
+        return cls((width, height), to_page, lines, tables, rules, int(data["unread_lines"]))
 
 
 def _rect(sides: Any) -> Rect:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from qa_cchc.reading.ocr.stems import without_stems
+
 _ACROSS = 0.22
 _DOWN = 0.15
 _THICKEST = 0.045
@@ -41,6 +43,7 @@ def find_ruled(ink: np.ndarray, dpi: float, even: np.ndarray | None = None) -> R
     across, down = _bridged(across, down, dpi), _bridged(down, across, dpi)
     across, down = _held(across, down, dpi), _held(down, across, dpi)
     across, down = _reaching(across, down, dpi), _reaching(down, across, dpi)
+    across, down = without_stems(across, down, seen, dpi), without_stems(down, across, seen_turned, dpi)
     mask = _near(across_mask, across, seen, dpi) | _near(down_mask, down, seen_turned, dpi).T
     return Ruled(tuple(across), tuple(down), mask)
 

@@ -72,6 +72,9 @@ def _tell(found: dict[int, ReadPage], draft: Draft) -> None:
         draft.warnings.append(
             f"{listed(list(cells))} có {sum(cells.values())} ô trong bảng không nhận dạng được chắc chắn nên để trống."
         )
+    lines = {number: page.unread_lines for number, page in found.items() if page.unread_lines}
+    if lines:
+        draft.warnings.append(f"{listed(list(lines))} có {sum(lines.values())} dòng chữ không nhận dạng được.")
     words = {number: page.doubtful for number, page in found.items() if page.doubtful}
     if words:
         draft.warnings.append(
