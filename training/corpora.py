@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 TRAIN = SHARED / "train"
 PAIRS = ROOT / "training" / "pairs"
 WORK = ROOT / "build" / "training"
-OWN = ("composed", "catalogue")
+THESAURUS = ROOT / "qa_cchc" / "vietnamese" / "thesaurus"
+OWN = ("composed", "catalogue", "paraphrases", "thesaurus")
 
 
 def read_lines(path: Path) -> Iterator[dict]:
@@ -61,6 +64,23 @@ class OwnPair:
 
 
 def own_pairs(name: str) -> Iterator[OwnPair]:
-    """The pairs in training/pairs/<name>.jsonl."""
-    for record in read_lines(PAIRS / f"{name}.jsonl"):
-        yield OwnPair(record["q"], record["p"], record["s"], record["t"])
+    """The pairs of one of the sources `OWN`."""
+    if name == "thesaurus":
+        yield from _thesaurus_pairs()
+    elif name == "paraphrases":
+        # Each was written for itself: its subject is the passage.
+        for file in sorted(PAIRS.glob("paraphrases-*.jsonl")):
+            for record in read_lines(file):
+                yield OwnPair(record["q"], record["p"], record["p"], record["p"])
+    else:
+        for record in read_lines(PAIRS / f"{name}.jsonl"):
+            yield OwnPair(record["q"], record["p"], record["s"], record["t"])
+
+
+def _thesaurus_pairs() -> Iterator[OwnPair]:
+    """An everyday phrase and the official ones of its group."""
+    for file in sorted(THESAURUS.glob("*.yaml")):
+        for number, group in enumerate(yaml.safe_load(file.read_text(encoding="utf-8"))):
+            official, subject = ", ".join(group["official"]), f"{file.stem}-{number}"
+            for phrase in group["everyday"]:
+                yield OwnPair(phrase, official, subject, subject)

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from corpora import ROOT, WORK, OwnPair, own_pairs
+from corpora import OWN, ROOT, WORK, OwnPair, own_pairs
 
 DIMENSION = 256
 SHORT = 64
@@ -34,6 +34,9 @@ log = logging.getLogger("train_embedding")
 def may_answer(subject: str, told: str) -> bool:
     """Whether a passage that tells of `told` may answer a question about `subject`: one path leads to the other."""
     return f"{subject}/".startswith(f"{told}/") or f"{told}/".startswith(f"{subject}/")
+
+
+OWN_SHARES = {"composed": 0.4, "catalogue": 0.2, "paraphrases": 0.2, "thesaurus": 0.2}
 
 
 class Source:
@@ -102,14 +105,12 @@ def train(steps: int, own_share: float, seed: int) -> np.ndarray:
     sources = {
         "legal": Source("legal"),
         "procedures": Source("procedures"),
-        "composed": Source("composed", list(own_pairs("composed"))),
-        "catalogue": Source("catalogue", list(own_pairs("catalogue"))),
+        **{name: Source(name, list(own_pairs(name))) for name in OWN},
     }
     shares = {
         "legal": 0.95 - own_share,
         "procedures": 0.05,
-        "composed": own_share * 0.65,
-        "catalogue": own_share * 0.35,
+        **{name: own_share * share for name, share in OWN_SHARES.items()},
     }
     names = list(shares)
     weights = np.array([shares[name] for name in names]) / sum(shares.values())

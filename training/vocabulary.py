@@ -18,7 +18,7 @@ from qa_cchc.vietnamese.syllables import is_bare_syllable
 
 SINGLES, PAIRS, FOLDED_PAIRS = 9_000, 42_000, 14_000
 # How often each source is counted: our own pairs are few and say what reports talk about.
-WEIGHTS = {"legal": 1, "procedures": 5, "composed": 10, "catalogue": 10}
+WEIGHTS = {"legal": 1, "procedures": 5, "composed": 10, "catalogue": 10, "paraphrases": 10, "thesaurus": 10}
 LONGEST = 100
 
 
