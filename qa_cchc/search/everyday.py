@@ -6,17 +6,17 @@ holds an everyday phrase is searched with the official ones too.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-
 from qa_cchc.search.units import BREAK, folded, units
 
 _LONGEST = 8
+_ROOM = files("qa_cchc.vietnamese")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ def widenings(found: Sequence[str], bare: bool = False) -> list[Widening]:
 
     `bare` says that the question was typed without diacritics: phrases of several syllables are met without them too.
     """
-    marked, unmarked = _phrases()
-    without = folded(found)
+    marked, unmarked = _marked(), _unmarked() if bare else {}
+    without = folded(found) if bare else found
     taken: list[Widening] = []
     start = 0
     while start < len(found):
         for length in range(min(_LONGEST, len(found) - start), 0, -1):
             end = start + length
             official = marked.get(tuple(found[start:end])) or (
-                unmarked.get(tuple(without[start:end])) if bare and length > 1 else None
+                unmarked.get(tuple(without[start:end])) if length > 1 else None
             )
             if official:
                 taken.append(Widening(start, end, official))
@@ -53,26 +53,40 @@ def widenings(found: Sequence[str], bare: bool = False) -> list[Widening]:
 
 Phrase = tuple[str, ...]
 Official = dict[Phrase, tuple[Phrase, ...]]
+SOURCE = "thesaurus"
+_COMPILED = "thesaurus.json"
+
+
+def compiled() -> dict[str, list[str]]:
+    """Official phrases by everyday phrase, both as units joined by spaces, read from the groups of `thesaurus/*.yaml`.
+
+    `thesaurus.json` holds this (`python -m tools.thesaurus`): reading the groups takes longer than a question may.
+    """
+    import yaml  # only here: see above
+
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for file in sorted(_ROOM.joinpath(SOURCE).iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".yaml"):
+            for group in yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+                official = [key for phrase in group["official"] if (key := _key(phrase))]
+                for key in filter(None, map(_key, group["everyday"])):
+                    found[key].update(dict.fromkeys(official))
+    return {key: list(official) for key, official in found.items()}
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[Official, Official]:
-    """Official phrases by everyday phrase, marked and folded."""
-    marked: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
-    for file in sorted(files("qa_cchc.vietnamese").joinpath("thesaurus").iterdir(), key=lambda one: one.name):
-        if not file.name.endswith(".yaml"):
-            continue
-        for group in yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            official = [key for phrase in group["official"] if (key := _key(phrase))]
-            for phrase in group["everyday"]:
-                key = _key(phrase)
-                if key:
-                    marked[key].update(dict.fromkeys(official))
-    unmarked: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
-    for key, official in marked.items():
-        unmarked[tuple(folded(key))].update(official)
-    return {k: tuple(v) for k, v in marked.items()}, {k: tuple(v) for k, v in unmarked.items()}
+def _marked() -> Official:
+    data = json.loads(_ROOM.joinpath(_COMPILED).read_text(encoding="utf-8"))
+    return {tuple(key.split()): tuple(tuple(one.split()) for one in official) for key, official in data.items()}
 
 
-def _key(phrase: str) -> Phrase:
-    return tuple(unit for unit in units(phrase) if unit != BREAK)
+@lru_cache(maxsize=1)
+def _unmarked() -> Official:
+    found: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
+    for key, official in _marked().items():
+        found[tuple(folded(key))].update(dict.fromkeys(official))
+    return {key: tuple(official) for key, official in found.items()}
+
+
+def _key(phrase: str) -> str:
+    return " ".join(unit for unit in units(phrase) if unit != BREAK)
