@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from conftest import ROOT
+from tests.conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vietnamese import typing_slips
