@@ -1,5 +1,4 @@
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -74,13 +73,6 @@ def test_the_seeds_questions_survive_losing_their_marks(seed_questions):
             total += 1
     assert right / total >= 0.95, json.dumps([right, total])
 
-
-def test_a_question_takes_under_three_milliseconds():
-    restore("khoi dong")
-    started = time.perf_counter()
-    for _ in range(20):
-        restore("ty le ho so giai quyet dung han cua bo phan mot cua cac xa phuong quy 1 nam 2023 la bao nhieu")
-    assert (time.perf_counter() - started) / 20 < 0.006  # twice the aim, for a busy machine
 
 
 @given(st.text(max_size=60))

@@ -212,11 +212,6 @@ def test_legal_text_stays():
     assert changed <= syllables / 2000
 
 
-def test_a_question_full_of_slips_takes_little_more():
-    chance = random.Random(3)
-    questions = [" ".join(typing_slips.slip(sentence.split(), "telex", chance)) for sentence in SENTENCES for _ in range(5)]
-    assert _milliseconds(questions) < 6
-
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=80))
