@@ -21,6 +21,7 @@ from qa_cchc.vietnamese.places import display, find_places, same_place
 from qa_cchc.vietnamese.unicode import fold
 
 ASPECTS = ("place", "period", "number")
+Key = tuple[str | None, str | None, str | None]
 _NUMBER = re.compile(
     r"(?<!\d)(\d{1,4})\s*/\s*(?:\d{4}\s*/\s*)?bc\b|\b(?:bao cao|bc)\s+(?:so\s+)?(\d{1,4})(?![\d/.,]*\d|\s*thang)"
 )
@@ -60,12 +61,13 @@ class Identities:
 
     def __init__(self, rows: Sequence[ReportIdentity]) -> None:
         self.rows = tuple(rows)
-        self._spans = [
-            (date.fromisoformat(row.start), date.fromisoformat(row.end)) if row.start and row.end else None
-            for row in rows
-        ]
-        names = {name for row in rows for name in (row.place, row.province) if name}
-        self._known = tuple(sorted(names | {name for row in rows if (name := _department(row))}))
+        # An archive of thousands of reports has a hundred offices and some dozens of periods: each is asked once.
+        self._offices, self._office_of = _distinct((row.place, _department(row), row.province) for row in rows)
+        self._periods, self._period_of = _distinct((row.period, row.start, row.end) for row in rows)
+        names = {
+            name for place, department, province in self._offices for name in (place, department, province) if name
+        }
+        self._known = tuple(sorted(names))
 
     @classmethod
     def load(cls, rows: Iterable[dict[str, Any]]) -> Identities:
@@ -87,10 +89,11 @@ class Identities:
             return found
         places = self._named(question) or self._named(repaired)
         if places:
-            found[:, 0] = [self._of_place(row, places) for row in self.rows]
+            found[:, 0] = self._of_places(places)[self._office_of]
         periods = [m for m in find_periods(repaired) if not _BASIS.search(fold(repaired[: m.start]))]
         if periods:
-            found[:, 1] = [self._of_period(number, periods) for number in range(len(self.rows))]
+            told = [_period_agreement(*one, periods) for one in self._periods]
+            found[:, 1] = np.array(told, dtype=np.float32)[self._period_of]
         numbers = {one or other for one, other in _NUMBER.findall(fold(repaired))}
         numbers &= {_leading(row.number) for row in self.rows}
         if numbers:
@@ -105,34 +108,51 @@ class Identities:
         departments = [name for name in self._known if name.startswith(("Sở ", "Ban "))]
         return kept + [name for name in departments if f" {_words(name)} " in spoken]
 
-    def _of_place(self, row: ReportIdentity, places: Collection[str]) -> float:
-        own = [name for name in (row.place, _department(row)) if name]
-        if any(same_place(name, place) or name == place for name in own for place in places):
-            # "thị xã Lam Khê, tỉnh Hoài Giang": the province only says where.
-            within = any(
-                other.province and row.place and same_place(other.province, row.place) and other.place != row.place
-                and any(other.place and same_place(other.place, place) for place in places)
-                for other in self.rows
-            )
-            return 0.3 if within else 1.0
-        if row.province and any(same_place(row.province, place) for place in places):
-            return -0.2
-        return -1.0
+    def _of_places(self, named: Collection[str]) -> np.ndarray:
+        """Agreement of every office with the places and departments named, float32 [offices]."""
+        own = [
+            any(same_place(name, other) or name == other for name in (place, department) if name for other in named)
+            for place, department, _ in self._offices
+        ]
+        # "thị xã Lam Khê, tỉnh Hoài Giang": the province only says where.
+        around = {
+            province
+            for (place, _, province), meant in zip(self._offices, own, strict=True)
+            if meant and province and place and not same_place(place, province)
+        }
+        provinces = {name for _, _, name in self._offices if name and any(same_place(name, other) for other in named)}
+        found = []
+        for (place, _, province), meant in zip(self._offices, own, strict=True):
+            if meant:
+                found.append(0.3 if place and any(same_place(place, one) for one in around) else 1.0)
+            else:
+                found.append(-0.2 if province in provinces else -1.0)
+        return np.array(found, dtype=np.float32)
 
-    def _of_period(self, number: int, mentions: Sequence[PeriodMention]) -> float:
-        span, row = self._spans[number], self.rows[number]
-        if span is None:
-            return -0.5
-        return max(_period_agreement(row, span, mention) for mention in mentions)
+
+def _distinct(keys: Iterable[Key]) -> tuple[list[Key], np.ndarray]:
+    """The different keys in order, and for each of all the place of its own among them."""
+    places: dict[Key, int] = {}
+    numbers = [places.setdefault(key, len(places)) for key in keys]
+    return list(places), np.array(numbers, dtype=np.int64)
 
 
-def _period_agreement(row: ReportIdentity, span: tuple[date, date], mention: PeriodMention) -> float:
+def _period_agreement(
+    period: str | None, start: str | None, end: str | None, mentions: Sequence[PeriodMention]
+) -> float:
+    if not start or not end:
+        return -0.5
+    span = (date.fromisoformat(start), date.fromisoformat(end))
+    return max(_agreement_with(period, span, mention) for mention in mentions)
+
+
+def _agreement_with(period: str | None, span: tuple[date, date], mention: PeriodMention) -> float:
     asked = mention.resolve(mention.year if mention.year is not None else span[1].year)
     if asked is None:
         return 0.0
     # A quarter without a year may be that of any.
     sure = 1.0 if mention.year is not None else 0.8
-    if asked.id == row.period:
+    if asked.id == period:
         return sure
     if _within(asked, span) or (asked.start <= span[0] and span[1] <= asked.end):
         return 0.5 * sure
