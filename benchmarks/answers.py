@@ -21,19 +21,11 @@ sys.path.insert(0, str(ROOT))
 from qa_cchc.archive.build import build_index  # noqa: E402
 from qa_cchc.archive.store import Archive  # noqa: E402
 from qa_cchc.asking import ask  # noqa: E402
+from qa_cchc.evaluation.intervals import wilson  # noqa: E402
 from tests.asking.expected import is_right  # noqa: E402
 
 ROWS = ROOT / "tests" / "data" / "sample_expected.jsonl"
 HALVES = {"dev": "used for tuning", "test": "set aside"}
-_Z = 1.96
-
-
-def wilson(right: int, asked: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927)."""
-    share, spread = right / asked, _Z * _Z / asked
-    middle = (share + spread / 2) / (1 + spread)
-    half = _Z * ((share * (1 - share) + spread / 4) / asked) ** 0.5 / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def main() -> None:
@@ -51,9 +43,9 @@ def main() -> None:
             chosen = [(r, a) for r, a in answers if r["split"] == half and r["answerable"] == answerable]
             right = sum(is_right(answer, row) for row, answer in chosen)
             first = sum(is_right(answer, row, within=1) for row, answer in chosen) if answerable else ""
-            low, high = wilson(right, len(chosen))
+            told = wilson(right, len(chosen))
             what = "answerable" if answerable else "not answerable"
-            share = f"{right / len(chosen):.2f} ({low:.2f}–{high:.2f})"
+            share = f"{right / len(chosen):.2f} ({told.low:.2f}–{told.high:.2f})"
             print(f"| {meaning} | {len(chosen)} {what} | {right} | {share} | {first} |")
     if arguments.wrong:
         for row, answer in answers:

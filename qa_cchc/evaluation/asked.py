@@ -110,21 +110,22 @@ def _is_right(question: AskedQuestion, answer: Answer, relevant: Sequence[set[st
     from_there = any(number in cited and found.passage.id in wanted for found, number in shown)
     if question.value and _NUMBER.search(question.value):
         files = {passage.file for passage in passages}
-        if any(figure.file in files and _holds(figure, question.value) for figure in answer.figures[:_FIRST]):
+        if any(figure.file in files and holds(figure, question.value) for figure in answer.figures[:_FIRST]):
             return True
-        said = {_digits(number) for number in _NUMBER.findall(answer.answer)}
-        return from_there and not answer.figures and bool(said & {_digits(n) for n in _NUMBER.findall(question.value)})
+        said = {digits(number) for number in _NUMBER.findall(answer.answer)}
+        return from_there and not answer.figures and bool(said & {digits(n) for n in _NUMBER.findall(question.value)})
     return from_there or any(_stands_in(figure, passages) for figure in answer.figures[:_FIRST])
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
     """The digits of a number as printed, leading zeros left out: one number however an office writes it."""
     return re.sub(r"\D", "", text).lstrip("0") or "0"
 
 
-def _holds(figure: Figure, value: str) -> bool:
-    wanted = {_digits(number) for number in _NUMBER.findall(value)}
-    printed = {_digits(number) for number in _NUMBER.findall(figure.text)}
+def holds(figure: Figure, value: str) -> bool:
+    """Whether the figure is the value, or is built on it ("07/36" is 7 out of 36)."""
+    wanted = {digits(number) for number in _NUMBER.findall(value)}
+    printed = {digits(number) for number in _NUMBER.findall(figure.text)}
     return bool(wanted & printed) or (figure.value == 0 and wanted == {"0"})
 
 

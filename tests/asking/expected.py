@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from qa_cchc.records import Answer, Figure
+from qa_cchc.evaluation.asked import holds
+from qa_cchc.records import Answer
 from qa_cchc.vietnamese.unicode import fold
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -15,18 +16,6 @@ _MARKUP = re.compile(r"</?[a-z]+>|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 def plain(text: str) -> str:
     """Text without markup, footnote calls, case, marks and runs of white space."""
     return " ".join(fold(_MARKUP.sub("", text)).split())
-
-
-def digits(text: str) -> str:
-    """The digits of a number as printed, leading zeros left out: one number however an office writes it."""
-    return re.sub(r"\D", "", text).lstrip("0") or "0"
-
-
-def holds(figure: Figure, value: str) -> bool:
-    """Whether the figure is the value, or is built on it ("07/36" is 7 out of 36)."""
-    wanted = {digits(number) for number in _NUMBER.findall(value)}
-    printed = {digits(number) for number in _NUMBER.findall(figure.text)}
-    return bool(wanted & printed) or (figure.value == 0 and wanted == {"0"})
 
 
 def is_right(answer: Answer, row: dict[str, Any], within: int = 3) -> bool:
