@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.unicode import fold
@@ -215,14 +215,33 @@ _OVERLAPPING = {"online": 0.4, "change": 0.05}
 _DISAGREE_OF = {"head": 0.3}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
-    """A name prepared for comparing. `features` maps a group to what the name says of it."""
+    """A name prepared for comparing. What only a name that is compared needs is worked out when it is."""
 
     plain: str
-    tokens: frozenset[str]
-    trigrams: frozenset[str]
-    features: Mapping[str, frozenset[str]]
+    words: tuple[str, ...]
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def trigrams(self) -> frozenset[str]:
+        """Three letters at a time, spaces left out."""
+        joined = "".join(self.words)
+        return frozenset(joined[i : i + 3] for i in range(len(joined) - 2))
+
+    @cached_property
+    def features(self) -> Mapping[str, frozenset[str]]:
+        """What the name says of each group of features."""
+        features = {}
+        for group, patterns in _FEATURES.items():
+            met = frozenset(feature for feature, pattern in patterns.items() if pattern.search(self.plain))
+            if met:
+                features[group] = met
+        return features
 
 
 def plain(text: str) -> str:
@@ -246,15 +265,7 @@ def read_name(text: str, mend: Callable[[str], str] | None = None) -> Name:
     body = plain(_BRACKETS.sub(" ", text)) or plain(text)
     if mend is not None:
         body = mend(body)
-    tokens = [token for token in _TOKEN.findall(body) if not _YEAR.fullmatch(token)]
-    joined = "".join(tokens)
-    trigrams = frozenset(joined[i : i + 3] for i in range(len(joined) - 2))
-    features = {}
-    for group, patterns in _FEATURES.items():
-        met = frozenset(feature for feature, pattern in patterns.items() if pattern.search(body))
-        if met:
-            features[group] = met
-    return Name(body, frozenset(tokens), trigrams, features)
+    return Name(body, tuple(token for token in _TOKEN.findall(body) if not _YEAR.fullmatch(token)))
 
 
 @lru_cache(maxsize=8192)

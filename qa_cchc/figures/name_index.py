@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qa_cchc.figures.indicator import Indicator
 from qa_cchc.figures.likeness import Name, apart, letters, likeness, plain, prepare, read_name, tells, weight
@@ -65,21 +65,56 @@ _NARROWER = {"link": 0.3, "used": 0.35, "done": 0.4}
 _TOTAL = frozenset({"tong so", "tong", "tong cong", "cong", "tong so luong"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One printed name of an indicator, with the names it stands under; `alone` when it is told without them.
-
-    `spoken` marks what people and reports call it, which forms do not print, `varied` what some offices alone print;
-    `implied` are features that the indicator has without this name saying so: its level.
-    """
+@dataclass(frozen=True)
+class Meant:
+    """An indicator with the names it stands under."""
 
     indicator: Indicator
-    name: Name
     under: tuple[Name, ...]
+
+    @cached_property
+    def features(self) -> Mapping[str, frozenset[str]]:
+        """What the indicator is, whichever name it goes by: by its own name, and by what all those above it say."""
+        own = dict(prepare(self.indicator.name).features)
+        for group in {group for name in self.under for group in name.features}:
+            told = [name.features[group] for name in self.under if group in name.features]
+            if group not in own and len(set(told)) == 1 and group != "head":
+                own[group] = told[0]
+        return own
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One printed name of an indicator; `alone` when it is told without the names it stands under.
+
+    `spoken` marks what people and reports call it, which forms do not print, `varied` what some offices alone print.
+    """
+
+    meant: Meant
+    name: Name
     alone: bool
     spoken: bool
     varied: bool
-    implied: Mapping[str, frozenset[str]]
+
+    @property
+    def indicator(self) -> Indicator:
+        """Whose name it is."""
+        return self.meant.indicator
+
+    @property
+    def under(self) -> tuple[Name, ...]:
+        """The names it stands under."""
+        return self.meant.under
+
+    @cached_property
+    def implied(self) -> Mapping[str, frozenset[str]]:
+        """Features that the indicator has without this name saying so, such as its level."""
+        own = self.meant.features
+        implied = {group: own[group] for group in own.keys() - self.name.features.keys()}
+        level = _LEVEL_AT.get(self.indicator.at or "")
+        if level and "level" not in self.name.features and "level" not in implied:
+            implied["level"] = frozenset({level})
+        return implied
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,24 +299,14 @@ class NameIndex:
 
 
 def _entries(indicator: Indicator) -> Iterable[Entry]:
-    under = tuple(prepare(text) for text in indicator.under)
-    level = _LEVEL_AT.get(indicator.at or "")
-    own = dict(prepare(indicator.name).features)
-    for group in {group for name in under for group in name.features}:
-        told = [name.features[group] for name in under if group in name.features]
-        if group not in own and len(set(told)) == 1 and group != "head":
-            own[group] = told[0]
+    meant = Meant(indicator, tuple(prepare(text) for text in indicator.under))
     printed_names = (indicator.name, *indicator.printed, *indicator.in_forms)
     opened = (_BRACKET.sub(" ", name) for name in printed_names if "(" in name)
     spoken_names = (*opened, *(spoken for spoken in indicator.synonyms if len(spoken.split()) > 2))
     names = dict.fromkeys(spoken_names, True) | dict.fromkeys(printed_names, False)
     for printed, spoken in names.items():
-        name = prepare(printed)
         alone = spoken or printed == indicator.name or printed in (*indicator.alone, *indicator.in_forms)
-        implied = {group: own[group] for group in own.keys() - name.features.keys()}
-        if level and "level" not in name.features and "level" not in implied:
-            implied["level"] = frozenset({level})
-        yield Entry(indicator, name, under, alone, spoken, printed in indicator.in_forms, implied)
+        yield Entry(meant, prepare(printed), alone, spoken, printed in indicator.in_forms)
 
 
 def _families(indicators: Sequence[Indicator]) -> Mapping[str, frozenset[str]]:
