@@ -19,14 +19,19 @@ from qa_cchc.search.features import FEATURES, shipped, shortness
 from qa_cchc.search.identity import ASPECTS, Identities, ReportIdentity
 from qa_cchc.search.kinds import KINDS, asks_number, kind_of, wanted_kind
 from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words, share
+from qa_cchc.search.units import units
 from qa_cchc.search.wording import Wording, understand
 from qa_cchc.vietnamese.abbreviations import expand
+from qa_cchc.vietnamese.diacritics import OwnCounts
 from qa_cchc.vietnamese.places import display, find_places
 
-FORMAT = 3
+FORMAT = 4
 _MANIFEST = "search.json"
+_SPELLING = "spelling.npz"
 _BATCH = 256
 _POOL = 100
+# Lines whose spelling is counted: more of them tell nothing new.
+_COUNTED = 20_000
 
 
 class SearchIndexError(RuntimeError):
@@ -53,9 +58,11 @@ class SearchIndex:
         glossary: Path | None,
         places: tuple[str, ...],
         traits: _Traits,
+        spelling: OwnCounts,
     ) -> None:
         self._lexical, self._dense, self._embedder, self._glossary = lexical, dense, embedder, glossary
         self._places, self._traits = places, traits
+        self.spelling = spelling
         self.size = lexical.size if dense.size else 0
 
     @classmethod
@@ -101,6 +108,7 @@ class SearchIndex:
         LexicalIndex.build(terms or [([], [])], folder)
         np.save(folder / "keys.npy", keys, allow_pickle=False)
         _Traits.build(passages, reports, folder)
+        np.savez(folder / _SPELLING, **_spelling(parts))
         (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         manifest = {
             "format": FORMAT,
@@ -125,11 +133,13 @@ class SearchIndex:
             )
         try:
             lexical, dense, traits = LexicalIndex(folder), DenseIndex(folder), _Traits(folder)
+            with np.load(folder / _SPELLING, allow_pickle=False) as arrays:
+                spelling = OwnCounts(dict(arrays))
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise SearchIndexError(f"Chỉ mục tìm kiếm trong {folder} bị hỏng: {error}") from error
         if not dense.size == manifest["passages"] == traits.size or lexical.size != max(1, dense.size):
             raise SearchIndexError(f"Chỉ mục tìm kiếm trong {folder} bị hỏng: số đoạn ghi ở các tệp không khớp nhau.")
-        return cls(lexical, dense, embedder, glossary, tuple(manifest.get("places", ())), traits)
+        return cls(lexical, dense, embedder, glossary, tuple(manifest.get("places", ())), traits, spelling)
 
     def search(self, text: str, k: int, allowed: Collection[int] | None = None) -> list[tuple[int, float]]:
         """The `k` best passages for a question, (ordinal, score in [0, 1]), best first; only of `allowed` where given.
@@ -155,7 +165,7 @@ class SearchIndex:
         """
         if not self.size or not text.strip():
             return _NOTHING
-        wording = understand(text, self._glossary, self._places)
+        wording = understand(text, self._glossary, self._places, self.spelling)
         vectors = self._embedder.encode_queries([wording.content, wording.official or wording.content])
         agreement = self._traits.agreement(text, wording.text)
         lexical = self._lexical_shares(wording, allowed)
@@ -252,6 +262,12 @@ def _top(scores: np.ndarray, k: int) -> np.ndarray:
 
 def _key(context: str, text: str) -> list[int]:
     return list(hashlib.sha256(f"{context}\0{text}".encode()).digest()[:16])
+
+
+def _spelling(parts: Sequence[tuple[str, str]]) -> dict[str, np.ndarray]:
+    """Counts of how the passages spell, each different line counted once, of a large archive a share."""
+    lines = list(dict.fromkeys(line for part in parts for text in part for line in text.splitlines()))
+    return OwnCounts.count(units(line) for line in lines[:: 1 + len(lines) // _COUNTED])
 
 
 def places_of(passages: Iterable[Passage]) -> list[str]:

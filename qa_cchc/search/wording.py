@@ -16,7 +16,7 @@ from pathlib import Path
 from qa_cchc.search.everyday import widenings
 from qa_cchc.search.units import BREAK, singles, units
 from qa_cchc.vietnamese.abbreviations import expand
-from qa_cchc.vietnamese.diacritics import restore
+from qa_cchc.vietnamese.diacritics import OwnCounts, restore
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.places import find_places
 from qa_cchc.vietnamese.typing import mend_typing
@@ -56,18 +56,21 @@ class Wording:
         return LIGHT if any(part in self.light for part in term.split("_")) else 1.0
 
 
-def understand(question: str, glossary: Path | None = None, known: Collection[str] = ()) -> Wording:
+def understand(
+    question: str, glossary: Path | None = None, known: Collection[str] = (), spelling: OwnCounts | None = None
+) -> Wording:
     """The wording of a question. A question of asking words alone, or of names alone, keeps them all.
 
-    `known` are places of the archive, recognised without their word of level too.
+    `known` are places of the archive, recognised without their word of level too; `spelling` how the archive spells.
     """
-    return _understood(question, glossary, tuple(sorted(known)))
+    return _understood(question, glossary, tuple(sorted(known)), spelling)
 
 
 @lru_cache(maxsize=256)
-def _understood(question: str, glossary: Path | None, known: tuple[str, ...]) -> Wording:
+def _understood(question: str, glossary: Path | None, known: tuple[str, ...], spelling: OwnCounts | None) -> Wording:
     # Each passage shown is marked by the same question.
-    text = restore(expand(mend_typing(question, glossary, known), glossary))
+    right = spelling.words if spelling else ()
+    text = restore(expand(mend_typing(question, glossary, known, right), glossary), spelling)
     found = units(text)
     kept = [BREAK if unit in _ASKING else unit for unit in found]
     if not singles(kept):

@@ -2,15 +2,19 @@
 
 Every syllable typed without marks may be any syllable of that shape; the likeliest row of syllables is found by Viterbi
 over counts of syllables, their pairs and triples (`diacritics.npz`, made by training/train_diacritics.py). Syllables
-typed with marks are kept and serve as context, so half-marked text is handled syllable by syllable.
+typed with marks are kept and serve as context, so half-marked text is handled syllable by syllable. An archive's own
+text, counted in the same way (`OwnCounts`), brings the names and terms that no law holds.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +32,11 @@ _CANDIDATES = 14
 _LOG_STEP = 10
 # Bits that it costs to mark an unmarked syllable among marked ones: people who mark, mark what they mean.
 _TRUST = 12.0
+# Share of an archive's own counts where it holds the syllable before; of that, the share of pairs over single ones.
+_OWN, _OWN_PAIRS = 0.3, 0.85
+_LEAST_MARKED, _SEVERAL = 0.25, 3
+# An archive of fewer syllables tells little of how frequent any is.
+_LITTLE = 20_000.0
 
 
 class _Counts:
@@ -76,6 +85,79 @@ class _Model:
 @lru_cache(maxsize=1)
 def _model() -> _Model:
     return _Model(_FILE)
+
+
+class OwnCounts:
+    """Counts of the syllables of an archive's own text and of their pairs, as arrays that plain numpy keeps.
+
+    Syllables are numbered as the shipped counts number them, those that these do not know behind them.
+    """
+
+    def __init__(self, arrays: dict[str, np.ndarray]) -> None:
+        """From what `count` gave."""
+        model = _model()
+        own = json.loads(arrays["syllables"].tobytes().decode())
+        extra = [syllable for syllable in own if syllable not in model.numbers]
+        self.syllables = [*model.syllables, *extra]
+        self.numbers = {**model.numbers, **{one: model.size + place for place, one in enumerate(extra)}}
+        self._own_of = np.full(len(self.syllables), -1, dtype=np.int64)
+        self._own_of[_START], self._own_of[_NUMBER] = _START, _NUMBER
+        for number, syllable in enumerate(own):
+            self._own_of[self.numbers[syllable]] = number
+        self._single = arrays["single"].astype(np.float64)
+        self._total, self._size = max(float(self._single.sum()), _LITTLE), len(own)
+        # A pair that never is stands for those of an archive without text.
+        self._keys, self._pairs = np.append(arrays["pair_keys"], 2**62), np.append(arrays["pairs"], 0)
+        self.words = frozenset(one for one in extra if self._single[self._own_of[self.numbers[one]]] >= _SEVERAL)
+        """What the archive writes several times and the shipped counts do not hold: names, terms, foreign words."""
+        shapes: dict[str, list[int]] = {}
+        for syllable in own[_OTHER + 1 :]:
+            shapes.setdefault(fold(syllable), []).append(self.numbers[syllable])
+        self.shapes = model.shapes | {
+            shape: np.array(list(dict.fromkeys([*model.shapes.get(shape, _NONE).tolist(), *found])), dtype=np.int64)
+            for shape, found in shapes.items()
+        }
+
+    @staticmethod
+    def count(texts: Iterable[Sequence[str]]) -> dict[str, np.ndarray]:
+        """Counts over texts given as units in lower case, breaks among them; texts without marks are left out."""
+        single: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            words = [unit for unit in text if unit.isalpha()]
+            if sum(1 for word in words if word != fold(word)) < _LEAST_MARKED * len(words):
+                continue
+            row = ["<s>", *("<0>" if u[0].isdigit() else u if u.isalpha() else "<s>" for u in text), "<s>"]
+            single.update(row)
+            pairs.update(pairwise(row))
+        kept = sorted(one for one in single if not one.startswith("<"))
+        syllables = ["<s>", "<0>", "<x>", *kept]
+        number = {syllable: place for place, syllable in enumerate(syllables)}
+        keys = sorted((number[one] * len(syllables) + number[other], times) for (one, other), times in pairs.items())
+        return {
+            "syllables": np.frombuffer(json.dumps(syllables, ensure_ascii=False).encode(), dtype=np.uint8),
+            "single": np.array([single.get(one, 0) for one in syllables], dtype=np.uint32),
+            "pair_keys": np.array([key for key, _ in keys], dtype=np.int64),
+            "pairs": np.array([times for _, times in keys], dtype=np.uint32),
+        }
+
+    def bits(self, first: np.ndarray, second: np.ndarray, third: np.ndarray) -> np.ndarray:
+        """As `_Model.bits`, both counts mixed; what the shipped ones do not know has the archive's likelihood alone."""
+        model = _model()
+        shipped = np.exp2(model.bits(*(np.where(one < model.size, one, _OTHER) for one in (first, second, third))))
+        shipped = np.where(third < model.size, shipped, 0.0)
+        before, behind = self._own_of[second], self._own_of[third]
+        known = (before >= 0) & (self._single[before] > 0)
+        keys = before[:, None] * self._size + behind[None, :]
+        places = np.searchsorted(self._keys, keys)
+        there = (before >= 0)[:, None] & (behind >= 0)[None, :] & (self._keys[places] == keys)
+        pair = np.where(there, self._pairs[places], 0) / np.maximum(self._single[before], 1)[:, None]
+        single = np.where(behind >= 0, self._single[behind], 0) / self._total
+        own = np.where(known[:, None], _OWN_PAIRS * pair + (1 - _OWN_PAIRS) * single[None, :], single[None, :])
+        return np.log2((1 - _OWN) * shipped + _OWN * own + 1e-12)
+
+
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 def syllable_total() -> float:
@@ -142,7 +224,7 @@ class _Token:
     open: bool
 
 
-def _tokens(text: str, model: _Model) -> list[_Token]:
+def _tokens(text: str, model: _Model | OwnCounts) -> list[_Token]:
     protected = code_spans(text)
     lower = lower_keeping_length(place_tones(text))
     found = []
@@ -167,7 +249,7 @@ def _tokens(text: str, model: _Model) -> list[_Token]:
     return found
 
 
-def _best(tokens: list[_Token], model: _Model, trust: float) -> list[int]:
+def _best(tokens: list[_Token], model: _Model | OwnCounts, trust: float) -> list[int]:
     """The likeliest number for each token: Viterbi in which each candidate keeps its best predecessor."""
     first, second = np.array([_START], dtype=np.int64), np.array([_START], dtype=np.int64)
     total = np.zeros(1)
@@ -199,16 +281,17 @@ def _in_case_of(typed: str, restored: str) -> str:
     return restored[0].upper() + restored[1:] if typed[0].isupper() else restored
 
 
-def restore(text: str) -> str:
+def restore(text: str, own: OwnCounts | None = None) -> str:
     """`text` with the diacritics its syllables lack, of the same length and case as the repaired text.
 
     Syllables typed with marks stay as they are, as do codes, numbers, addresses and foreign words. Text that is marked
-    throughout comes back unchanged but for unmarked syllables that its context rules out ("hồ so" → "hồ sơ").
+    throughout comes back unchanged but for unmarked syllables that its context rules out ("hồ so" → "hồ sơ"). `own`
+    are counts of the archive that the text is about.
     """
     text = repair(text)
     if not any(character.isalpha() for character in text):
         return text
-    model = _model()
+    model = own or _model()
     tokens = _tokens(text, model)
     marked = sum(1 for token in tokens if not token.open and token.typed > _OTHER)
     unmarked = sum(1 for token in tokens if token.open)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_cchc.vietnamese.diacritics import restore
+from qa_cchc.search.units import units
+from qa_cchc.vietnamese.diacritics import OwnCounts, restore
 from qa_cchc.vietnamese.unicode import fold, repair
 
 
@@ -80,3 +81,44 @@ def test_length_and_marks_are_kept(text):
     restored = restore(text)
     assert len(restored) == len(repair(text))
     assert fold(restored) == fold(repair(text))
+
+
+OWN = OwnCounts(
+    OwnCounts.count(
+        units(text)
+        for text in (
+            "Ủy ban nhân dân thị xã Lam Khê báo cáo kết quả cải cách hành chính",
+            "Thị xã Lam Khê và huyện Trường Lam đo lại bản đồ địa chính xã Đại Kha",
+            "Thi xa Lam Khe bao cao ket qua khong dau",
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "meant",
+    ["hồ sơ trễ hạn của thị xã lam khê", "dân trường lam làm giấy tờ", "bản đồ địa chính đại kha", "lam khê 2023"],
+)
+def test_an_archive_knows_its_own_names(meant):
+    assert restore(fold(meant), OWN) == meant
+
+
+@pytest.mark.parametrize("text", ["Dân Trường Lam năm 2022 nộp hồ sơ trực tuyến", "Lam Khê có bao nhiêu cán bộ?"])
+def test_names_without_marks_stay_as_the_archive_writes_them(text):
+    assert restore(text, OWN) == text
+
+
+@given(st.text(max_size=60))
+def test_own_counts_change_marks_alone(text):
+    assert fold(restore(text, OWN)) == fold(repair(text))
+
+
+def test_an_archive_without_text_restores_as_none_at_all():
+    empty = OwnCounts(OwnCounts.count([]))
+    assert restore("ty le ho so truc tuyen quy 1", empty) == restore("ty le ho so truc tuyen quy 1")
+
+
+def test_words_that_an_archive_writes_often_are_its_own():
+    own = OwnCounts(OwnCounts.count([units("xã Nậm Khuổi, phần mềm iGate")] * 3 + [units("gõ sai thành Khuổix")]))
+    assert {"khuổi", "igate"} <= own.words
+    assert "khuổix" not in own.words
