@@ -194,8 +194,22 @@ def passage_json(found: Found, citation: int) -> Json:
 
 
 def citation_json(citation: Citation) -> Json:
-    """Where an answer's words stand: `{id, memo, file, page}`."""
-    return {"id": citation.id, "memo": citation.memo, "file": citation.file, "page": citation.page}
+    """Where an answer's words stand: `{id, memo, file, page}`, the citation in the style set, what it is made of."""
+    return {
+        "id": citation.id,
+        "memo": citation.memo,
+        "file": citation.file,
+        "page": citation.page,
+        "text": citation.text or citation.memo,
+        "report": reference_json(citation.report) if citation.report else None,
+        "kind": citation.kind,
+        "title": citation.title,
+        "section": citation.section,
+        "row": citation.row,
+        "line": citation.line,
+        "sheet": citation.sheet,
+        "paged": citation.paged,
+    }
 
 
 def finding_json(finding: Finding) -> Json:

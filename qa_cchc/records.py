@@ -440,12 +440,27 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where an answer's words stand. `memo` is the citation as a civil servant writes it."""
+    """Where an answer's words stand. `memo` is the citation as a civil servant writes it, `text` in the style set.
+
+    The other fields are what every style is made of: the report with its kind ("báo cáo"), title and place, then the
+    section, the path of a form's row, and the page (of a paged file), the sheet and row (`line`) of a workbook, or the
+    line of a text file.
+    """
 
     id: int
     memo: str
     file: str
     page: int
+    text: str = ""
+    report: ReportRef | None = None
+    kind: str | None = None
+    title: str | None = None
+    place: str | None = None
+    section: str = ""
+    row: str | None = None
+    line: int | None = None
+    sheet: str | None = None
+    paged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

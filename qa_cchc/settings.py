@@ -19,8 +19,8 @@ class BadSetting(ValueError):
     """A setting that cannot be understood; the message is a sentence for the person who set it."""
 
 
-def _setting(default: Any, help_text: str) -> Any:
-    return field(default=default, metadata={"help": help_text})
+def _setting(default: Any, help_text: str, choices: tuple[str, ...] = ()) -> Any:
+    return field(default=default, metadata={"help": help_text, "choices": choices})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,27 @@ class Settings:
         120, "số giây tối đa của một lượt Tesseract nhận dạng chữ (mỗi trang có nhiều lượt); 0 là không giới hạn"
     )
     passages: int = _setting(5, "số đoạn trích kèm theo câu trả lời")
+    citation: str = _setting(
+        "memo",
+        "kiểu trích dẫn: memo (văn bản hành chính), short (gọn), footnote (chú thích cuối trang), bibtex hoặc csl "
+        "(danh mục tài liệu tham khảo)",
+        ("memo", "short", "footnote", "bibtex", "csl"),
+    )
+    agency_names: str = _setting(
+        "printed",
+        "tên cơ quan trong trích dẫn: printed (như báo cáo ghi), full (Ủy ban nhân dân…) hoặc short (UBND…)",
+        ("printed", "full", "short"),
+    )
+    office: str = _setting(
+        "", "tên cơ quan ghi ở đầu bản ghi nhớ; có cơ quan chủ quản thì nêu trước, cách nhau bằng dấu chấm phẩy"
+    )
+    office_place: str = _setting("", "địa danh ghi trước ngày tháng ở đầu bản ghi nhớ, ví dụ Duyên Hải")
+    csv_separator: str = _setting(
+        ",",
+        "dấu ngăn cột của tệp CSV: dấu phẩy (số thập phân dùng dấu chấm) hoặc dấu chấm phẩy (số thập phân dùng dấu "
+        "phẩy, như Excel cài tiếng Việt)",
+        (",", ";"),
+    )
     host: str = _setting("127.0.0.1", "địa chỉ mà trang web lắng nghe")
     port: int = _setting(7860, "cổng của trang web")
 
@@ -79,6 +100,7 @@ class Settings:
                 values[setting.name] = type(setting.default)(given[setting.name])
             elif text.strip():
                 values[setting.name] = _parse(setting.name, text, type(setting.default))
+            _see_that_known(setting.name, values.get(setting.name), setting.metadata["choices"])
         return cls(**values)
 
     def glossary_file(self) -> Path | None:
@@ -103,6 +125,11 @@ def help_of(name: str) -> str:
 def table() -> list[tuple[str, str, str]]:
     """(environment variable, default as text, help) of every setting, for the help screen and the documents."""
     return [(variable(setting.name), _shown(setting.default), setting.metadata["help"]) for setting in fields(Settings)]
+
+
+def _see_that_known(name: str, value: Any, choices: tuple[str, ...]) -> None:
+    if choices and value is not None and value not in choices:
+        raise BadSetting(f"Biến {variable(name)} phải là một trong {' '.join(choices)}, không phải “{value}”.")
 
 
 _YES = {"1", "true", "yes", "on", "có", "co"}

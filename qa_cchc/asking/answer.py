@@ -57,7 +57,7 @@ class _Asking:
         self.understood = understand(question, places, provinces, years, filters, archive.settings.glossary_file())
         self.question = self.understood.question
         self.extent = Extent(archive, self.understood, filters)
-        self.citations = Citations(archive.report)
+        self.citations = Citations(archive.report, archive.settings)
         self.given = filters
         self.k = k
 

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 
-from qa_cchc.records import Citation, CitedDocument, Figure, Passage, Report
+from qa_cchc.asking.citing.bibliography import bibtex, csl_json
+from qa_cchc.asking.citing.styles import cited_in, document
+from qa_cchc.asking.citing.styles import memo as in_memo
+from qa_cchc.records import Citation, CitedDocument, Figure, Passage, Report, ReportRef
+from qa_cchc.settings import Settings
+from qa_cchc.vietnamese.written import written_date as vietnamese_date
 
-_LABEL = re.compile(r"^((?:[IVXLC]+|\d{1,2}|[A-Za-zđĐ])(?:\.(?:\d{1,2}|[a-zđ]|[IVXLC]+|\*))*)\.\s")
-_FOOTNOTE = re.compile(r",?\s*(chú thích \S+)$")
+__all__ = ["Citations", "cited_name", "document_name", "place_cited", "vietnamese_date"]
+
+_BIBLIOGRAPHIES = {"bibtex": bibtex, "csl": csl_json}
 
 
-def vietnamese_date(day: date) -> str:
-    """A date as Nghị định 30/2020/NĐ-CP has it: 0 before days under 10 and before January and February (03/3/2023)."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
-
-
-def document_name(report: Report) -> str:
+def document_name(report: Report, names: str = "printed") -> str:
     """ "Báo cáo số 102/BC-UBND ngày 03/3/2023 của UBND thị xã Duyên Hải", without what the report does not state."""
-    kind = report.kind or "văn bản"
-    parts = [kind[:1].upper() + kind[1:]]
-    if report.number:
-        parts.append(f"số {report.number}")
-    if report.date:
-        parts.append(f"ngày {vietnamese_date(report.date)}")
-    if report.agency:
-        parts.append(f"của {report.agency}")
-    if not report.number and not report.date:
-        parts.append(f"(tệp {report.file})")
-    return " ".join(parts)
+    return document(place_cited(report, "", 1, None), names)
+
+
+def place_cited(report: Report, section: str, page: int, line: int | None, row: str | None = None) -> Citation:
+    """A place of a report as a citation without number and text."""
+    sheet = report.sheets[page - 1] if not report.paged and 0 < page <= len(report.sheets) else None
+    return Citation(
+        id=0,
+        memo="",
+        file=report.file,
+        page=page,
+        report=ReportRef(report.id, report.number, report.date, report.agency),
+        kind=report.kind,
+        title=report.title,
+        place=report.place,
+        section=section,
+        row=row,
+        line=line,
+        sheet=sheet,
+        paged=report.paged,
+    )
 
 
 def cited_name(document: CitedDocument) -> str:
@@ -47,37 +57,15 @@ def cited_name(document: CitedDocument) -> str:
     return f"{kind}{number}{day}{issuer}{about}"
 
 
-def _where(section: str) -> str:
-    if not section or section.startswith(("Phụ lục", "Biểu", "Bảng", "Mẫu")):
-        return section
-    note = _FOOTNOTE.search(section)
-    tail = f", {note.group(1)}" if note else ""
-    body = _FOOTNOTE.sub("", section)
-    label = _LABEL.match(body + " ")
-    if label:
-        return f"mục {label.group(1)}{tail}"
-    return f"mục “{body}”{tail}" if body else tail.lstrip(", ")
-
-
-def memo(report: Report, section: str, page: int, line: int | None, row: str | None = None) -> str:
-    """The whole citation: document, section or form row, then the page, the sheet and row, or the line of a file."""
-    parts = [document_name(report), _where(section)]
-    if row:
-        parts.append(f"dòng {row}")
-    if report.paged:
-        parts.append(f"trang {page}")
-    elif 0 < page <= len(report.sheets):
-        parts += [f"trang tính “{report.sheets[page - 1]}”", f"hàng {line}" if line is not None else ""]
-    elif line is not None:
-        parts.append(f"dòng {line} của tệp {report.file}")
-    return ", ".join(part for part in parts if part)
-
-
 class Citations:
-    """Numbers the citations of one answer; one place cited twice keeps its number."""
+    """Numbers the citations of one answer; one place cited twice keeps its number.
 
-    def __init__(self, report_of: Callable[[str], Report]):
+    Style and names of agencies are those of the settings.
+    """
+
+    def __init__(self, report_of: Callable[[str], Report], settings: Settings | None = None):
         self._report_of = report_of
+        self._settings = settings or Settings()
         self._numbers: dict[tuple[str, str], int] = {}
         self.items: list[Citation] = []
 
@@ -99,9 +87,18 @@ class Citations:
         return self._number(report.id, "", 1, None, report.file, None)
 
     def _number(self, report_id: str, section: str, page: int, line: int | None, file: str, row: str | None) -> int:
-        text = memo(self._report_of(report_id), section, page, line, row)
-        key = (report_id, text)
+        place = place_cited(self._report_of(report_id), section, page, line, row)
+        names = self._settings.agency_names
+        told = in_memo(place, names)
+        key = (report_id, told)
         if key not in self._numbers:
             self._numbers[key] = len(self.items) + 1
-            self.items.append(Citation(len(self.items) + 1, text, file, page))
+            citation = replace(place, id=len(self.items) + 1, memo=told, file=file)
+            self.items.append(replace(citation, text=self._styled(citation)))
         return self._numbers[key]
+
+    def _styled(self, citation: Citation) -> str:
+        style = self._settings.citation
+        if style in _BIBLIOGRAPHIES:
+            return _BIBLIOGRAPHIES[style]([citation], self._settings.agency_names)
+        return cited_in(style, citation, self._settings.agency_names)

@@ -129,7 +129,7 @@ def search(given: Namespace) -> int:
     archive, filters = _open(given)
     found = archive.search(text, filters, given.k or archive.settings.passages)
     _say_if_nothing(found, archive, filters)
-    citing = Citations(archive.report)
+    citing = Citations(archive.report, archive.settings)
     numbers = [citing.of_passage(one.passage) for one in found]
     citations = citing.items
     if given.json:

@@ -187,4 +187,4 @@ def _citations(out: Any, citations: Sequence[Citation]) -> None:
         out.print()
         out.print(Text("Nguồn", style="bold"))
     for citation in citations:
-        out.print(Text(f"[{citation.id}] {citation.memo} ({citation.file})"))
+        out.print(Text(f"[{citation.id}] {citation.text or citation.memo} ({citation.file})"))
