@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa_cchc.archive.store import Archive
 from qa_cchc.asking import absent
 from qa_cchc.asking.question import Understood
+from qa_cchc.asking.spoken_periods import meant
 from qa_cchc.records import Figure, Filters, Period, Report
 from qa_cchc.vietnamese.periods import period
 from qa_cchc.vietnamese.places import same_place
@@ -45,6 +46,9 @@ class Extent:
         self.parts = understood.unknown_places
         self.must_say: tuple[str, ...] = ()
         self.widened = False
+        self.unheld = False
+        self.spoken: tuple[Period, ...] = ()
+        self.years = sorted({r.period.end.year for r in self.readable if r.period}, reverse=True)
         self._without = self._narrow_to_province()
         self.periods = self._periods()
         self.filters = replace(base, places=self.places, periods=self.periods)
@@ -122,7 +126,7 @@ class Extent:
         """The periods asked for, by the filters or by the words; those around a day that was named."""
         if self.given.periods:
             return tuple(period(each) for each in self.given.periods)
-        return self.understood.question.periods or tuple(period(each) for each in self.periods)
+        return self.understood.question.periods or self.spoken or tuple(period(each) for each in self.periods)
 
     def _narrow_to_province(self) -> str | None:
         """Keeps the reports of the province named; the name of the place that it leaves without any, if so."""
@@ -144,7 +148,8 @@ class Extent:
         """Ids of the periods to look in: those asked for, or what the archive holds in their stead."""
         if self.given.periods:
             return self.given.periods
-        asked = tuple(each.id for each in self.understood.question.periods)
+        self.spoken = self._loosely_said()
+        asked = tuple(each.id for each in (*self.understood.question.periods, *self.spoken))
         days = self.understood.days
         if not asked and days:
             return tuple(e.id for e in self.archive.periods() if any(e.start <= day <= e.end for day in days))
@@ -161,6 +166,16 @@ class Extent:
         shorter = tuple(sorted(each for each in held if any(each.startswith(year) for year in years)))
         self.widened = bool(shorter)
         return shorter or asked
+
+    def _loosely_said(self) -> tuple[Period, ...]:
+        """The periods of the reports looked at that "đầu 2023" or "kỳ này" may mean; the usual one where none is."""
+        held = sorted({r.period for r in self.in_place if r.period}, key=lambda each: each.end, reverse=True)
+        found: dict[str, Period] = {}
+        for one in self.understood.spoken:
+            periods, there = meant(one, held, self.years)
+            self.unheld = self.unheld or not there
+            found.update((each.id, each) for each in periods)
+        return tuple(found.values())
 
     def _states(self, periods: Sequence[str]) -> bool:
         """Whether some report of the places states figures of the periods, although none is a report of them."""

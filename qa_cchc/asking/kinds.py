@@ -5,35 +5,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HOW_MUCH = re.compile(
-    r"bao nhiêu|mấy\b|tỷ lệ|tỉ lệ|phần trăm|%|số lượng|tổng số|số (?:hồ sơ|nhiệm vụ|văn bản|thủ tục|người|đơn vị"
-    r"|cơ quan|phòng|lượng|phiếu|tin)|là mấy",
+from qa_cchc.vietnamese.question_words import (
+    asks_how_many,
+    asks_number,
+    asks_reason,
+    asks_what,
+    asks_yes_no,
+    names_matter,
+)
+
+_REPORT = r"(?:báo cáo|bc|văn bản|bản (?:báo cáo|tổng kết|kế hoạch))"
+# Who signed, number, day and recipients of a report of the archive, and which reports there are.
+_OF_A_REPORT = re.compile(
+    r"(?<!\w)(?:ai|người nào|(?:ông|bà|ông bà|ông hay bà|vị|lãnh đạo|đồng chí) nào)(?!\w).{0,25}(?<!\w)(?:ký|đứng tên)"
+    r"|người ký|ký tên|chữ ký|ký (?:bởi|ban hành)"
+    rf"|{_REPORT}(?:(?!nêu|nói|yêu cầu|đề nghị|giao|kiến nghị).){{0,60}}(?<!\w)(?:số mấy|số bao nhiêu|số hiệu|số nào"
+    r"|mang số|ngày nào|ngày mấy|hôm nào|ngày bao nhiêu|khi nào|bao giờ|lúc nào"
+    r"|gửi (?:cho |đến |tới )?(?:những )?(?:ai|đâu|cơ quan nào|nơi nào|đơn vị nào))"
+    r"|(?:số ký hiệu|số, ký hiệu|số hiệu|ngày ban hành|ngày ký|ngày phát hành|nơi nhận)(?= |$|\?)"
+    r"|số (?:của )?báo cáo(?! (?:đã|được))|ngày (?:của )?báo cáo"
+    r"|(?:những|các|danh sách|liệt kê) báo cáo (?:nào|gì|của|trong|năm|quý|hiện)"
+    r"|(?:bao nhiêu|mấy|có) báo cáo(?: nào| gì|$|\s*[?.]|(?= (?:của|trong|năm|quý|về|cải cách|được nạp|không)))"
+    r"|báo cáo (?:nào|gì)(?= |$|\?)(?! .{0,40}(?:bao nhiêu|mấy|tỷ lệ))",
     re.IGNORECASE,
 )
-_YES_NO = re.compile(
-    r"\b(?:có|còn|đã|được)\b.{2,}\b(?:không|chưa|hay không|hay chưa)\b\s*\??\s*$|\b(?:đã|được)\b.{2,}\bchưa\b\s*\??\s*$"
-    r"|phải không",
+# "văn bản số nào" of a plan or decision: a document that reports cite.
+_OF_A_DOCUMENT = re.compile(
+    r"(?:văn bản|kế hoạch|quyết định|công văn|nghị quyết|chương trình|đề án|thông báo|tờ trình|quy chế)(?!\w).{0,80}"
+    r"(?<!\w)(?:số mấy|số nào|số bao nhiêu|số hiệu|mang số|(?:ban hành|ký|có) (?:từ )?(?:ngày|khi) nào|nào quy định)"
+    r"|(?:tại|theo|bằng|trong) (?:văn bản|quyết định|kế hoạch|công văn|nghị quyết) (?:số )?nào",
     re.IGNORECASE,
-)
-_WHO_WHEN = re.compile(
-    r"ai (?:là người )?(?:đã )?ký|người ký|ai ký|(?:báo cáo|văn bản).{0,40}(?:số mấy|số bao nhiêu|ngày nào|ngày mấy"
-    r"|ngày bao nhiêu|khi nào)"
-    r"|(?:số|ngày) (?:ký hiệu|ban hành|báo cáo|ký)|những báo cáo nào|các báo cáo nào|bao nhiêu báo cáo|mấy báo cáo"
-    r"|có báo cáo nào",
-    re.IGNORECASE,
-)
-_EXPLAIN = re.compile(
-    r"\b(?:là gì|những gì|gì|như thế nào|thế nào|ra sao|vì sao|tại sao|do đâu|nguyên nhân|khó khăn|hạn chế|tồn tại"
-    r"|vướng mắc|giải pháp|phương hướng"
-    r"|kiến nghị gì|đề xuất|nhiệm vụ trọng tâm|bài học|đánh giá)\b",
-    re.IGNORECASE,
-)
-_WHY = re.compile(
-    r"\b(?:vì sao|tại sao|do đâu|nguyên nhân (?:nào|gì|là gì|của|khiến|làm)|lý do|vì lẽ gì|vì đâu)\b", re.IGNORECASE
 )
 _TREND = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh lệch)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"bao nhiêu(?! (?:phần trăm|%))|mấy (?!phần trăm)|số lượng|tổng số|(?<!\w)số (?!hóa)", re.IGNORECASE
+)
+_NUMBER_FIRST = re.compile(
+    r"\W*(?:tỷ lệ|tỉ lệ|số (?!hóa|liệu)|tổng số|số lượng|điểm số|mức độ hài lòng)", re.IGNORECASE
 )
 
 
@@ -51,16 +59,27 @@ def wants(text: str, facets: tuple[str, ...]) -> Wants:
     return Wants("rate" in facets, _COUNTED.search(text) is not None, _TREND.search(text) is not None)
 
 
-def kind_of(text: str) -> str:
-    """ "figure", "yes_no", "explanation" or "document"; a question in none of these words names a figure."""
-    if _WHY.search(text):
+def kind_of(text: str, is_indicator: bool = False) -> str:
+    """What a repaired question wants: "figure", "yes_no", "explanation", "document" (of a report of the archive),
+    "cited" (a document that reports cite), or "topic", what reports say of a thing named without a question.
+
+    `is_indicator` says that what is named is a figure of the reports, which a bare name then asks for.
+    """
+    if asks_reason(text):
         return "explanation"
-    if _WHO_WHEN.search(text):
+    if _OF_A_DOCUMENT.search(text) and not re.search(r"báo cáo(?! (?:đã )?(?:ban hành|nêu))", text, re.IGNORECASE):
+        return "cited"
+    if _OF_A_REPORT.search(text):
         return "document"
-    if _HOW_MUCH.search(text):
+    if asks_how_many(text):
         return "figure"
-    if _YES_NO.search(text):
+    if asks_yes_no(text):
         return "yes_no"
-    if _EXPLAIN.search(text):
+    if asks_what(text):
+        # "Tỷ lệ … là gì?" hardly ever asks for a definition; "số hồ sơ … ra sao" asks for the number.
+        return "figure" if asks_number(text) and _NUMBER_FIRST.match(text) else "explanation"
+    if asks_number(text):
+        return "figure"
+    if names_matter(text):
         return "explanation"
-    return "figure"
+    return "figure" if is_indicator else "topic"

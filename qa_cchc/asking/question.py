@@ -13,6 +13,7 @@ from qa_cchc.asking.kinds import Wants, kind_of, wants
 from qa_cchc.asking.named_periods import period_mentions, periods_asked
 from qa_cchc.asking.named_places import GENERIC, KIND, bare, by_other_spelling, open_initials, sort_places
 from qa_cchc.asking.parts import PART_OF, pieces_of
+from qa_cchc.asking.spoken_periods import SpokenPeriod, find_spoken, official_only
 from qa_cchc.asking.wording import (
     DOCUMENT_NUMBER,
     FORM,
@@ -49,7 +50,7 @@ class Understood:
 
     `mentions` are periods as said (a year may be missing), `unknown_places` places that are none of the archive;
     `province` the one named beside a place of it; `form` a form's number; `days` dates named; `topic` the words left
-    once periods, places and numbers are taken out, `terms` its search terms.
+    once periods, places and numbers are taken out, `terms` its search terms; `spoken` periods said loosely.
     """
 
     question: Question
@@ -61,6 +62,7 @@ class Understood:
     terms: tuple[str, ...]
     wants: Wants
     days: tuple[date, ...] = ()
+    spoken: tuple[SpokenPeriod, ...] = ()
 
     def parts(self) -> tuple[Understood, ...]:
         """The question itself, or one for each quantity it asks for ("nhận bao nhiêu, hài lòng mấy phần trăm")."""
@@ -106,6 +108,8 @@ def understand(
         raise ForeignQuestion()
     words = open_initials(mended, names)
     mentions = period_mentions(words)
+    spoken = find_spoken(words, mentions)
+    mentions = official_only(mentions, spoken)
     named = tuple(find_places(words, (*places, *provinces), typed=True))
     text = repaired(words, named, glossary)
     source = words
@@ -119,15 +123,16 @@ def understand(
     facets = concepts.inherit(concepts.ids(topic), desks)
     form = FORM.search(text)
     scopes = find_scopes(with_capitals(text))
+    indicators = _indicators(topic)
     question = Question(
         asked=asked,
         text=text,
-        kind=kind_of(text),
+        kind=kind_of(text, bool(indicators)),
         periods=periods_asked(words, mentions, years),
         places=tuple(filters.places) or known,
         levels=tuple(filters.levels),
         scope=scopes[0].text if scopes else None,
-        indicators=_indicators(topic),
+        indicators=indicators,
         report_number=filters.report_number or report_number(words, text),
         facets=facets,
     )
@@ -140,6 +145,7 @@ def understand(
         topic=topic,
         terms=terms(topic),
         wants=wants(text, facets),
+        spoken=spoken,
         days=tuple(day for _, _, day in find_dates(words)),
     )
 
@@ -151,8 +157,10 @@ def _indicators(topic: str) -> tuple[str, ...]:
 def _topic(text: str, known: Sequence[str], unknown: Sequence[str], named: Sequence[PlaceMention]) -> str:
     """`text` without its periods, the archive's places, document numbers and forms."""
     topic = DOCUMENT_NUMBER.sub(" ", text)
-    for mention in reversed(find_periods(topic)):
-        topic = topic[: mention.start] + " " + topic[mention.end :]
+    official = find_periods(topic)
+    spans = [(m.start, m.end) for m in official] + [(m.start, m.end) for m in find_spoken(topic, official)]
+    for start, end in sorted(spans, reverse=True):
+        topic = topic[:start] + " " + topic[end:]
     for name in known:
         # A desk keeps the word that says which ("Bộ phận Một cửa thị xã Lam Khê" → "Bộ phận Một cửa thị xã").
         desk = rf"{_DESK_HEAD}({KIND.pattern})?{re.escape(bare(name))}"
