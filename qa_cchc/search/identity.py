@@ -68,6 +68,8 @@ class Identities:
             name for place, department, province in self._offices for name in (place, department, province) if name
         }
         self._known = tuple(sorted(names))
+        self._leading = np.array([_leading(row.number) for row in rows], dtype=str)
+        self._numbers = frozenset(self._leading.tolist())
 
     @classmethod
     def load(cls, rows: Iterable[dict[str, Any]]) -> Identities:
@@ -95,9 +97,9 @@ class Identities:
             told = [_period_agreement(*one, periods) for one in self._periods]
             found[:, 1] = np.array(told, dtype=np.float32)[self._period_of]
         numbers = {one or other for one, other in _NUMBER.findall(fold(repaired))}
-        numbers &= {_leading(row.number) for row in self.rows}
+        numbers &= self._numbers
         if numbers:
-            found[:, 2] = [1.0 if _leading(row.number) in numbers else -1.0 for row in self.rows]
+            found[:, 2] = np.where(np.isin(self._leading, sorted(numbers)), 1.0, -1.0)
         return found
 
     def _named(self, text: str) -> list[str]:
