@@ -209,6 +209,7 @@ def check(given: Namespace) -> int:
 
 def evaluate(given: Namespace) -> int:
     """Measures the figures read from annotated reports, or the answers to questions whose answers are known."""
+    from qa_cchc.evaluation.expected import is_expected
     from qa_cchc.evaluation.figures import evaluate_figures
     from qa_cchc.evaluation.gold import gold_files
     from qa_cchc.evaluation.questions import is_questions
@@ -223,7 +224,10 @@ def evaluate(given: Namespace) -> int:
     if asked:
         if len(asked) < len(files):
             raise BadRequest("Bộ câu hỏi và số liệu ghi tay phải đo riêng, mỗi loại một lệnh.")
-        return _evaluate_questions(given, asked)
+        expected = [file for file in files if is_expected(file)]
+        if expected and len(expected) < len(files):
+            raise BadRequest("Câu hỏi tìm đoạn và câu hỏi có đáp án đầy đủ phải đo riêng, mỗi loại một lệnh.")
+        return _evaluate_answers(given, expected) if expected else _evaluate_questions(given, asked)
     found = evaluate_figures(paths, Path(given.shared) if given.shared else None, _settings(given), given.split)
     if not found.scores:
         raise BadRequest(f"Không có đáp án nào trong {', '.join(given.gold)}; cần tệp .jsonl đặt cạnh tệp báo cáo.")
@@ -254,6 +258,27 @@ def _evaluate_questions(given: Namespace, files: Sequence[Path]) -> int:
         from qa_cchc.cli import shown
 
         shown.asked(found, scores(found), declined(found), given.faults)
+    return DONE
+
+
+def _evaluate_answers(given: Namespace, files: Sequence[Path]) -> int:
+    from qa_cchc.archive.store import Archive
+    from qa_cchc.evaluation.answers import answer_outcomes, kind_scores
+    from qa_cchc.evaluation.asked import declined
+    from qa_cchc.evaluation.expected import read_expected
+    from qa_cchc.evaluation.told import answers_json
+
+    questions = read_expected(files, given.split)
+    if not questions:
+        raise BadRequest(f"Không có câu hỏi nào trong {', '.join(given.gold)}.")
+    settings = _settings(given)
+    found = list(answer_outcomes(Archive.open(settings.index, settings), questions))
+    if given.json:
+        console.put_json(answers_json(found, kind_scores(found), declined(found)))
+    else:
+        from qa_cchc.cli import shown
+
+        shown.answers(found, kind_scores(found), declined(found), given.faults)
     return DONE
 
 

@@ -14,6 +14,7 @@ from qa_cchc.records import Answer, Citation, CitedDocument, Figure, Finding, Fo
 from qa_cchc.web import shown as words
 
 if TYPE_CHECKING:
+    from qa_cchc.evaluation.answers import AnswerOutcome, KindScore
     from qa_cchc.evaluation.asked import Declined, Outcome, QuestionScore
     from qa_cchc.evaluation.figures import Evaluation
 
@@ -93,6 +94,24 @@ def asked(found: Sequence[Outcome], scores: Sequence[QuestionScore], declined: D
         table.add_row(*map(escape, row))
     out.print(table)
     out.print(Text(declined_line(declined)))
+
+
+def answers(
+    found: Sequence[AnswerOutcome], scores: Sequence[KindScore], declined: Declined, faults: bool
+) -> None:
+    """How many answers are right, kind by kind; when asked for, what is wanting in the others."""
+    from qa_cchc.evaluation.told import declined_line, kind_rows, unfounded_line, wrong_lines
+
+    out = console.terminal()
+    if faults:
+        for line in wrong_lines(found):
+            out.print(Text(line))
+    table = _table("nhóm câu hỏi", "trả lời đúng")
+    for row in kind_rows(scores):
+        table.add_row(*map(escape, row))
+    out.print(table)
+    out.print(Text(declined_line(declined)))
+    out.print(Text(unfounded_line(found)))
 
 
 def reports(found: Sequence[Report]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from qa_cchc.archive.store import Archive
 from qa_cchc.asking import ask
@@ -86,7 +87,30 @@ def scores(found: Sequence[Outcome]) -> list[QuestionScore]:
     ]
 
 
-def declined(found: Sequence[Outcome]) -> Declined:
+class Asked(Protocol):
+    """A question and what became of it."""
+
+    @property
+    def question(self) -> Answerable:
+        """The question."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """The answer's status."""
+        ...
+
+
+class Answerable(Protocol):
+    """A question of which it is known whether it has an answer."""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the archive answers it."""
+        ...
+
+
+def declined(found: Sequence[Asked]) -> Declined:
     """Precision, recall and F1 of saying that there is no answer."""
     said = [float(not outcome.question.answerable) for outcome in found if outcome.status != "answered"]
     asked = [float(outcome.status != "answered") for outcome in found if not outcome.question.answerable]

@@ -74,11 +74,16 @@ def _question(row: dict[str, Any]) -> AskedQuestion:
     if bool(row["answerable"]) != bool(gold):
         raise ValueError("câu trả lời được phải có nơi trả lời, câu không trả lời được thì không")
     need = row.get("need") or row["id"]
-    split = row.get("split") or HALVES[hashlib.sha256(need.encode()).digest()[0] % 2]
+    split = row.get("split") or half(need)
     return AskedQuestion(
         row["id"], need, row["question"], bool(row["answerable"]), gold, row.get("value"), row.get("unit"),
         tuple(row.get("tags", ())), split, row.get("reason"),
     )  # fmt: skip
+
+
+def half(need: str) -> str:
+    """The half that the questions of a need fall in."""
+    return HALVES[hashlib.sha256(need.encode()).digest()[0] % 2]
 
 
 class PassageFinder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from qa_cchc.evaluation.answers import AnswerOutcome, KindScore
 from qa_cchc.evaluation.asked import Declined, Outcome, QuestionScore
 from qa_cchc.evaluation.figures import Evaluation, Fault, Score
 from qa_cchc.evaluation.intervals import Share
@@ -78,11 +79,7 @@ def questions_json(
             }
             for score in scores
         ],
-        "declined": {
-            "precision": _mean(declined.precision),
-            "recall": _mean(declined.recall),
-            "f1": None if declined.f1 is None else round(declined.f1, 4),
-        },
+        "declined": _declined(declined),
         "questions": [
             {
                 "id": one.question.id,
@@ -131,8 +128,59 @@ def unserved_lines(found: Sequence[Outcome]) -> Iterator[str]:
             yield f"{one.question.id}: {what} · {one.question.question} · đáp án: {expected}"
 
 
+def answers_json(found: Sequence[AnswerOutcome], scores: Sequence[KindScore], declined: Declined) -> dict[str, Any]:
+    """`{"scores": [{group, right}], "declined", "unfounded": int, "questions": [{id, split, kind, answerable, status,
+    right, faults, unfounded}]}`; a share is as in `evaluation_json`."""
+    return {
+        "scores": [{"group": score.group, "right": _share(score.right)} for score in scores],
+        "declined": _declined(declined),
+        "unfounded": sum(len(one.unfounded) for one in found),
+        "questions": [
+            {
+                "id": one.question.id,
+                "split": one.question.split,
+                "kind": one.question.kind,
+                "answerable": one.question.answerable,
+                "status": one.status,
+                "right": one.right,
+                "faults": list(one.faults),
+                "unfounded": [number.number for number in one.unfounded],
+            }
+            for one in found
+        ],
+    }
+
+
+def kind_rows(scores: Sequence[KindScore]) -> Iterator[tuple[str, ...]]:
+    """One row a group: its name, and how many of its answers are right."""
+    for score in scores:
+        yield "tất cả" if score.group == "all" else score.group, _said(score.right)
+
+
+def unfounded_line(found: Sequence[AnswerOutcome]) -> str:
+    """How many numbers stand in no place that their answer cites."""
+    numbers = sum(len(one.unfounded) for one in found)
+    return f"Con số không có trong nơi được trích dẫn: {numbers}, trong {len(found)} câu trả lời."
+
+
+def wrong_lines(found: Sequence[AnswerOutcome]) -> Iterator[str]:
+    """Every answer that is not right, and every number without a foundation."""
+    for one in found:
+        told = [*one.faults, *(f"không có căn cứ: {number.number} ({number.line})" for number in one.unfounded)]
+        if told:
+            yield f"{one.question.id} [{one.question.kind}] {one.question.question} · {'; '.join(told)}"
+
+
 def _told_mean(one: Mean) -> str:
     return "–" if one.value is None else f"{one.value:.3f} ({one.low:.2f}–{one.high:.2f})"
+
+
+def _declined(declined: Declined) -> dict[str, Any]:
+    return {
+        "precision": _mean(declined.precision),
+        "recall": _mean(declined.recall),
+        "f1": None if declined.f1 is None else round(declined.f1, 4),
+    }
 
 
 def _mean(one: Mean) -> dict[str, float | int | None]:
