@@ -11,8 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa_cchc.archive import catalogue, cited, layout, manifest
+from qa_cchc.archive import catalogue, cited, lanes, layout, manifest
 from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpus, UnknownReport
+from qa_cchc.archive.lanes import Lane
 from qa_cchc.archive.rows import Entry, PlaceLink
 from qa_cchc.archive.selection import admitted, figure_condition
 from qa_cchc.figures import own_indicators
@@ -144,6 +145,32 @@ class Archive:
         where, values = self._figure_condition(wider if links else filters, None)
         with self._reading() as connection:
             return series_of(connection, self._rows, self._reports, where, values, indicator_ids, links)
+
+    def lanes(
+        self, indicator_ids: Sequence[str], offices: Sequence[str] | None = None, holders: Sequence[str] | None = None
+    ) -> list[Lane]:
+        """The series of general indicators without their figures, of the offices and holders named (None: of all)."""
+        with self._reading() as connection:
+            return lanes.lanes(connection, indicator_ids, offices, holders)
+
+    def lane_figures(self, found: Sequence[Lane], periods: Sequence[str] | None = None) -> list[Figure]:
+        """All statements of the lanes on these periods (None: on all), blank rows too, in reading order."""
+        if not found:
+            return []
+        where, values = lanes.figures_condition(found, periods)
+        with self._reading() as connection:
+            return self._rows.figures(connection, where, values)
+
+    def lane_periods(self, found: Sequence[Lane]) -> list[tuple[str, str, int]]:
+        """(length of period, period id, number of lanes that state a value of it) over the lanes."""
+        if not found:
+            return []
+        with self._reading() as connection:
+            return lanes.held_periods(connection, found)
+
+    def office(self, report_id: str) -> str:
+        """The key of the office that a report is of, as series name it (see `offices`). Raises UnknownReport."""
+        return self._offices[self.report(report_id).id]
 
     def successors(self, place: str) -> list[PlaceLink]:
         """What took the place of an old unit on 01/7/2025; empty where the archive has no reports of it or its heirs,
@@ -294,6 +321,12 @@ class Archive:
     @cached_property
     def _reports(self) -> dict[str, Report]:
         return {entry.report.id: entry.shown() for entry in self._entries}
+
+    @cached_property
+    def _offices(self) -> dict[str, str]:
+        from qa_cchc.archive.offices import offices
+
+        return offices(self._reports.values())
 
     @cached_property
     def _roots(self) -> dict[str, str]:
