@@ -155,6 +155,10 @@ class SearchIndex:
         order = np.lexsort((ordinals, -scores))[:k]
         return list(zip(ordinals[order].tolist(), likely[order].tolist(), strict=True))
 
+    def wording(self, text: str) -> Wording:
+        """A question as this index reads it."""
+        return understand(text, self._glossary, self._places, self.spelling)
+
     def candidates(
         self, text: str, pool: int, allowed: Collection[int] | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
@@ -165,7 +169,7 @@ class SearchIndex:
         """
         if not self.size or not text.strip():
             return _NOTHING
-        wording = understand(text, self._glossary, self._places, self.spelling)
+        wording = self.wording(text)
         vectors = self._embedder.encode_queries([wording.content, wording.official or wording.content])
         agreement = self._traits.agreement(text, wording.text)
         lexical = self._lexical_shares(wording, allowed)
