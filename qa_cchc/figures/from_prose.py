@@ -10,6 +10,7 @@ from functools import lru_cache
 from qa_cchc.figures.cells import english_way
 from qa_cchc.figures.clauses import open_bracket, quantities
 from qa_cchc.figures.clock import Clock, basis_period
+from qa_cchc.figures.dashes import clauses_apart
 from qa_cchc.figures.evidence import names_thing
 from qa_cchc.figures.meanings import load_meanings
 from qa_cchc.figures.naming import Naming, name_figure
@@ -179,7 +180,7 @@ def _text_figures(
     concepts = load_concepts()
     spoken_of = tuple(c for c in concepts.ids(around.section) if concepts.facet(c) == "index")[-1:]
     for start, end in sentences(text.value):
-        sentence = text.value[start:end]
+        sentence = clauses_apart(text.value[start:end])
         reported = around.clock.hear(sentence)
         # "Theo Bộ chỉ số … . Phường đạt 88 điểm, xếp thứ 11": points and ranks are those of the index spoken of last.
         indices = [mention for mention in concepts.find(sentence) if mention.concept.facet == "index"]

@@ -311,21 +311,39 @@ def _number_at(text: str, folded: str, match: re.Match[str], english: bool) -> N
         return None
     if multiplier:
         value = _multiplied(match.group(), value, multiplier["word"])
-    ranged = _RANGE_OF_PERCENTS.match(folded, end) if percent is None else None
+    ranged = _range_at(match.group(), value, folded, end, english) if percent is None else False
     stop = percent.end() if percent else multiplier.end() if multiplier else end
     if _is_negative(folded, start):
         start, value = start - 1, -value
-    approximate = ranged is not None or _is_approximate(text, folded, start) or _ends_range(folded, start, percent)
-    return Number(start, stop, text[start:stop], value, percent is not None or ranged is not None, approximate)
+    approximate = ranged or _is_approximate(text, folded, start) or _ends_range(folded, start, percent)
+    return Number(start, stop, text[start:stop], value, percent is not None or ranged, approximate)
 
 
 # "70 - 80%": the first is a percent too, and both are limits.
-_RANGE_OF_PERCENTS = re.compile(r"\s?[-–]\s?\d+(?:[.,]\d+)?\s?%")
-_RANGE_BEFORE = re.compile(r"\d(?:[.,]\d+)?\s?%?\s?[-–]\s?$")
+_RANGE_OF_PERCENTS = re.compile(r"\s?[-–]\s?(?P<upper>\d+(?:[.,]\d+)?)\s?%")
+_RANGE_BEFORE = re.compile(r"(?<![\d.,])(?P<lower>\d+(?:[.,]\d+)?)(?P<percent>\s?%)?\s?[-–]\s?$")
+
+
+def _range_at(lower: str, value: Value, folded: str, end: int, english: bool) -> bool:
+    """Whether a number opens a range of percents; "quá hạn 11 - 1,84%" is a count with its share."""
+    ranged = _RANGE_OF_PERCENTS.match(folded, end)
+    return ranged is not None and _rises(lower, value, ranged["upper"], english)
 
 
 def _ends_range(folded: str, start: int, percent: re.Match[str] | None) -> bool:
-    return percent is not None and _RANGE_BEFORE.search(folded[max(0, start - 12) : start]) is not None
+    before = _RANGE_BEFORE.search(folded, max(0, start - 12), start) if percent is not None else None
+    if percent is None or before is None:
+        return False
+    lower = _value(before["lower"], True, False)
+    upper = folded[start : percent.start()].strip()
+    return before["percent"] is not None or (lower is not None and _rises(before["lower"], lower, upper, False))
+
+
+def _rises(lower: str, value: Value, upper: str, english: bool) -> bool:
+    """Whether two numbers beside a dash may be the limits of a share: rising, written alike."""
+    limit = _value(upper, True, False, english)
+    decimals = [len(re.split(r"[.,]", text)[1:]) for text in (lower, upper)]
+    return limit is not None and value < limit <= 100 and decimals[0] == decimals[1] and not lower.startswith("0")
 
 
 def _multiplier_at(text: str, folded: str, end: int) -> re.Match[str] | None:
