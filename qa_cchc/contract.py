@@ -16,6 +16,7 @@ from qa_cchc.records import (
     Box,
     Citation,
     CitedDocument,
+    ComparedCell,
     Comparison,
     Figure,
     Filters,
@@ -251,6 +252,37 @@ def comparison_json(comparison: Comparison | None) -> Json | None:
         "rows": [list(row) for row in comparison.rows],
         "differences": list(comparison.differences),
         "order": list(comparison.order),
+        "kind": comparison.kind,
+        "title": comparison.title,
+        "unit": comparison.unit,
+        "periods": list(comparison.periods),
+        "places": list(comparison.places),
+        "indicators": list(comparison.indicators),
+        "cells": [[_compared_cell(cell) for cell in row] for row in comparison.cells],
+        "formulas": [
+            {
+                "label": formula.label,
+                "value": formula.value,
+                "unit": formula.unit,
+                "text": formula.text,
+                "figures": list(formula.figures),
+            }
+            for formula in comparison.formulas
+        ],
+    }
+
+
+def _compared_cell(cell: ComparedCell | None) -> Json | None:
+    """What stands behind a cell of a comparison; null for a label."""
+    if cell is None:
+        return None
+    return {
+        "value": cell.value,
+        "unit": cell.unit,
+        "figure": cell.figure,
+        "citation": cell.citation,
+        "gap": cell.gap,
+        "formula": cell.formula,
     }
 
 
