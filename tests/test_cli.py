@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import small_reports
 
-COMMANDS = ("build", "reports", "ask", "search", "figures", "serve")
+COMMANDS = ("build", "reports", "ask", "search", "figures", "check", "evaluate", "doctor", "backup", "restore", "serve")
 VIETNAMESE = set("àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự")
 
 # Whatever runs the tests in the background may ignore Ctrl+C, and what it starts would inherit that.
@@ -193,7 +193,7 @@ def test_the_guide_and_the_readme_name_every_command_and_the_guide_every_option(
     readme = (root / "README.md").read_text(encoding="utf-8")
     for command in COMMANDS:
         assert f"qa-cchc {command}" in guide and f"qa-cchc {command}" in readme
-        for option in re.findall(r"^ +(?:-\w, )?(-k|--[a-z]+)", run(command, "--help").stdout, re.MULTILINE):
+        for option in re.findall(r"^ +(?:-\w, )?(-k|--[a-z-]+)", run(command, "--help").stdout, re.MULTILINE):
             assert f"`{option}" in guide, f"the guide does not explain {option} of {command}"
 
 

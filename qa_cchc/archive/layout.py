@@ -80,7 +80,7 @@ def publish(folder: Path) -> Path:
     """Makes the finished `.tmp` folder the version in use: on disk first, then its name, then the pointer."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            _sync(path)
+            sync(path)
     _sync_folder(folder)
     version = folder.with_suffix("")
     index = folder.parent
@@ -88,7 +88,7 @@ def publish(folder: Path) -> Path:
     _sync_folder(index)
     pointer = index / f"{POINTER}.tmp"
     pointer.write_text(version.name + "\n", encoding="utf-8")
-    _sync(pointer)
+    sync(pointer)
     os.replace(pointer, index / POINTER)
     _sync_folder(index)
     return version
@@ -128,6 +128,15 @@ def building(index: Path) -> Iterator[None]:
             lock.truncate(0)
 
 
+def is_being_built(index: Path) -> bool:
+    """Whether a build of the index is at work now; false where that cannot be found out."""
+    try:
+        with open(index / LOCK, "r+", encoding="utf-8") as lock:
+            return not _try_lock(lock.fileno())
+    except OSError:
+        return False
+
+
 def _builder(text: str) -> str:
     try:
         who = json.loads(text)
@@ -163,10 +172,11 @@ else:
         return True
 
     def _sync_folder(path: Path) -> None:
-        _sync(path)
+        sync(path)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Sees that a file, or a folder's list of names, is on the disk."""
     descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(descriptor)

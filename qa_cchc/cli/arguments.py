@@ -15,6 +15,10 @@ LEVELS = ("bộ", "tỉnh", "huyện", "xã", "sở")
 _EPILOG = "Mã kết thúc: 0 xong; 1 xong một phần (có tệp không đọc được, được nêu tên); 2 không chạy được."
 
 
+# Commands of `keeping`; the others are in `commands`.
+_KEEPING = frozenset({"doctor", "backup", "restore"})
+
+
 class BadCommandLine(Exception):
     """Words on the command line that cannot be understood; the message is one Vietnamese sentence."""
 
@@ -28,9 +32,10 @@ class Command:
 
     def run(self) -> int:
         """Does it. Returns the exit status."""
-        from qa_cchc.cli import commands
+        from qa_cchc.cli import commands, keeping
 
-        run: Callable[[argparse.Namespace], int] = getattr(commands, self.name)
+        module = keeping if self.name in _KEEPING else commands
+        run: Callable[[argparse.Namespace], int] = getattr(module, self.name)
         return run(self.given)
 
 
@@ -132,6 +137,12 @@ def _parser() -> _Parser:
     )
     build.add_argument("--workers", type=_count, metavar="SỐ", help=help_of("workers"))
     build.add_argument("--quiet", action="store_true", help="không nói gì khi mọi báo cáo đều đọc được")
+    how = build.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ làm gì với từng tệp và vì sao, không lập")
+    how.add_argument(
+        "--watch", nargs="?", const=10, type=_limit, metavar="GIÂY",
+        help="theo dõi thư mục, cứ bấy nhiêu giây xem lại một lần và lập chỉ mục khi có thay đổi (mặc định: 10)",
+    )
 
     reports = command("reports", "liệt kê báo cáo đã đọc, tình trạng và cảnh báo")
     reports.add_argument(
@@ -173,6 +184,13 @@ def _parser() -> _Parser:
     evaluate.add_argument("--shared", metavar="THƯ_MỤC", help="thư mục tìm báo cáo khi báo cáo không nằm cạnh đáp án")
     evaluate.add_argument("--split", choices=("dev", "test"), help="chỉ đo nửa này của các tệp câu lẻ, câu hỏi")
     evaluate.add_argument("--faults", action="store_true", help="nêu từng số liệu, câu trả lời bị sót, thừa hoặc sai")
+
+    command("doctor", "kiểm tra chỉ mục có nguyên vẹn không, nêu lệnh để sửa")
+    backup = command("backup", "sao lưu chỉ mục đang dùng vào một tệp")
+    backup.add_argument("file", metavar="TỆP", help="tệp sao lưu, ví dụ cchc-2025.zip")
+    backup.add_argument("--force", action="store_true", help="ghi đè nếu tệp đã có")
+    restore = command("restore", "phục hồi chỉ mục từ tệp sao lưu")
+    restore.add_argument("file", metavar="TỆP", help="tệp do lệnh backup ghi ra")
 
     serve = command("serve", "mở trang web hỏi đáp")
     serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_cchc.cli import DONE, DONE_IN_PART, console
+from qa_cchc.cli.keeping import foresee, watch
 from qa_cchc.records import CitedDocument, Figure, Filters, Report
 from qa_cchc.settings import Settings
 
@@ -22,12 +23,20 @@ class BadRequest(Exception):
 
 
 def build(given: Namespace) -> int:
-    """Builds the index from the folders given."""
+    """Builds the index from the folders given, says what that would do, or keeps building as they change."""
+    settings = _settings(given, workers=given.workers)
+    corpora = [Path(corpus) for corpus in given.corpora] or [settings.corpus]
+    if given.dry_run:
+        return foresee(corpora, settings, given.json)
+    if given.watch:
+        return watch(corpora, given.watch, lambda: _build(given, corpora, settings))
+    return _build(given, corpora, settings)
+
+
+def _build(given: Namespace, corpora: Sequence[Path], settings: Settings) -> int:
     from qa_cchc.archive.build import build_index
     from qa_cchc.archive.errors import NoReports
 
-    settings = _settings(given, workers=given.workers)
-    corpora = [Path(corpus) for corpus in given.corpora] or [settings.corpus]
     try:
         with console.progress_bar() as progress:
             result = build_index(corpora, settings.index, settings, progress)
