@@ -25,6 +25,7 @@ from qa_cchc.records import (
     Passage,
     Period,
     Question,
+    Rephrasing,
     Report,
     ReportRef,
     Window,
@@ -300,6 +301,11 @@ def filters_json(filters: Filters) -> Json:
     }
 
 
+def _rephrased_json(rephrasing: Rephrasing | None) -> Json | None:
+    """Which model worded the answer, and the answer as it was built: `{model, built}`."""
+    return {"model": rephrasing.model, "built": rephrasing.built} if rephrasing else None
+
+
 def answer_json(answer: Answer, others: Mapping[str, Figure] | None = None) -> Json:
     """The whole answer to one question; `others` as in `figure_json`."""
     figures = zip(answer.figures, answer.figure_citations, strict=True)
@@ -316,4 +322,5 @@ def answer_json(answer: Answer, others: Mapping[str, Figure] | None = None) -> J
         "findings": [finding_json(finding) for finding in answer.findings],
         "notes": list(answer.notes),
         "elapsed_ms": round(answer.elapsed_ms, 1),
+        "rephrased": _rephrased_json(answer.rephrased),
     }

@@ -513,6 +513,14 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Rephrasing:
+    """That an answer stands in the words of a language model: which one, and the words as they were built."""
+
+    model: str
+    built: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is said to the person: text whose every number carries a citation mark "[n]", and what it was built from.
 
@@ -531,3 +539,4 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
+    rephrased: Rephrasing | None = None

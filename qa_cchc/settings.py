@@ -19,8 +19,8 @@ class BadSetting(ValueError):
     """A setting that cannot be understood; the message is a sentence for the person who set it."""
 
 
-def _setting(default: Any, help_text: str, choices: tuple[str, ...] = ()) -> Any:
-    return field(default=default, metadata={"help": help_text, "choices": choices})
+def _setting(default: Any, help_text: str, choices: tuple[str, ...] = (), secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"help": help_text, "choices": choices})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,14 @@ class Settings:
         "phẩy, như Excel cài tiếng Việt)",
         (",", ";"),
     )
+    llm_url: str = _setting(
+        "",
+        "địa chỉ của mô hình ngôn ngữ diễn đạt lại câu trả lời (giao thức OpenAI, ví dụ http://127.0.0.1:11434/v1); để "
+        "trống là không dùng",
+    )
+    llm_model: str = _setting("", "tên mô hình ngôn ngữ ở địa chỉ đó")
+    llm_key: str = _setting("", "khóa truy cập mô hình ngôn ngữ, nếu nơi phục vụ đòi hỏi", secret=True)
+    llm_seconds: int = _setting(20, "số giây tối đa chờ mô hình ngôn ngữ, ít nhất 1; quá thì giữ câu trả lời gốc")
     host: str = _setting("127.0.0.1", "địa chỉ mà trang web lắng nghe")
     port: int = _setting(7860, "cổng của trang web")
 
