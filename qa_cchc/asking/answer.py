@@ -36,6 +36,11 @@ def ask(archive: Archive, question: str, filters: Filters | None = None, k: int 
     # Another archive of this process may be one of an office with indicators of its own.
     own_indicators.use(archive.settings.indicators_file())
     answer = _Asking(archive, question, filters or Filters(), k).answer()
+    if archive.settings.llm_url:
+        # Off by default, and not loaded then.
+        from qa_cchc.asking.rephrasing import rephrased
+
+        answer = rephrased(answer, archive.settings)
     return replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 2))
 
 
