@@ -21,9 +21,10 @@ from corpora import ROOT, SHARED, read_lines, test_set
 from qa_cchc.reading.report import find_files, read_report
 from qa_cchc.search.embedder import StaticEmbedder
 from qa_cchc.search.features import LIKENESS, shipped
-from qa_cchc.search.index import places_of, searched
+from qa_cchc.search.index import places_of
 from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words, share
 from qa_cchc.search.passages import split_passages
+from qa_cchc.search.preparing import searched
 from qa_cchc.search.wording import understand
 from qa_cchc.vietnamese.unicode import fold
 
@@ -60,7 +61,7 @@ def report_sets() -> list[Set]:
     """The real report under the questions that came with it and under ours, whose gold is lines of the file."""
     path = SHARED / "seed" / "bao-cao-102-BC-UBND.txt"
     passages = split_passages(read_report(path, path.parent))
-    texts = [searched(passage) for passage in passages]
+    texts = [searched(passage.context, passage.text) for passage in passages]
 
     given = []
     for record in read_lines(path.parent / "questions.jsonl"):
@@ -111,7 +112,7 @@ def sample_sets() -> list[Set]:
         if gold:
             questions.append((record["question"], gold))
             allowed.append(here)
-    texts = [searched(passage) for passage in passages]
+    texts = [searched(passage.context, passage.text) for passage in passages]
     places = tuple(places_of(passages))
     return [
         Set("sample archive", texts, questions, None, places),

@@ -132,7 +132,7 @@ def _write(
     SearchIndex.build(
         passages, embedder, folder / layout.SEARCH, old.folder / layout.SEARCH if old.folder else None,
         settings.glossary_file(), lambda done, total: progress("Lập chỉ mục tìm kiếm", done, total),
-        reports.values(),
+        reports.values(), settings.workers,
     )
     manifest.Manifest(
         format=manifest.FORMAT,

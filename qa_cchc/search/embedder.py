@@ -44,6 +44,7 @@ class StaticEmbedder:
     """The shipped model."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
         self._model = StaticModel(folder)
         self.name = self._model.name
         self.dimension = self._model.dimension

@@ -1,11 +1,10 @@
 """The search index in a folder: lexical views, vectors, and the keys that let a rebuild reuse what did not change.
 
-Every file is plain (.npy, FAISS, JSON) and read without unpickling.
+Every file is plain (.npy, JSON) and read without unpickling.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
@@ -13,22 +12,22 @@ from pathlib import Path
 import numpy as np
 
 from qa_cchc.records import Passage, Report
-from qa_cchc.search.dense import DenseIndex
+from qa_cchc.search.dense import DenseIndex, as_mask, top
 from qa_cchc.search.embedder import Embedder
 from qa_cchc.search.features import FEATURES, shipped, shortness
 from qa_cchc.search.identity import ASPECTS, Identities, ReportIdentity
 from qa_cchc.search.kinds import KINDS, asks_number, kind_of, wanted_kind
-from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words, share
+from qa_cchc.search.lexical import LexicalIndex, share
+from qa_cchc.search.postings import TermCounts, mapped
+from qa_cchc.search.preparing import Said, keys_of, prepare_all, searched
 from qa_cchc.search.units import units
 from qa_cchc.search.wording import Wording, understand
-from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.diacritics import OwnCounts
 from qa_cchc.vietnamese.places import display, find_places
 
-FORMAT = 4
+FORMAT = 5
 _MANIFEST = "search.json"
 _SPELLING = "spelling.npz"
-_BATCH = 256
 _POOL = 100
 # Lines whose spelling is counted: more of them tell nothing new.
 _COUNTED = 20_000
@@ -40,11 +39,6 @@ class SearchIndexError(RuntimeError):
 
 class OtherModel(SearchIndexError):
     """The index was made with another embedding model than the one given."""
-
-
-def searched(passage: Passage, glossary: Path | None = None) -> tuple[str, str]:
-    """What is searched of a passage: its context and its text, abbreviations opened."""
-    return expand(passage.context, glossary), expand(passage.text, glossary)
 
 
 class SearchIndex:
@@ -75,44 +69,33 @@ class SearchIndex:
         glossary: Path | None = None,
         progress: Callable[[int, int], None] | None = None,
         reports: Iterable[Report] = (),
+        workers: int = 0,
     ) -> None:
         """Writes the index of `passages` (ordinal = position) into `folder`, made if need be.
 
         `reports` are those the passages are of: a question that names one's place, period or number finds it first.
         `known` is the folder of an earlier index: words and vectors of passages that stand there unchanged, made with
-        the same model, are taken from it. `progress(done, of)` is called as passages are prepared.
+        the same model, are taken from it. `progress(done, of)` is called as passages are prepared, in as many processes
+        as `workers` says (0: one a core).
         """
         folder.mkdir(parents=True, exist_ok=True)
-        parts = [searched(passage, glossary) for passage in passages]
-        texts = ["\n".join(part) for part in parts]
-        keys = np.array([_key(*part) for part in parts], dtype=np.uint8).reshape(len(texts), 16)
+        # Offices repeat themselves: what is said alike is prepared once.
+        places: dict[Said, int] = {}
+        of = np.array([places.setdefault((one.context, one.text), len(places)) for one in passages], dtype=np.int64)
         earlier = _Earlier(known, embedder) if known is not None else None
-        vectors = np.zeros((len(texts), embedder.dimension), dtype=np.float32)
-        words: list[list[str]] = [[] for _ in texts]
-        fresh: list[int] = []
-        for number in range(len(texts)):
-            held = earlier.find(keys[number]) if earlier else None
-            if held is None:
-                fresh.append(number)
-            else:
-                words[number], vectors[number] = held
-        for start in range(0, len(fresh), _BATCH):
-            batch = fresh[start : start + _BATCH]
-            vectors[batch] = embedder.encode_passages([texts[number] for number in batch])
-            for number in batch:
-                words[number] = passage_words(*parts[number])
-            if progress:
-                progress(len(texts) - len(fresh) + start + len(batch), len(texts))
-        DenseIndex.build(vectors, folder)
-        terms = [(words[number], passage_folded(*part)) for number, part in enumerate(parts)]
-        LexicalIndex.build(terms or [([], [])], folder)
+        parts, keys, words, bare, vectors = _prepared(
+            list(places), glossary, embedder, workers, earlier,
+            (lambda done: progress(done * len(passages) // len(places), len(passages))) if progress else None,
+        )  # fmt: skip
+        DenseIndex.build(vectors[of], folder)
+        LexicalIndex.build_counted(words.taken(of), bare.taken(of), folder)
+        keys = keys[of]
         np.save(folder / "keys.npy", keys, allow_pickle=False)
         _Traits.build(passages, reports, folder)
         np.savez(folder / _SPELLING, **_spelling(parts))
-        (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         manifest = {
             "format": FORMAT,
-            "passages": len(texts),
+            "passages": len(passages),
             "model": embedder.name,
             "fingerprint": embedder.fingerprint,
             "dimension": embedder.dimension,
@@ -137,12 +120,13 @@ class SearchIndex:
                 spelling = OwnCounts(dict(arrays))
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise SearchIndexError(f"Chỉ mục tìm kiếm trong {folder} bị hỏng: {error}") from error
-        if not dense.size == manifest["passages"] == traits.size or lexical.size != max(1, dense.size):
+        if not dense.size == manifest["passages"] == traits.size == lexical.size:
             raise SearchIndexError(f"Chỉ mục tìm kiếm trong {folder} bị hỏng: số đoạn ghi ở các tệp không khớp nhau.")
         return cls(lexical, dense, embedder, glossary, tuple(manifest.get("places", ())), traits, spelling)
 
-    def search(self, text: str, k: int, allowed: Collection[int] | None = None) -> list[tuple[int, float]]:
-        """The `k` best passages for a question, (ordinal, score in [0, 1]), best first; only of `allowed` where given.
+    def search(self, text: str, k: int, allowed: Collection[int] | np.ndarray | None = None) -> list[tuple[int, float]]:
+        """The `k` best passages for a question, (ordinal, score in [0, 1]), best first; only of `allowed` where given
+        (ordinals, or a mask of all passages).
 
         The question may be typed without diacritics and with abbreviations. Ties go to the earlier passage.
         """
@@ -160,7 +144,7 @@ class SearchIndex:
         return understand(text, self._glossary, self._places, self.spelling)
 
     def candidates(
-        self, text: str, pool: int, allowed: Collection[int] | None = None
+        self, text: str, pool: int, allowed: Collection[int] | np.ndarray | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
         """The passages worth ranking for a question: ordinals in ascending order, and their `FEATURES`, float32.
 
@@ -172,31 +156,33 @@ class SearchIndex:
         wording = self.wording(text)
         vectors = self._embedder.encode_queries([wording.content, wording.official or wording.content])
         agreement = self._traits.agreement(text, wording.text)
-        lexical = self._lexical_shares(wording, allowed)
+        mask = as_mask(allowed, self.size)
+        lexical = self._lexical_shares(wording, mask)
         ranking = shipped()
         weigh = dict(zip(FEATURES, ranking.weights.tolist(), strict=True))
-        rough = sum(weigh[name] * shares for name, shares in lexical.items())
-        named = np.zeros(self.size, dtype=np.float32)
-        if agreement.any():
-            named = (agreement @ np.array([weigh[name] for name in ASPECTS], dtype=np.float32))[self._traits.report_of]
+        rough = sum(np.float32(weigh[name]) * shares for name, shares in lexical.items())
         wanted = wanted_kind(wording.text)
         if wanted is not None:
-            rough = rough + weigh["wanted"] * (self._traits.kinds == wanted)
-            if allowed is not None:
-                rough *= _mask(self.size, allowed)
-        found = [_top(np.where(rough > 0, rough + named - named.min(), 0), pool), _top(rough, pool // 2)]
-        found += [self._dense.search(vector, pool, allowed)[0] for vector in vectors[: 1 + bool(wording.official)]]
+            rough[self._traits.kinds == wanted] += np.float32(weigh["wanted"])
+            if mask is not None:
+                rough[~mask] = 0
+        found = [self._dense.search(vector, pool, mask)[0] for vector in vectors[: 1 + bool(wording.official)]]
         if agreement.any():
-            best = np.flatnonzero(named >= named.max() - 1e-6)
-            meant = best if allowed is None else best[np.isin(best, np.fromiter(allowed, dtype=np.int64))]
-            found.append(self._dense.search(vectors[0], pool, meant.tolist())[0])
+            named = sum(np.float32(weigh[name]) * agreement[:, number] for number, name in enumerate(ASPECTS))
+            boosted = rough + (named - named.min())[self._traits.report_of]
+            boosted[rough <= 0] = 0
+            best = (named >= named.max() - 1e-6)[self._traits.report_of]
+            found += [top(boosted, pool), top(rough, pool // 2)]
+            found.append(self._dense.search(vectors[0], pool, best if mask is None else best & mask)[0])
+        else:
+            found.append(top(rough, pool))
         ordinals = np.unique(np.concatenate(found)).astype(np.int64)
         features = np.zeros((len(ordinals), len(FEATURES)), dtype=np.float32)
         column = {name: number for number, name in enumerate(FEATURES)}
         for name, shares in lexical.items():
             features[:, column[name]] = shares[ordinals]
-        features[:, column["dense"]] = np.clip(self._dense.cosines(vectors[0], ordinals), 0, 1)
-        features[:, column["dense_widened"]] = np.clip(self._dense.cosines(vectors[1], ordinals), 0, 1)
+        for name, vector in zip(("dense", "dense_widened"), vectors, strict=True):
+            features[:, column[name]] = np.clip(self._dense.cosines(vector, ordinals), 0, 1)
         for number, name in enumerate(ASPECTS):
             features[:, column[name]] = agreement[self._traits.report_of[ordinals], number]
         kinds = self._traits.kinds[ordinals]
@@ -208,33 +194,23 @@ class SearchIndex:
         touched = features[:, : column["place"]].any(axis=1) | (features[:, column["wanted"]] > 0)
         return ordinals[touched], features[touched]
 
-    def _lexical_shares(self, wording: Wording, allowed: Collection[int] | None) -> dict[str, np.ndarray]:
+    def _lexical_shares(self, wording: Wording, mask: np.ndarray | None) -> dict[str, np.ndarray]:
         names = ("words", "folded", "widened")
         shares = {name: share(*scored) for name, scored in zip(names, self._lexical.scores(wording), strict=True)}
-        if allowed is not None:
-            outside = ~_mask(self.size, allowed)
+        if mask is not None:
             for one in shares.values():
-                one[outside] = 0
+                one[~mask] = 0
         return shares
 
 
 _NOTHING = (np.zeros(0, dtype=np.int64), np.zeros((0, len(FEATURES)), dtype=np.float32))
 
 
-def _mask(size: int, allowed: Collection[int]) -> np.ndarray:
-    mask = np.zeros(size, dtype=bool)
-    mask[np.fromiter(allowed, dtype=np.int64, count=len(allowed))] = True
-    return mask
-
-
 class _Traits:
     """What is known of passages beside their words: their report, their kind, their length in words."""
 
     def __init__(self, folder: Path) -> None:
-        def load(name: str) -> np.ndarray:
-            return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-
-        self.report_of, self.kinds, self.lengths = load("report_of"), load("kinds"), load("lengths")
+        self.report_of, self.kinds, self.lengths = (mapped(folder, one) for one in ("report_of", "kinds", "lengths"))
         self._identities = Identities.load(json.loads((folder / "identities.json").read_text(encoding="utf-8")))
         self.size = len(self.report_of)
 
@@ -258,16 +234,6 @@ class _Traits:
         return self._identities.agreement(question, repaired)
 
 
-def _top(scores: np.ndarray, k: int) -> np.ndarray:
-    """Ordinals of the `k` highest scores above zero, in no order."""
-    hits = np.flatnonzero(scores > 0)
-    return hits if len(hits) <= k else hits[np.argpartition(-scores[hits], k)[:k]]
-
-
-def _key(context: str, text: str) -> list[int]:
-    return list(hashlib.sha256(f"{context}\0{text}".encode()).digest()[:16])
-
-
 def _spelling(parts: Sequence[tuple[str, str]]) -> dict[str, np.ndarray]:
     """Counts of how the passages spell, each different line counted once, of a large archive a share."""
     lines = list(dict.fromkeys(line for part in parts for text in part for line in text.splitlines()))
@@ -288,7 +254,7 @@ def _manifest(folder: Path) -> dict:
 
 
 class _Earlier:
-    """Words and vectors of an earlier index, by key; nothing where that index is unusable or of another model."""
+    """What an earlier index holds, by key; nothing where that index is unusable or of another model."""
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._places: dict[bytes, int] = {}
@@ -296,12 +262,46 @@ class _Earlier:
         if manifest.get("format") != FORMAT or manifest.get("fingerprint") != embedder.fingerprint:
             return
         keys = np.load(folder / "keys.npy", allow_pickle=False)
-        self._vectors = DenseIndex(folder).vectors()
-        self._words: list[list[str]] = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-        if len(keys) == len(self._vectors) == len(self._words):
+        self._dense = DenseIndex(folder)
+        self._views = tuple(TermCounts.load(folder / name) for name in ("words", "folded"))
+        if len(keys) == self._dense.size == self._views[0].size == self._views[1].size:
             self._places = {key.tobytes(): number for number, key in enumerate(keys)}
 
-    def find(self, key: np.ndarray) -> tuple[list[str], np.ndarray] | None:
-        """(words, vector) of the passage with this key."""
-        place = self._places.get(key.tobytes())
-        return None if place is None else (self._words[place], self._vectors[place])
+    def find(self, keys: np.ndarray) -> np.ndarray:
+        """Where the passages of these keys stand in the earlier index, -1 for those that do not."""
+        return np.array([self._places.get(key.tobytes(), -1) for key in keys], dtype=np.int64)
+
+    def taken(self, places: np.ndarray) -> tuple[TermCounts, TermCounts, np.ndarray]:
+        """Terms in both views and vectors of the passages at these places."""
+        words, bare = (view.taken(places) for view in self._views)
+        return words, bare, self._dense.vectors(places)
+
+
+def _prepared(
+    said: list[Said], glossary: Path | None, embedder: Embedder, workers: int, earlier: _Earlier | None,
+    progress: Callable[[int], None] | None,
+) -> tuple[list[Said], np.ndarray, TermCounts, TermCounts, np.ndarray]:
+    """What is searched of passages, their keys, their terms in both views and their vectors, in order; what an earlier
+    index holds of them is taken from it. `progress` is told how many are done."""
+    parts: list[Said] = []
+    places = np.full(len(said), -1, dtype=np.int64)
+    if earlier is not None:
+        parts = [searched(*one, glossary) for one in said]
+        places = earlier.find(keys_of(parts))
+    fresh, held = np.flatnonzero(places < 0), np.flatnonzero(places >= 0)
+    done = []
+    for batch in prepare_all([said[number] for number in fresh.tolist()], glossary, embedder, workers):
+        done.append(batch)
+        if progress:
+            progress(len(held) + sum(len(one.parts) for one in done))
+    views = [[batch.words for batch in done], [batch.folded for batch in done]]
+    vectors = [np.zeros((0, embedder.dimension), dtype=np.float32), *(batch.vectors for batch in done)]
+    if len(held) and earlier is not None:
+        words, bare, taken = earlier.taken(places[held])
+        views[0].append(words)
+        views[1].append(bare)
+        vectors.append(taken)
+    order = np.argsort(np.concatenate([fresh, held]), kind="stable")
+    parts = parts or [part for batch in done for part in batch.parts]
+    words, bare = (TermCounts.joined(view).taken(order) for view in views)
+    return parts, keys_of(parts), words, bare, np.concatenate(vectors)[order]

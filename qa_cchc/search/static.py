@@ -66,7 +66,8 @@ class StaticModel:
         for number, text in enumerate(texts):
             known = np.array([self._numbers[entry] for entry in self.entries(text)], dtype=np.int64)
             if len(known):
-                vectors[number] = self._scales[known] @ self._rows[known].astype(np.float32)
+                # Not by BLAS: its threads cost more than so short a sum, the more so in several processes.
+                vectors[number] = np.einsum("i,ij->j", self._scales[known], self._rows[known].astype(np.float32))
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
 

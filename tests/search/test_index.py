@@ -124,7 +124,7 @@ def test_a_rebuild_takes_what_did_not_change_from_the_earlier_index(folder, tmp_
     SearchIndex.build(more, embedder, tmp_path / "b", known=folder, progress=lambda done, of: seen.append((done, of)))
     assert embedder.encoded == 1 and seen == [(len(more), len(more))]
     SearchIndex.build(more, StaticEmbedder(), tmp_path / "c")
-    for file in ("keys.npy", "words.json", "vectors.faiss", "words/data.csc.index.npy", "folded/indices.csc.index.npy"):
+    for file in ("keys.npy", "vectors.npy", "words/terms.json", "words/counts.npy", "words/scores.npy", "folded/passages.npy"):
         assert (tmp_path / "b" / file).read_bytes() == (tmp_path / "c" / file).read_bytes(), file
 
 
@@ -145,7 +145,7 @@ def test_an_index_of_nothing_finds_nothing(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "file", ["search.json", "vectors.faiss", "words/vocab.index.json", "folded/data.csc.index.npy"]
+    "file", ["search.json", "vectors.npy", "words/terms.json", "folded/scores.npy"]
 )
 def test_missing_and_broken_files_are_refused(folder, tmp_path, file):
     for one in folder.rglob("*"):
