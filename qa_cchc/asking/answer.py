@@ -13,19 +13,22 @@ from qa_cchc.asking.cited import AskedDocument, asked_document, facts, reports_c
 from qa_cchc.asking.compose import compose, explain_absence, yes_no
 from qa_cchc.asking.corrected import correction_notes, newest_first
 from qa_cchc.asking.documents import describe
-from qa_cchc.asking.explain import best_sentences, compose_sentences, sentences_citing
+from qa_cchc.asking.evidence import Line, best_lines, is_enough, read_lines
+from qa_cchc.asking.explain import compose_sentences, sentences_citing, shortened
 from qa_cchc.asking.extent import Extent
 from qa_cchc.asking.lookup import is_of_year, look_up
+from qa_cchc.asking.matters import unspoken
 from qa_cchc.asking.notes import figure_notes, filter_notes
-from qa_cchc.asking.question import understand
+from qa_cchc.asking.question import Understood, in_other_words, understand
+from qa_cchc.asking.told import clear_figures, figures_of, with_numbers
 from qa_cchc.figures import own_indicators
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found
-from qa_cchc.search.kinds import asks_number
 from qa_cchc.vietnamese.periods import find_periods
+from qa_cchc.vietnamese.question_words import asks_reason
 
-# Where a best hit is as likely to be beside the question as to answer it (see `search.fusion.calibrated`).
-_ENOUGH_FOUND = 0.33
-_ENOUGH_FOR_A_NUMBER = 0.5
+_READ = 6
+# An empty row answers "how much" only where it is clearly the one asked about.
+_SURELY_THE_ROW, _FAR_BEHIND = 0.55, 0.8
 _NEAREST = 3
 _CITING = 20
 
@@ -59,12 +62,15 @@ class _Asking:
             if report.agency and report.agency.startswith(("Sở ", "Ban "))
         }
         places = sorted({*archive.places(), *departments})
-        self.understood = understand(question, places, provinces, years, filters, archive.settings.glossary_file())
+        glossary, index = archive.settings.glossary_file(), archive.search_index()
+        self.understood = understand(question, places, provinces, years, filters, glossary, index.spelling)
+        self.wording = index.wording(question)
         self.question = self.understood.question
         self.extent = Extent(archive, self.understood, filters)
         self.citations = Citations(archive.report, archive.settings)
         self.given = filters
         self.k = k
+        self._found: list[Found] | None = None
 
     def answer(self) -> Answer:
         """Tries what the kind of question calls for, then says what is missing."""
@@ -78,34 +84,44 @@ class _Asking:
             return self._cited_document(str(self.extent.number))
         if self.question.kind == "document":
             return self._documents()
-        counted = self.question.kind in ("figure", "yes_no")
-        figures = self._figures() if counted else []
-        if figures and self.extent.widened:
-            years = [period.id for period in self.question.periods]
-            whole = [figure for figure in figures if is_of_year(figure, years)]
-            return self._from_figures(whole) if whole else self._only_parts_of_year(figures)
-        if not figures and counted and self.extent.places and self.extent.look_elsewhere():
-            figures = self._figures()
-        if figures:
-            return self._from_figures(figures)
-        found = self._passages()
-        answer = self._in_sentences(found)
+        if self.question.kind in ("figure", "yes_no", "topic"):
+            answer = self._with_number()
+            if answer is not None:
+                return answer
+        answer = self._in_sentences()
         if answer is not None:
             return answer
+        found = self._passages()
         if self.question.kind != "figure":
             return self._made("not_found", absent.no_passage(self.question.text, found), found)
         nearest = self._nearest()
         return self._made("not_found", absent.no_figure(self.understood, self.extent.reports(), nearest), found)
 
-    def _figures(self) -> list[Figure]:
-        figures = look_up(self.archive, self.understood, self.extent)
+    def _with_number(self) -> Answer | None:
+        """The figures that the question's words name, in its own or in official words."""
+        figures = self._figures(self.understood)
+        if not figures and self.wording.official:
+            figures = self._figures(in_other_words(self.understood, self.wording.official))
+        if figures and self.extent.widened:
+            years = [period.id for period in self.question.periods]
+            whole = [figure for figure in figures if is_of_year(figure, years)]
+            return self._from_figures(whole) if whole else self._only_parts_of_year(figures)
+        if not figures and self.extent.places and self.extent.look_elsewhere():
+            figures = self._figures(self.understood)
+        return self._from_figures(figures) if figures else None
+
+    def _figures(self, understood: Understood) -> list[Figure]:
+        figures = look_up(self.archive, understood, self.extent)
+        figures = [one for one in figures if not unspoken(self.question.text, f"{one.indicator} . {one.quote}")]
         # Who asks for one report wants what it says.
         return figures if self.extent.number else newest_first(self.archive, figures)
 
     def _passages(self) -> list[Found]:
         # The ranking weighs the period: a later report may tell of an earlier one.
-        periods = self.given.periods
-        return self.archive.search(self.question.asked, replace(self.extent.filters, periods=periods), self.k)
+        if self._found is None:
+            within = replace(self.extent.filters, periods=self.given.periods)
+            self._found = self.archive.search(self.question.asked, within, max(self.k, _READ))
+        return self._found
 
     def _nearest(self) -> list[str]:
         """Names of figures that do stand in the reports looked at, closest in words first."""
@@ -136,30 +152,56 @@ class _Asking:
         text = f"Kho không có số liệu cả {asked}; chỉ có của kỳ ngắn hơn:\n{lines}"
         return self._made("not_found", text, self._passages())
 
-    def _in_sentences(self, found: list[Found]) -> Answer | None:
-        """An answer in the report's own sentences, or in figures where an explanation turns out to be one."""
+    def _in_sentences(self) -> Answer | None:
+        """An answer in the report's own sentences, or in figures where they turn out to be what was asked."""
+        kind, found = self.question.kind, self._passages()
+        if kind == "figure":
+            return self._number_told(found)
         prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
-        number = self.question.kind == "figure" and asks_number(self.question.text)
-        if number:
-            # Another period's number, or a plan's, is no answer to how much there was.
-            told = {report.id for report in self.extent.reports_proper()}
-            prose = [one for one in prose if one.passage.report.id in told]
-        if prose and prose[0].score >= (_ENOUGH_FOR_A_NUMBER if number else _ENOUGH_FOUND):
-            chosen = best_sentences(prose, self.understood.topic)
-            if number:
-                chosen = [(one, text) for one, text in chosen if any(map(str.isdigit, text))]
-            if chosen:
-                return self._from_sentences(chosen, found)
-        figures = self._figures() if self.question.kind == "explanation" else []
+        lines = best_lines(read_lines(prose, self.wording, asks_reason(self.question.text)))
+        lines = [line for line in lines if not self._wanting(line)]
+        if lines and is_enough(lines):
+            return self._from_lines(lines)
+        figures = self._figures(self.understood) if kind == "explanation" else []
         return self._from_figures(figures) if figures else None
 
-    def _from_sentences(self, chosen: Sequence[tuple[Found, str]], found: list[Found]) -> Answer:
+    def _number_told(self, found: list[Found]) -> Answer | None:
+        """The number in the lines that are most like the question, as a figure where it is clear which one."""
+        # Another period's number, or a plan's, is no answer to how much there was.
+        told = {report.id for report in self.extent.reports_proper()}
+        there = [one for one in found if one.passage.report.id in told]
+        lines = [line for line in read_lines(there, self.wording) if not self._wanting(line, counted=True)]
+        row = lines[0] if lines and lines[0].found.passage.origin == "form" else None
+        lines = with_numbers(lines, self.understood)
+        if row and row.likeness >= _SURELY_THE_ROW and (not lines or lines[0].score < _FAR_BEHIND * row.score):
+            empty = [figure for figure in figures_of(self.archive, row) if figure.state != "value"]
+            if empty:
+                return self._from_figures(empty[:1])
+        if not lines or not is_enough(lines[:1]):
+            return None
+        figures = clear_figures(figures_of(self.archive, lines[0]), self.understood, self.wording)
+        if figures:
+            return self._from_figures(figures)
+        prose = [line for line in lines if line.found.passage.origin in ("prose", "footnote")]
+        return self._from_lines(best_lines(prose, 2)) if prose and prose[0] is lines[0] else None
+
+    def _wanting(self, line: Line, counted: bool = False) -> list[str]:
+        passage = line.found.passage
+        return unspoken(self.question.text, f"{passage.context} . {passage.section} . {passage.text}", counted)
+
+    def _from_lines(self, lines: Sequence[Line]) -> Answer:
+        return self._from_sentences([(line.found, shortened(line.text)) for line in lines])
+
+    def _from_sentences(self, chosen: Sequence[tuple[Found, str]], found: Sequence[Found] | None = None) -> Answer:
         def title(one: Found) -> str:
             name = document_name(self.archive.report(one.passage.report.id))
             return f"Theo {name[:1].lower()}{name[1:]}"
 
         text = compose_sentences(chosen, lambda one: self.citations.of_passage(one.passage), title)
-        return self._made("answered", text, found, self._notes([]))
+        found = list(self._passages() if found is None else found)
+        shown = found[: self.k]
+        shown += [one for one, _ in chosen if one not in shown]
+        return self._made("answered", text, shown, self._notes([]))
 
     def _about_document(self, document: AskedDocument) -> Answer:
         """Which reports cite a document, or what they say of it."""
@@ -210,6 +252,8 @@ class _Asking:
         figures: tuple[Figure, ...] = (),
         cited: tuple[int, ...] = (),
     ) -> Answer:
+        if len(found) > self.k and found is self._found:
+            found = found[: self.k]
         passages = tuple(self.citations.of_passage(one.passage) for one in found)
         return Answer(
             question=self.question,

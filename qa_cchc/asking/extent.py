@@ -17,8 +17,13 @@ from qa_cchc.vietnamese.unicode import fold
 
 Candidate = tuple[Figure, frozenset[str], frozenset[str]]
 
+_DESK = re.compile(r"một cửa|tiếp nhận và trả kết quả|trung tâm (?:phục vụ )?hành chính công", re.IGNORECASE)
 _MONTH_ID = re.compile(r"\d{4}-\d\d")
-_PLANS = re.compile(r"kế hoạch(?! vốn)|chỉ tiêu|mục tiêu|công văn|tờ trình|phấn đấu", re.IGNORECASE)
+_PLANS = re.compile(
+    r"kế hoạch(?! vốn)|chỉ tiêu|mục tiêu|công văn|tờ trình|phấn đấu|dự toán|dự kiến|bố trí|phân bổ|(?<!\w)dành(?!\w)"
+    r"|sẽ (?:chi|làm)|tính (?:chi|làm|mua)|định (?:chi|làm|mua)",
+    re.IGNORECASE,
+)
 _OF_ITS_UNITS = re.compile(
     r"các (?:huyện|xã|phường|sở|đơn vị|địa phương|thị xã)|(?:huyện|xã|đơn vị|sở) nào|trên địa bàn", re.IGNORECASE
 )
@@ -109,7 +114,8 @@ class Extent:
 
     def look_elsewhere(self) -> bool:
         """Turns to other reports that give figures of the place for the period ("xã X" in a table of its district)."""
-        if self.parts == self.places:
+        if self.parts == self.places or _DESK.search(self.understood.question.text):
+            # A desk's figures stand in the report of its own office.
             return False
         within = replace(self.filters, places=())
         found = self.archive.figure_candidates(self.understood.terms, within)

@@ -29,6 +29,7 @@ from qa_cchc.figures.scopes import find_scopes
 from qa_cchc.records import Filters, Question
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.dates import find_dates
+from qa_cchc.vietnamese.diacritics import OwnCounts
 from qa_cchc.vietnamese.periods import PeriodMention, find_periods
 from qa_cchc.vietnamese.places import PlaceMention, find_places
 from qa_cchc.vietnamese.terms import terms
@@ -91,11 +92,12 @@ def understand(
     years: Sequence[int] = (),
     filters: Filters | None = None,
     glossary: Path | None = None,
+    spelling: OwnCounts | None = None,
 ) -> Understood:
     """Reads a question against the places of the archive and the years it covers (newest first).
 
     Raises EmptyQuestion and ForeignQuestion. What `filters` set wins over what the words say;
-    `glossary` is the office's own list of abbreviations.
+    `glossary` is the office's own list of abbreviations, `spelling` how the archive itself spells.
     """
     filters = filters or Filters()
     words = " ".join(repair(asked).split())
@@ -103,7 +105,7 @@ def understand(
         raise EmptyQuestion()
     names = {*places, *provinces}
     # Keys left as struck look like no language at all ("hoof sow").
-    mended = mend_typing(words, glossary, names)
+    mended = mend_typing(words, glossary, names, spelling.words if spelling else ())
     if is_foreign(words) and is_foreign(fold(mended), _MENDED):
         raise ForeignQuestion()
     words = open_initials(mended, names)
@@ -111,7 +113,7 @@ def understand(
     spoken = find_spoken(words, mentions)
     mentions = official_only(mentions, spoken)
     named = tuple(find_places(words, (*places, *provinces), typed=True))
-    text = repaired(words, named, glossary)
+    text = repaired(words, named, glossary, spelling)
     source = words
     if not named:
         named, source = tuple(find_places(text, (*places, *provinces), typed=True)), text
@@ -148,6 +150,18 @@ def understand(
         spoken=spoken,
         days=tuple(day for _, _, day in find_dates(words)),
     )
+
+
+def in_other_words(understood: Understood, topic: str) -> Understood:
+    """The question with its topic said otherwise ("hồ sơ nộp trực tuyến" for "giấy tờ nộp trên mạng")."""
+    concepts = load_concepts()
+    known = (*understood.question.places, *((understood.province,) if understood.province else ()))
+    topic = _topic(topic, known, understood.unknown_places, ())
+    before = tuple(c for c in understood.question.facets if concepts.facet(c) in ("desk", "measure"))
+    facets = concepts.inherit(concepts.ids(topic), before)
+    question = replace(understood.question, facets=facets, indicators=_indicators(topic))
+    meant = replace(wants(topic, facets), count=understood.wants.count)
+    return replace(understood, question=question, topic=topic, terms=terms(topic), wants=meant)
 
 
 def _indicators(topic: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa_cchc.vietnamese.abbreviations import expand
-from qa_cchc.vietnamese.diacritics import restore
+from qa_cchc.vietnamese.diacritics import OwnCounts, restore
 from qa_cchc.vietnamese.places import PlaceMention, display
 from qa_cchc.vietnamese.syllables import is_bare_syllable, is_syllable
 from qa_cchc.vietnamese.unicode import fold
@@ -43,7 +43,9 @@ def is_foreign(words: str, least: float = 0.5) -> bool:
     return len(letters) >= 3 and vietnamese / len(letters) < least
 
 
-def repaired(words: str, named: Sequence[PlaceMention], glossary: Path | None = None) -> str:
+def repaired(
+    words: str, named: Sequence[PlaceMention], glossary: Path | None = None, spelling: OwnCounts | None = None
+) -> str:
     """The question with abbreviations opened, diacritics restored and places spelt as the archive spells them."""
     pieces, done = [], 0
     for mention in sorted({(m.start, m.end): m for m in named}.values(), key=lambda m: m.start):
@@ -52,7 +54,7 @@ def repaired(words: str, named: Sequence[PlaceMention], glossary: Path | None = 
         pieces += [words[done : mention.start], display(mention)]
         done = mention.end
     text = expand("".join([*pieces, words[done:]]), glossary)
-    restored = restore(text)
+    restored = restore(text, spelling)
     # A name is spelt as the archive spells it, whatever marks its syllables would more often have.
     for name in {display(mention) for mention in named}:
         for match in re.finditer(re.escape(name), text):

@@ -1,0 +1,76 @@
+"""What a question names beyond doubt, and a line must therefore speak of to answer it.
+
+Most words of a question may be said otherwise in a report. Some may not: an acronym of the program's or the reports'
+own ("PCI"), a concept that changes what is counted ("bưu chính công ích"), a thing of another field ("học phí").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from qa_cchc.search.units import BREAK, folded, units
+from qa_cchc.vietnamese.abbreviations import expand
+from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.unicode import fold
+
+_FILE = "other_matters.txt"
+_ACRONYM = re.compile(r"(?<![\w/-])[A-ZĐ]{3,8}(?![\w/-])")
+# A number of something else, where the line speaks of none of these.
+_OWN = frozenset({"postal", "mobile", "direct"})
+_FACETS = frozenset({"index", "online_payment", "satisfaction"})
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[tuple[str, ...], int]:
+    """Units of each phrase, and the number of the line it stands on."""
+    text = files("qa_cchc.vietnamese").joinpath(_FILE).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {
+        tuple(unit for unit in units(phrase) if unit != BREAK): number
+        for number, line in enumerate(lines)
+        for phrase in line.split(",")
+    }
+
+
+@lru_cache(maxsize=1)
+def _unmarked() -> dict[tuple[str, ...], int]:
+    return {tuple(folded(phrase)): number for phrase, number in _phrases().items() if len(phrase) > 1}
+
+
+def other_matters(text: str, bare: bool = False) -> frozenset[int]:
+    """The things of other fields that a text names, as numbers; `bare` for text typed without diacritics."""
+    known = _unmarked() if bare else _phrases()
+    found = folded(units(text)) if bare else units(text)
+    longest = max(map(len, known))
+    return frozenset(
+        known[phrase]
+        for start in range(len(found))
+        for length in range(1, longest + 1)
+        if (phrase := tuple(found[start : start + length])) in known
+    )
+
+
+def _acronyms(text: str) -> frozenset[str]:
+    return frozenset(_ACRONYM.findall(text))
+
+
+def unspoken(question: str, told: str, counted: bool = False) -> list[str]:
+    """What a repaired question names and `told` does not speak of, empty where nothing is wanting.
+
+    `counted`: a number is asked for, which must be that of the very concepts named.
+    """
+    wanting = [f"matter {number}" for number in other_matters(question) - other_matters(told)]
+    if not counted:
+        return wanting
+    said = fold(expand(told))
+    wanting += [one for one in _acronyms(question) if not re.search(rf"(?<!\w){fold(one)}(?!\w)", said)]
+    concepts = load_concepts()
+    there = set(concepts.ids(expand(told)))
+    facets_there = {concepts.facet(one) for one in there}
+    for concept in set(concepts.ids(question)) - there:
+        facet = concepts.facet(concept)
+        if concept in _OWN or facet == "index" or (facet in _FACETS and facet not in facets_there):
+            wanting.append(concept)
+    return wanting
