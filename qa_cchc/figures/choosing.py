@@ -16,6 +16,7 @@ _BY_NUMERATOR = 0.05
 _LEFT_OUT_OF_WHOLE = 0.05
 # What an indicator of another theme would say counts less against one.
 _OTHER_THEME = 0.5
+_OTHER_KIND = 0.3
 _ALWAYS_DECISIVE = frozenset({"stage", "time"})
 _SAME_MATTER = 0.3
 _SAME_THING = 0.2
@@ -51,7 +52,7 @@ def choose(evidence: Evidence, unit: str | None, decimal: bool) -> tuple[str, fr
             continue
         covered = meanings.covered(concepts)
         theme = catalogue.by_id[identifier].theme
-        missing = sum(_cost(catalogue, c, theme) for c in evidence.firm - covered)
+        missing = sum(_cost(catalogue, c, theme, evidence.classes) for c in evidence.firm - covered)
         if missing >= 1 or (missing >= _OTHER_THEME and any(_far(evidence, c) for c in concepts)):
             # What only an earlier sentence or a heading says does not outweigh words of the number itself.
             continue
@@ -110,11 +111,27 @@ def _splits(group: frozenset[str], concepts: frozenset[str]) -> bool:
     return bool(group & concepts) and not group <= load_meanings().covered(concepts)
 
 
-def _cost(catalogue: Catalogue, concept: str, theme: str) -> float:
+def _cost(catalogue: Catalogue, concept: str, theme: str, classes: frozenset[str] | None) -> float:
     """What a concept of the number's own words costs an indicator of a theme that does not speak of it."""
     themes = _themes(catalogue).get(concept)
-    decisive = themes is None or theme in themes or load_meanings().facet_of[concept] in _ALWAYS_DECISIVE
-    return load_meanings().extra(concept) * (1 if decisive else _OTHER_THEME)
+    facet = load_meanings().facet_of[concept]
+    decisive = themes is None or theme in themes or facet in _ALWAYS_DECISIVE
+    extra = load_meanings().extra(concept)
+    if decisive:
+        return extra
+    told = classes is None or "percent" in classes or themes is None or _kinds(catalogue)[concept] & classes
+    return extra * (_OTHER_THEME if told else _OTHER_KIND)
+
+
+@lru_cache(maxsize=4)
+def _kinds(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    """The classes of what the indicators that speak of a concept count."""
+    found: dict[str, set[str]] = {}
+    for identifier, concepts in load_meanings().sets:
+        indicator = catalogue.get(identifier)
+        for concept in concepts if indicator is not None else ():
+            found.setdefault(concept, set()).update(unit_classes(indicator))
+    return {concept: frozenset(classes) for concept, classes in found.items()}
 
 
 @lru_cache(maxsize=4)

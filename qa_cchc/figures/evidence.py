@@ -34,6 +34,8 @@ _OWN, _WHOLE = 1.0, 0.4
 _NEARNESS = {"segment": 0.3, "after": -0.02, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
 _OF_ALL = 0.1
 _PRESUMED = -0.2
+# Of things spoken of in one layer the farther ones weigh less, each by this.
+_FARTHER = 0.05
 _TERMS = frozenset({"early", "on_time", "early_or_on_time", "in_time"})
 _FILE_STAGES = frozenset({"received", "resolved", "pending", "carried_over", "to_resolve", "late"})
 _ENTRIES = frozenset({"online", "direct", "postal"})
@@ -129,8 +131,12 @@ def gather(
     whole: Told | None,
     neighbour: Told | None,
     telling: bool,
+    clause_stage: bool = False,
 ) -> Evidence:
-    """Concepts of a number's own words and those it leaves to others, each facet from the nearest that speaks of it."""
+    """Concepts of a number's own words and those it leaves to others, each facet from the nearest that speaks of it.
+
+    With `clause_stage` what happened to the things may stand earlier in the clause ("nhận 31 hồ sơ, 12 qua mạng").
+    """
     meanings = load_meanings()
     evidence = Evidence(own, firm, classes, coded=words.coded)
     evidence.weights = {
@@ -181,7 +187,7 @@ def gather(
     if any(meanings.facet_of[c] in _HANDED_IN for c in own):
         # "qua bưu chính 612, trực tiếp 2.936 hồ sơ": each in its own way.
         taken |= _HANDED_IN
-    _add_surroundings(evidence, taken, words, background, telling)
+    _add_surroundings(evidence, taken, words, background, telling, clause_stage)
     _add_presumed(evidence, taken, words, neighbour)
     evidence.matter = _theme(neighbour)
     return evidence
@@ -215,7 +221,9 @@ def names_thing(concepts: frozenset[str]) -> bool:
     return any(facet_of[c] == "subject" and _countable(c, None) for c in concepts)
 
 
-def _add_surroundings(evidence: Evidence, taken: set[str], words: Words, background: Background, telling: bool) -> None:
+def _add_surroundings(
+    evidence: Evidence, taken: set[str], words: Words, background: Background, telling: bool, staged: bool
+) -> None:
     """Adds what the words around say, layer by layer; a facet that a nearer layer speaks of is taken."""
     meanings = load_meanings()
     classes = evidence.classes
@@ -229,12 +237,18 @@ def _add_surroundings(evidence: Evidence, taken: set[str], words: Words, backgro
     }
     for layer, reach in _REACH.items():
         found: dict[str, str] = {}
+        others: dict[str, None] = {}
         for concept in (concept for text in texts[layer] for concept in _backwards(text)):
             facet = meanings.facet_of[concept]
             shared = meanings.facets[facet].shared
             reaches = meanings.facets[facet].reach >= reach and not (shared and (telling or layer != "segment"))
+            reaches = reaches or (staged and facet == "stage" and layer == "segment")
             if reaches and facet not in taken and _may_count(concept, classes):
-                found.setdefault(facet, concept)
+                if found.setdefault(facet, concept) != concept and facet == "subject":
+                    others.setdefault(concept)
+        for rank, concept in enumerate(others, 1):
+            # "Nhận 84 phản ánh về thái độ cán bộ. Đã trả lời 80": what the nearest thing cannot be, one before may.
+            evidence.weights.setdefault(concept, _NEARNESS[layer] - _FARTHER * rank)
         for facet, concept in found.items():
             # What only follows is of the next number as likely.
             heavier = 0.0 if layer == "after" else meanings.weight(concept) - 1

@@ -124,6 +124,9 @@ def tell(
         beside = frozenset(c for c in neighbour.own if meanings.facet_of[c] in _BESIDE_ALL)
         return Told(None, own | beside, own | evidence.whole, classes)
     if chosen is None:
+        evidence = gather(own, firm, classes, words, background, whole, neighbour, bool(speaking), clause_stage=True)
+        chosen = choose(evidence, words.unit, words.decimal)
+    if chosen is None:
         return Told(None, own, own | evidence.whole, classes)
     if whole is not None and chosen[0] == whole.indicator_id and not restates and narrower(own, whole.own):
         # "46 văn bản chỉ đạo (gồm 08 kế hoạch, 35 công văn)".
