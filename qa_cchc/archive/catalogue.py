@@ -221,6 +221,10 @@ class Rows:
         found = connection.execute(query, (*values, -1 if limit is None else limit))
         return self._held(connection, self._figures, [ordinal for (ordinal,) in found], self._read_figures)
 
+    def at(self, connection: sqlite3.Connection, ordinals: Sequence[int]) -> list[Figure]:
+        """The figures of these ordinals, in this order."""
+        return self._held(connection, self._figures, ordinals, self._read_figures)
+
     def candidates(
         self, connection: sqlite3.Connection, terms: Sequence[str], where: str, values: Sequence[Any], limit: int
     ) -> list[tuple[Figure, frozenset[str], frozenset[str]]]:

@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa_cchc.archive import catalogue, cited, lanes, layout, manifest
+from qa_cchc.archive import browse, catalogue, cited, lanes, layout, manifest
+from qa_cchc.archive.browse import Browsed, Order
 from qa_cchc.archive.errors import IndexDamaged, IndexOfOtherModel, OutsideCorpus, UnknownReport
 from qa_cchc.archive.lanes import Lane
 from qa_cchc.archive.rows import Entry, PlaceLink
@@ -128,6 +129,17 @@ class Archive:
         where, values = self._figure_condition(filters or Filters(), indicator_ids)
         with self._reading() as connection:
             return self._rows.figures(connection, where, values, limit)
+
+    def browse(
+        self, filters: Filters | None = None, words: str = "", order: Order = "read", descending: bool = False,
+        start: int = 0, size: int = 50,
+    ) -> Browsed:
+        """A page of the figures that the filters admit and that hold all of `words` (with or without diacritics)."""
+        with self._reading() as connection:
+            return browse.browse(
+                connection, self._rows, lambda given: self._figure_condition(given, None), filters or Filters(), words,
+                order, descending, start, size,
+            )
 
     def series(
         self, filters: Filters | None = None, indicator_ids: Sequence[str] | None = None, across_reform: bool = False
