@@ -1,0 +1,73 @@
+"""A comparison as rows of cells, each with its number, its state, its citations and the words it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa_cchc.export.words import GAP
+from qa_cchc.records import Answer, ComparedCell, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell. `text` is as shown; `value` is None in a gap, and `why` says why; a number worked out has `formula`."""
+
+    text: str
+    value: float | int | None = None
+    unit: str | None = None
+    why: str = ""
+    formula: str = ""
+    citation: int | None = None
+    figure: Figure | None = None
+
+    @property
+    def state(self) -> str:
+        """The state in words: a number that stands in a report, one worked out, or why there is none."""
+        if self.value is None:
+            return self.why or "không có số liệu"
+        return "tính ra" if self.formula else "có số liệu"
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row: what it is of, and its cells."""
+
+    label: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of numbers. `label_heading` stands over the labels, `headings` over the cells."""
+
+    label_heading: str
+    headings: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    title: str = ""
+    unit: str = ""
+
+    def units(self) -> tuple[str, ...]:
+        """The units of its numbers, that of the whole table first, then in order of appearance."""
+        found = [cell.unit for row in self.rows for cell in row.cells if cell.unit and cell.value is not None]
+        return tuple(dict.fromkeys([self.unit, *found] if self.unit in found else found))
+
+
+def grid_of(answer: Answer) -> Grid:
+    """The comparison of an answer as a grid. Raises ValueError where it has none."""
+    comparison = answer.comparison
+    if comparison is None:
+        raise ValueError("no comparison")
+    figures = {figure.id: figure for figure in answer.figures}
+    known = comparison.cells or tuple((None,) * len(row) for row in comparison.rows)
+    rows = tuple(
+        GridRow(row[0], tuple(_cell(text, cell, figures) for text, cell in zip(row[1:], cells[1:], strict=True)))
+        for row, cells in zip(comparison.rows, known, strict=True)
+    )
+    return Grid(comparison.columns[0], comparison.columns[1:], rows, comparison.title, comparison.unit or "")
+
+
+def _cell(text: str, cell: ComparedCell | None, figures: dict[str, Figure]) -> GridCell:
+    if cell is None:
+        return GridCell(text or GAP)
+    figure = figures.get(cell.figure) if cell.figure else None
+    return GridCell(text or GAP, cell.value, cell.unit, cell.gap or "", cell.formula or "", cell.citation, figure)
