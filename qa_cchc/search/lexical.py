@@ -23,7 +23,11 @@ Scores = tuple[np.ndarray, float]
 
 def word_terms(text: str) -> list[str]:
     """Terms of the view with diacritics: underthesea words in one spelling, punctuation left out."""
-    return [one_spelling(word) for word in words(text) if any(character.isalnum() for character in word)]
+    found = words(text)
+    spelt = one_spelling("\n".join(found)).split("\n")
+    if len(spelt) != len(found):
+        spelt = [one_spelling(word) for word in found]
+    return [word for word in spelt if any(character.isalnum() for character in word)]
 
 
 def folded_terms(found: Sequence[str]) -> list[str]:

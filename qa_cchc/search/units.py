@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from qa_cchc.vietnamese.unicode import fold, lower_keeping_length, place_tones, repair
 
@@ -46,4 +47,8 @@ def singles(found: Iterable[str]) -> list[str]:
 
 def folded(found: Iterable[str]) -> list[str]:
     """The units without diacritics, breaks kept."""
-    return [fold(unit) for unit in found]
+    return [_bare(unit) for unit in found]
+
+
+# A language has some thousand syllables: folding one anew costs more than looking it up.
+_bare = lru_cache(maxsize=1 << 14)(fold)

@@ -83,7 +83,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def _has_coda(text: str, end: int) -> bool:
-    return end < len(text) and _LETTER.match(text[end]) is not None
+    # A mark of the vowel itself stands behind the tone ("hoặc"): such vowels stand in closed syllables alone.
+    return end < len(text) and (_LETTER.match(text[end]) is not None or unicodedata.combining(text[end]) > 0)
 
 
 def place_tones(text: str) -> str:

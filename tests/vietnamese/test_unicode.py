@@ -44,3 +44,7 @@ def test_views_keep_the_length_of_repaired_text(text: str) -> None:
     text = repair(text)
     assert len(fold(text)) == len(place_tones(text)) == len(lower_keeping_length(text)) == len(text)
     assert place_tones(place_tones(text)) == place_tones(text)
+
+
+def test_a_closed_syllable_stays_whatever_stands_around_it():
+    assert place_tones("hoà hoặc hoằng") == "hòa hoặc hoằng"
