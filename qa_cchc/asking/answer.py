@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,10 +10,11 @@ from dataclasses import replace
 from qa_cchc.archive.store import Archive
 from qa_cchc.asking import absent
 from qa_cchc.asking.cite import Citations, document_name
-from qa_cchc.asking.cited import AskedDocument, asked_document, facts, reports_citing
+from qa_cchc.asking.cited import AskedDocument, asked_document, described, facts, reports_citing
+from qa_cchc.asking.comparing.answering import compared
 from qa_cchc.asking.compose import compose, explain_absence, yes_no
 from qa_cchc.asking.corrected import correction_notes, newest_first
-from qa_cchc.asking.documents import describe
+from qa_cchc.asking.documents import describe, describe_by_topic, topic_of_reports
 from qa_cchc.asking.evidence import Line, best_lines, is_enough, read_lines
 from qa_cchc.asking.explain import compose_sentences, sentences_citing, shortened
 from qa_cchc.asking.extent import Extent
@@ -22,10 +24,11 @@ from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import Understood, in_other_words, understand
 from qa_cchc.asking.told import clear_figures, figures_of, with_numbers
 from qa_cchc.figures import own_indicators
-from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found
+from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found, Passage, Report
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.question_words import asks_reason
 
+_WHICH = re.compile(r"báo cáo (?:nào|gì)|(?:những|các|bao nhiêu|mấy|có|liệt kê) báo cáo", re.IGNORECASE)
 _READ = 6
 # An empty row answers "how much" only where it is clearly the one asked about.
 _SURELY_THE_ROW, _FAR_BEHIND = 0.55, 0.8
@@ -77,6 +80,10 @@ class _Asking:
         document = asked_document(self.question.asked)
         if document and (document.wants == "reports" or not (self.extent.number and self.extent.in_place)):
             return self._about_document(document)
+        # What has no report of one of several places or periods is shown with its gap.
+        set_side_by_side = compared(self.archive, self.understood, self.extent, self.given)
+        if set_side_by_side is not None:
+            return set_side_by_side
         missing = self.extent.missing()
         if missing:
             return self._made("not_found", missing, [])
@@ -84,6 +91,10 @@ class _Asking:
             return self._cited_document(str(self.extent.number))
         if self.question.kind == "document":
             return self._documents()
+        if self.question.kind == "cited":
+            answer = self._named_by_matter()
+            if answer is not None:
+                return answer
         if self.question.kind in ("figure", "yes_no", "topic"):
             answer = self._with_number()
             if answer is not None:
@@ -119,9 +130,11 @@ class _Asking:
     def _passages(self) -> list[Found]:
         # The ranking weighs the period: a later report may tell of an earlier one.
         if self._found is None:
-            within = replace(self.extent.filters, periods=self.given.periods)
-            self._found = self.archive.search(self.question.asked, within, max(self.k, _READ))
+            self._found = self._search(max(self.k, _READ))
         return self._found
+
+    def _search(self, k: int) -> list[Found]:
+        return self.archive.search(self.question.asked, replace(self.extent.filters, periods=self.given.periods), k)
 
     def _nearest(self) -> list[str]:
         """Names of figures that do stand in the reports looked at, closest in words first."""
@@ -233,11 +246,36 @@ class _Asking:
         return self._from_sentences(told, found[: self.k])
 
     def _documents(self) -> Answer:
-        text = describe(self.question.text, self.extent.reports(), self.citations)
-        return self._made("answered", text, self._passages(), self._notes([]))
+        reports = self.extent.reports()
+        if not self.extent.number and topic_of_reports(self.understood.topic) and _WHICH.search(self.question.text):
+            found = [one for one in self._search(_CITING) if one.passage.report.id in {each.id for each in reports}]
+            text, told = describe_by_topic(found, reports, self.citations)
+            if text:
+                return self._made("answered", text, told)
+        text, passages = describe(self.question.text, reports, self.citations, self._passages_of)
+        cited = [Found(passage, 1.0) for passage in passages]
+        others = [one for one in self._passages() if one.passage not in passages]
+        return self._made("answered", text, [*cited, *others][: max(self.k, len(cited))], self._notes([]))
+
+    def _passages_of(self, report: Report) -> list[Passage]:
+        within = Filters(report_number=report.number, places=(report.place,) if report.place else ())
+        return [one for one in self.archive.passages(within) if one.report.id == report.id]
+
+    def _named_by_matter(self) -> Answer | None:
+        """The plan or decision that a question describes, of those that reports cite, where one fits."""
+        mentions = self.archive.cited(self.extent.filters)
+        told, stated = described(self.question.text, self.understood.topic, self.wording, mentions, self.citations)
+        if not told:
+            return None
+        quotes = {one.quote for _, one in stated}
+        citing = [one for one in self._search(_CITING) if any(quote in one.passage.text for quote in quotes)]
+        cited = dict.fromkeys(self.citations.of_passage(one.passage) for one in citing)
+        marks = "".join(f"[{mark}]" for mark in cited if f"[{mark}]" not in told)
+        return self._made("answered", f"{told}{marks}.", citing or self._passages(), self._notes([]))
 
     def _notes(self, figures: Sequence[Figure]) -> list[str]:
-        notes = filter_notes(self.understood, self.extent.places, self.extent.widened, figures)
+        widened = self.extent.widened and not self.extent.number
+        notes = filter_notes(self.understood, self.extent.places, widened, figures)
         if self.extent.is_elsewhere():
             whose = ", ".join(self.extent.parts)
             notes.append(f"Kho không có báo cáo kỳ này của {whose}; số liệu lấy từ báo cáo của nơi khác nêu về nơi đó.")

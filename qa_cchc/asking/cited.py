@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa_cchc.asking.cite import Citations, cited_name, document_name
+from qa_cchc.asking.evidence import likeness
 from qa_cchc.records import CitedDocument, Report
+from qa_cchc.search.wording import Wording
 from qa_cchc.vietnamese.document_numbers import number_key
 from qa_cchc.vietnamese.documents import find_documents, with_capital_kinds
 from qa_cchc.vietnamese.issuers import issuer_key
+from qa_cchc.vietnamese.terms import terms
 from qa_cchc.vietnamese.unicode import fold, repair
 
 _WHICH_REPORTS = re.compile(
@@ -24,6 +27,12 @@ _FACTS = re.compile(
 )
 _DAY = re.compile(r"(?<![a-z])(?:ngay|khi nao|bao gio|nam nao)(?![a-z])")
 _WHO = re.compile(r"(?<![a-z])(?:ai|co quan nao)(?![a-z])")
+_KINDS = (
+    "kế hoạch", "quyết định", "công văn", "nghị quyết", "chương trình", "đề án", "thông báo", "tờ trình", "chỉ thị",
+    "nghị định", "thông tư", "hướng dẫn", "quy chế", "luật",
+)  # fmt: skip
+_EMPTY = frozenset("van ban so ngay nao ban hanh ky may mang hieu ubnd uy nhan dan thi xa huyen tinh".split())
+_FITS = 0.75
 _MOST = 12
 _PLACES = 3
 
@@ -89,6 +98,32 @@ def facts(asked: str, found: Sequence[tuple[Report, CitedDocument]], citations: 
         return f"{lines[0]}.", stated
     listed = "\n".join(f"- {line}" for line in lines[:_MOST])
     return f"Các báo cáo nhắc tới {len(lines)} văn bản như vậy:\n{listed}", stated
+
+
+def described(
+    question: str, topic: str, wording: Wording, found: Sequence[tuple[Report, CitedDocument]], citations: Citations
+) -> tuple[str, list[tuple[Report, CitedDocument]]]:
+    """The cited document whose kind and title a question gives ("kế hoạch kiểm tra công vụ … số nào"), with the places
+    that state it; an empty text where none fits."""
+    kinds = {kind for kind in _KINDS if re.search(rf"(?<!\w){kind}(?!\w)", question, re.IGNORECASE)}
+    numbered = [item for item in found if item[1].number and (not kinds or item[1].kind in kinds)]
+    if not numbered:
+        return "", []
+    wanted = frozenset(terms(topic)) - frozenset(fold(" ".join(_KINDS)).split()) - _EMPTY
+    likes = likeness(wording, [f"{one.kind} {one.title or ''} {one.quote}" for _, one in numbered])
+    scores = []
+    for (_, one), like in zip(numbered, likes, strict=True):
+        have = frozenset(terms(f"{one.title or ''} {one.quote} {one.section}"))
+        scores.append(0.5 * like + len(wanted & have) / max(len(wanted), 1))
+    best = max(scores)
+    if best < _FITS:
+        return "", []
+    document = numbered[scores.index(best)][1]
+    mentions = [item for item in numbered if number_key(item[1].number or "") == number_key(document.number or "")]
+    fitting = _told_apart(mentions)
+    whole, stated = next((each for each in fitting if _may_be(each[0], document)), (document, mentions))
+    marks = _marks(citations.of_document(report, one) for report, one in stated)
+    return f"{cited_name(whole)} {marks}", list(stated)
 
 
 def _marks(numbers: Iterable[int]) -> str:
