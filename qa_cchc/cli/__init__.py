@@ -45,6 +45,7 @@ def _sentence(error: Exception) -> str | None:
         ("qa_cchc.vietnamese.abbreviations", "GlossaryError"),
         ("qa_cchc.figures.own_indicators", "CatalogueError"),
         ("qa_cchc.cli.commands", "BadRequest"),
+        ("qa_cchc.export.errors", "ExportError"),
         ("qa_cchc.evaluation.gold", "GoldError"),
     ):
         if module in sys.modules:

@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, NoReturn
 
 from qa_cchc import __version__
@@ -15,8 +16,8 @@ LEVELS = ("bộ", "tỉnh", "huyện", "xã", "sở")
 _EPILOG = "Mã kết thúc: 0 xong; 1 xong một phần (có tệp không đọc được, được nêu tên); 2 không chạy được."
 
 
-# Commands of `keeping`; the others are in `commands`.
-_KEEPING = frozenset({"doctor", "backup", "restore"})
+# Commands that stand in other modules than `commands`.
+_MODULES = {"doctor": "keeping", "backup": "keeping", "restore": "keeping", "export": "exporting"}
 
 
 class BadCommandLine(Exception):
@@ -32,9 +33,7 @@ class Command:
 
     def run(self) -> int:
         """Does it. Returns the exit status."""
-        from qa_cchc.cli import commands, keeping
-
-        module = keeping if self.name in _KEEPING else commands
+        module = import_module(f"qa_cchc.cli.{_MODULES.get(self.name, 'commands')}")
         run: Callable[[argparse.Namespace], int] = getattr(module, self.name)
         return run(self.given)
 
@@ -64,6 +63,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 _MESSAGES = (
+    (r"argument LOẠI: invalid choice: '?(.*?)'? \(choose from (.*)\)", r"không ghi được “\1” (có: \2)"),
+    (r"the following arguments are required: LOẠI", "thiếu loại cần ghi (answer, figures, compare)"),
     (r"argument LỆNH: invalid choice: '?(.*?)'? \(choose from (.*)\)", r"không có lệnh “\1” (có: \2)"),
     (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 không nhận giá trị “\2” (nhận: \3)"),
     (r"the following arguments are required: LỆNH", "thiếu tên lệnh"),
@@ -161,10 +162,7 @@ def _parser() -> _Parser:
         asking.add_argument("-k", type=_count, metavar="SỐ", help=f"{help_of('passages')} (mặc định: 5)")
 
     figures = command("figures", "liệt kê số liệu đã đọc được")
-    figures.add_argument(
-        "--indicator", action="append", default=[], metavar="CHỈ_TIÊU",
-        help="mã chỉ tiêu hoặc tên bằng tiếng Việt; lặp lại được",
-    )
+    _add_indicator(figures)
     _add_filters(figures)
     _add_figure_filters(figures)
 
@@ -185,6 +183,8 @@ def _parser() -> _Parser:
     evaluate.add_argument("--split", choices=("dev", "test"), help="chỉ đo nửa này của các tệp câu lẻ, câu hỏi")
     evaluate.add_argument("--faults", action="store_true", help="nêu từng số liệu, câu trả lời bị sót, thừa hoặc sai")
 
+    _add_export(command)
+
     command("doctor", "kiểm tra chỉ mục có nguyên vẹn không, nêu lệnh để sửa")
     backup = command("backup", "sao lưu chỉ mục đang dùng vào một tệp")
     backup.add_argument("file", metavar="TỆP", help="tệp sao lưu, ví dụ cchc-2025.zip")
@@ -196,6 +196,40 @@ def _parser() -> _Parser:
     serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")
     serve.add_argument("--port", type=_port, metavar="CỔNG", help=f"{help_of('port')} (mặc định: 7860)")
     return parser
+
+
+def _add_export(command: Callable[[str, str], _Parser]) -> None:
+    """`export answer|figures|compare`, each with the words and conditions of the command of that name."""
+    export = command("export", "ghi câu trả lời, số liệu hoặc bảng so sánh ra tệp Word, Excel, CSV")
+    kinds = export.add_subparsers(dest="what", required=True, metavar="LOẠI", title="ghi gì")
+
+    def kind(name: str, does: str) -> _Parser:
+        added: _Parser = kinds.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=_EPILOG)
+        added.add_argument(
+            "-o", "--output", required=True, metavar="TỆP",
+            help="tệp ghi ra: .docx (bản ghi nhớ), .xlsx, .csv; .bib, .json (danh mục nguồn BibTeX, CSL-JSON)",
+        )
+        added.add_argument("--index", default=argparse.SUPPRESS, metavar="THƯ_MỤC", help=help_of("index"))
+        added.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="in ra đúng một tài liệu JSON"
+        )
+        return added
+
+    answer = kind("answer", "ghi câu trả lời cho một câu hỏi")
+    answer.add_argument("question", nargs="+", metavar="CÂU_HỎI", help="câu hỏi tiếng Việt, có dấu hoặc không dấu")
+    answer.add_argument("-k", type=_count, metavar="SỐ", help=f"{help_of('passages')} (mặc định: 5)")
+    _add_filters(answer)
+    figures = kind("figures", "ghi các số liệu đã đọc được")
+    _add_indicator(figures)
+    _add_filters(figures)
+    _add_figure_filters(figures)
+
+
+def _add_indicator(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--indicator", action="append", default=[], metavar="CHỈ_TIÊU",
+        help="mã chỉ tiêu hoặc tên bằng tiếng Việt; lặp lại được",
+    )
 
 
 def _add_figure_filters(parser: argparse.ArgumentParser) -> None:

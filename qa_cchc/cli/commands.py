@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa_cchc.cli import DONE, DONE_IN_PART, console
 from qa_cchc.cli.keeping import foresee, watch
-from qa_cchc.records import CitedDocument, Figure, Filters, Report
+from qa_cchc.records import CitedDocument, Filters, Report
 from qa_cchc.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def _build(given: Namespace, corpora: Sequence[Path], settings: Settings) -> int
 
 def reports(given: Namespace) -> int:
     """Lists the catalogue."""
-    archive, filters = _open(given)
+    archive, filters = archive_and_filters(given)
     found = archive.reports(filters)
-    _say_if_nothing(found, archive, filters)
+    say_if_nothing(found, archive, filters)
     if given.cited is not None:
         return _with_cited(archive, filters, found, given)
     if given.json:
@@ -112,7 +112,7 @@ def ask(given: Namespace) -> int:
     """Answers one question."""
     from qa_cchc.asking import ask as answer_question
 
-    archive, filters = _open(given)
+    archive, filters = archive_and_filters(given)
     answer = answer_question(archive, " ".join(given.question), filters, given.k or archive.settings.passages)
     if answer.status == "not_found":
         console.say_aside(answer.answer)
@@ -135,9 +135,9 @@ def search(given: Namespace) -> int:
     text = " ".join(given.question)
     if not any(character.isalnum() for character in text):
         raise EmptyQuestion
-    archive, filters = _open(given)
+    archive, filters = archive_and_filters(given)
     found = archive.search(text, filters, given.k or archive.settings.passages)
-    _say_if_nothing(found, archive, filters)
+    say_if_nothing(found, archive, filters)
     citing = Citations(archive.report, archive.settings)
     numbers = [citing.of_passage(one.passage) for one in found]
     citations = citing.items
@@ -157,16 +157,15 @@ def search(given: Namespace) -> int:
 
 def figures(given: Namespace) -> int:
     """Lists figures, as they stand in the reports or lined up as series."""
-    archive, filters = _open(given)
+    from qa_cchc.asking.listing import listed
+
+    archive, filters = archive_and_filters(given)
     if given.across_reform and not (given.series and given.place):
         raise BadRequest("Tùy chọn --across-reform đi cùng --series và --place.")
-    if given.series:
-        found = _series_of(archive, filters, given)
-    elif given.indicator:
-        found = _figures_of(archive, filters, given.indicator)[: given.limit]
-    else:
-        found = archive.figures(filters, limit=given.limit)
-    _say_if_nothing(found, archive, filters)
+    found, notes = listed(archive, filters, given.indicator, given.limit, given.series, given.across_reform)
+    for note in notes:
+        console.say_aside(note)
+    say_if_nothing(found, archive, filters)
     if given.json:
         from qa_cchc.contract import figure_json
 
@@ -179,32 +178,14 @@ def figures(given: Namespace) -> int:
     return DONE
 
 
-def _series_of(archive: Archive, filters: Filters, given: Namespace) -> list[Figure]:
-    """The points of the series asked for, series by series; what must be known of them is said aside."""
-    ids = _indicator_ids(archive, filters, given.indicator) if given.indicator else None
-    lines = archive.series(filters, ids, given.across_reform)
-    for note in dict.fromkeys(note for line in lines for note in line.notes):
-        console.say_aside(note)
-    return [figure for line in lines for figure in line.points][: given.limit]
-
-
-def _indicator_ids(archive: Archive, filters: Filters, wanted: Sequence[str]) -> list[str]:
-    """The ids of the indicators wanted: as given, and those of the figures that words name."""
-    from qa_cchc.figures.catalogue import load
-
-    words = [text for text in wanted if load().get(text) is None]
-    named = {figure.indicator_id for figure in _figures_of(archive, filters, words)} if words else set()
-    return [text for text in wanted if text not in words] + sorted(name for name in named if name)
-
-
 def check(given: Namespace) -> int:
     """Lists what the checks of the figures have to say."""
-    archive, filters = _open(given)
+    archive, filters = archive_and_filters(given)
     severities = ("error", "warning", "note")
     admitted = severities[: severities.index(given.severity) + 1]
     found = [finding for finding in archive.findings(filters) if finding.severity in admitted]
     if not archive.reports(filters):
-        _say_if_nothing([], archive, filters)
+        say_if_nothing([], archive, filters)
     if given.json:
         from qa_cchc.contract import finding_json
 
@@ -313,60 +294,25 @@ def _settings(given: Namespace, **more: object) -> Settings:
     return Settings.load(index=given.index, **more)
 
 
-def _open(given: Namespace) -> tuple[Archive, Filters]:
+def archive_and_filters(given: Namespace) -> tuple[Archive, Filters]:
+    """The archive named on the command line, and the conditions given."""
     from qa_cchc.archive.store import Archive
 
     settings = _settings(given)
     archive = Archive.open(settings.index, settings)
-    periods = tuple(identifier for text in given.period for identifier in _period_ids(text, archive))
+    periods: tuple[str, ...] = ()
+    if given.period:
+        from qa_cchc.asking.listing import period_ids
+
+        periods = tuple(identifier for text in given.period for identifier in period_ids(text, archive))
     filters = Filters(periods, tuple(given.place), tuple(given.level), given.report or None)
-    if given.command == "figures":
+    if hasattr(given, "origin"):
         of_figures = {"origins": tuple(given.origin), "states": tuple(given.state), "cumulative": given.cumulative}
         filters = replace(filters, scope=given.scope or None, **of_figures)
     return archive, filters
 
 
-def _period_ids(text: str, archive: Archive) -> list[str]:
-    """The ids of periods that a person names: an id, or words; words without a year mean every year the archive has."""
-    from qa_cchc.vietnamese.periods import find_periods, period
-
-    try:
-        return [period(text.strip().upper()).id]
-    except ValueError:
-        mentions = find_periods(text)
-    if not mentions:
-        raise BadRequest(
-            f"Không hiểu kỳ báo cáo “{text}”; hãy gõ như 2023-Q1, 2023-H1, 2023-9M, 2023 hoặc “quý I năm 2023”."
-        )
-    held = [period.id for period in archive.periods()]
-    years = sorted({int(identifier[:4]) for identifier in held}, reverse=True)
-    found: list[str] = []
-    for mention in mentions:
-        named = mention.resolve()
-        meant = [named] if named else [mention.resolve(year) for year in years]
-        ids = [one.id for one in meant if one is not None]
-        found += ids if named else [identifier for identifier in ids if identifier in held] or ids
-    return found
-
-
-def _figures_of(archive: Archive, filters: Filters, wanted: Sequence[str]) -> list[Figure]:
-    """Figures of the indicators wanted: each an id of the catalogue, or words that a figure's own name must hold."""
-    from qa_cchc.figures.catalogue import load
-    from qa_cchc.vietnamese.abbreviations import expand
-    from qa_cchc.vietnamese.terms import terms
-
-    catalogue = load()
-    ids = [text for text in wanted if catalogue.get(text) is not None]
-    found = archive.figures(filters, ids) if ids else []
-    for text in wanted:
-        if text not in ids:
-            asked = frozenset(terms(expand(text, archive.settings.glossary_file())))
-            # Words that only ask or count name no indicator.
-            found += [figure for figure, own, _ in archive.figure_candidates(sorted(asked), filters) if asked <= own]
-    return list({figure.id: figure for figure in found}.values())
-
-
-def _say_if_nothing(found: Sequence[object], archive: Archive, filters: Filters) -> None:
+def say_if_nothing(found: Sequence[object], archive: Archive, filters: Filters) -> None:
     """Says which condition the archive cannot meet, when a list comes out empty."""
     if found:
         return
