@@ -76,16 +76,18 @@ class DenseIndex:
     def _near(self, query: np.ndarray, mask: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
         """Rows of the clusters nearest to a question, and their cosines."""
         nearest = np.argsort(-_dots(self._centres, query), kind="stable")
-        sizes = np.diff(self._starts)
+        starts = self._starts
+        sizes = np.diff(starts)
         if mask is not None:
-            sizes = np.add.reduceat(np.append(mask[self._ordinals], False).astype(np.int64), self._starts[:-1]) * (
-                sizes > 0
-            )
+            sizes = np.diff(np.concatenate([[0], np.cumsum(mask[self._ordinals])])[starts])
         enough = max(_LEAST, _SHARE * int(sizes.sum()))
         chosen = nearest[: int(np.searchsorted(np.cumsum(sizes[nearest]), enough)) + 1]
-        spans = [(int(self._starts[one]), int(self._starts[one + 1])) for one in chosen.tolist() if sizes[one]]
-        rows = np.concatenate([np.arange(start, end, dtype=np.int32) for start, end in spans])
-        return rows, np.concatenate([_dots(self._rows[start:end], query) for start, end in spans])
+        chosen = chosen[sizes[chosen] > 0]
+        spans = zip(starts[chosen].tolist(), starts[chosen + 1].tolist(), strict=True)
+        cosines = np.concatenate([_dots(self._rows[start:end], query) for start, end in spans])
+        lengths = starts[chosen + 1] - starts[chosen]
+        rows = np.arange(len(cosines)) + np.repeat(starts[chosen] - np.cumsum(lengths) + lengths, lengths)
+        return rows, cosines
 
     def _best(self, rows: np.ndarray, cosines: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
         chosen = top(cosines, k, above=None)
@@ -123,8 +125,8 @@ def top(scores: np.ndarray, k: int, above: float | None = 0.0) -> np.ndarray:
     width = 64
     least = -np.inf if above is None else above
     if len(scores) >= 4 * width * k > 0:
-        # The k-th best of the best of each stretch is no better than the k-th best of all: what is below can go.
-        most = scores[: len(scores) // width * width].reshape(-1, width).max(axis=1)
+        # The k-th best of the best of each group is no better than the k-th best of all: what is below can go.
+        most = scores[: len(scores) // width * width].reshape(width, -1).max(axis=0)
         bound = np.partition(most, len(most) - k)[len(most) - k]
         hits = np.flatnonzero(scores >= bound) if bound > least else np.flatnonzero(scores > least)
     else:

@@ -157,15 +157,17 @@ class SearchIndex:
         vectors = self._embedder.encode_queries([wording.content, wording.official or wording.content])
         agreement = self._traits.agreement(text, wording.text)
         mask = as_mask(allowed, self.size)
-        lexical = self._lexical_shares(wording, mask)
-        ranking = shipped()
-        weigh = dict(zip(FEATURES, ranking.weights.tolist(), strict=True))
-        rough = sum(np.float32(weigh[name]) * shares for name, shares in lexical.items())
+        weigh = dict(zip(FEATURES, shipped().weights.tolist(), strict=True))
+        lexical = dict(zip(("words", "folded", "widened"), self._lexical.scores(wording), strict=True))
+        rough = np.zeros(self.size, dtype=np.float32)
+        for name, (scores, bound) in lexical.items():
+            if bound > 0:
+                rough += np.float32(weigh[name] / bound) * scores
         wanted = wanted_kind(wording.text)
         if wanted is not None:
             rough[self._traits.kinds == wanted] += np.float32(weigh["wanted"])
-            if mask is not None:
-                rough[~mask] = 0
+        if mask is not None:
+            rough[~mask] = 0
         found = [self._dense.search(vector, pool, mask)[0] for vector in vectors[: 1 + bool(wording.official)]]
         if agreement.any():
             named = sum(np.float32(weigh[name]) * agreement[:, number] for number, name in enumerate(ASPECTS))
@@ -179,8 +181,8 @@ class SearchIndex:
         ordinals = np.unique(np.concatenate(found)).astype(np.int64)
         features = np.zeros((len(ordinals), len(FEATURES)), dtype=np.float32)
         column = {name: number for number, name in enumerate(FEATURES)}
-        for name, shares in lexical.items():
-            features[:, column[name]] = shares[ordinals]
+        for name, (scores, bound) in lexical.items():
+            features[:, column[name]] = share(scores[ordinals], bound)
         for name, vector in zip(("dense", "dense_widened"), vectors, strict=True):
             features[:, column[name]] = np.clip(self._dense.cosines(vector, ordinals), 0, 1)
         for number, name in enumerate(ASPECTS):
@@ -193,14 +195,6 @@ class SearchIndex:
         features[:, column["short"]] = shortness(self._traits.lengths[ordinals])
         touched = features[:, : column["place"]].any(axis=1) | (features[:, column["wanted"]] > 0)
         return ordinals[touched], features[touched]
-
-    def _lexical_shares(self, wording: Wording, mask: np.ndarray | None) -> dict[str, np.ndarray]:
-        names = ("words", "folded", "widened")
-        shares = {name: share(*scored) for name, scored in zip(names, self._lexical.scores(wording), strict=True)}
-        if mask is not None:
-            for one in shares.values():
-                one[~mask] = 0
-        return shares
 
 
 _NOTHING = (np.zeros(0, dtype=np.int64), np.zeros((0, len(FEATURES)), dtype=np.float32))

@@ -105,11 +105,11 @@ class LexicalIndex:
         asked = dict.fromkeys(folded_terms(wording.units))
         if not wording.alternatives:
             folded_view = _sum(self._folded, asked, wording.weight)
-            widened = (folded_view[0].copy(), folded_view[1])
+            widened = folded_view
         else:
             plain = dict.fromkeys(folded_terms(wording.plain))
             scores, most = _sum(self._folded, plain, wording.weight)
-            # The question as it is holds all these terms and those of its everyday phrases.
+            # The question as it is holds all these terms, and those of its everyday phrases.
             more = _sum(self._folded, (one for one in asked if one not in plain), wording.weight, scores.copy())
             folded_view = (more[0], most + more[1])
             widened = self._widened(wording, scores, most)
