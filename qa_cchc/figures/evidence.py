@@ -243,9 +243,10 @@ def _add_surroundings(
             shared = meanings.facets[facet].shared
             reaches = meanings.facets[facet].reach >= reach and not (shared and (telling or layer != "segment"))
             reaches = reaches or (staged and facet == "stage" and layer == "segment")
-            if reaches and facet not in taken and _may_count(concept, classes):
-                if found.setdefault(facet, concept) != concept and facet == "subject":
-                    others.setdefault(concept)
+            if not reaches or facet in taken or not _may_count(concept, classes):
+                continue
+            if found.setdefault(facet, concept) != concept and facet == "subject":
+                others.setdefault(concept)
         for rank, concept in enumerate(others, 1):
             # "Nhận 84 phản ánh về thái độ cán bộ. Đã trả lời 80": what the nearest thing cannot be, one before may.
             evidence.weights.setdefault(concept, _NEARNESS[layer] - _FARTHER * rank)

@@ -84,6 +84,8 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = frozenset({"ngày", "lần", "giờ", "buổi", "ngày làm việc"})
+# "thuộc 02 cấp huyện và xã", "họp trực tuyến 3 cấp": no thing that is counted.
+_LEVELS = re.compile(r"\s*cấp(?![^\W_])", re.IGNORECASE)
 _AREA = re.compile(r"(?<![^\W_])diện tích[^;.()\d]{0,30}$", re.IGNORECASE)
 _WILL = re.compile(r"(?:^|[,;:.]\s*)(?:[^,;:.]{0,25}\s)?(?:phấn đấu|sẽ)\s", re.IGNORECASE)
 
@@ -97,6 +99,8 @@ def _names_or_orders(sentence: str, quantity: Quantity, before: str, unit: str) 
     if _ORDINAL.search(before) or _NUMBERING.fullmatch(sentence):
         return True
     if not unit and (_PART_OF.search(before) or (quantity.value < 30 and _NUMBERED_BODY.search(before))):
+        return True
+    if not unit and quantity.value < 5 and _LEVELS.match(sentence, quantity.end):
         return True
     if quantity.denominator in _SCALES and quantity.value == 1 and _SCALE.search(before):
         return True

@@ -25,6 +25,14 @@ _TO_NEXT = re.compile(
 )
 # "96 thủ tục có phát sinh giao dịch trên tổng số 214 thủ tục".
 _OUT_OF_NEXT = re.compile(r"(?<=\w)\s+(?:trên|trong|so với)\s+(?:tổng số|tổng|số)\s*$", re.IGNORECASE)
+# "100% TTHC cấp huyện, cấp xã được công khai".
+_LEVELS_TOGETHER = re.compile(
+    r"cấp (?:tỉnh|huyện|xã|sở)(?:(?:,| và|, và) cấp (?:tỉnh|huyện|xã|sở))+"
+    r"(?=\s+(?:được|đã|đều|chưa|không|có|phải|thực hiện|đang)\s+[^\W\d])",
+    re.IGNORECASE,
+)
+_WITH_TOTAL = re.compile(r"(?<=\w),?\s+(?:với|là|gồm)\s+(?:tổng số|tổng cộng)\s*$", re.IGNORECASE)
+_ARISING = re.compile(r"(?<![^\W_])(?:có phát sinh|phát sinh|tiếp nhận|nộp|giải quyết|xử lý)\s+$", re.IGNORECASE)
 _STAYS_WITH_THING = re.compile(
     r"\s*(?:được|đang|phát sinh|nộp|thuộc|của|tại|qua|do|trên|trong|bị|đã|quá|trễ|đúng|trước|chưa|không|theo|cấp|về"
     r"|ở|cho)\b",
@@ -52,6 +60,7 @@ def protected_commas(sentence: str) -> set[int]:
     spans = [(scope.start, scope.end) for scope in find_scopes(sentence)]
     spans += [(mention.start, mention.end) for mention in load_concepts().find(sentence)]
     spans += [span for span in load_meanings().names(sentence) if not _said_apart(sentence, span)]
+    spans += [match.span() for match in _LEVELS_TOGETHER.finditer(sentence)]
     return {i for start, end in spans for i in range(start, end) if sentence[i] == ","}
 
 
@@ -146,6 +155,19 @@ def right_limit(sentence: str, end: int, following: int, protected: set[int]) ->
     return following
 
 
+def _same_thing(between: str, other: Quantity) -> int:
+    """Where the name of what the second of two numbers counts begins, when "với tổng số" brings it behind its name
+    ("15 cơ quan phát sinh hồ sơ trực tuyến với tổng số 1.598 hồ sơ"); 0 when it does not."""
+    with_total = _WITH_TOTAL.search(between)
+    if with_total is None or not other.unit or other.unit == "%":
+        return 0
+    name = re.search(rf"(?<![^\W_]){re.escape(other.unit)}(?![^\W_])", between[: with_total.start()], re.IGNORECASE)
+    if name is None:
+        return 0
+    verb = _ARISING.search(between, 0, name.start())
+    return verb.start() if verb else name.start()
+
+
 def share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
     """Gives the words between two neighbours that no punctuation parts to the one they belong to."""
     for index in range(len(found) - 1):
@@ -161,6 +183,8 @@ def share_between(sentence: str, found: list[Quantity]) -> list[Quantity]:
         elif then := _THEN.search(between):
             # "có 340 giao dịch phải nộp phí thì 330 được thanh toán trực tuyến".
             split = one.end + then.start()
+        elif thing := _same_thing(between, other):
+            split = one.end + thing
         elif link:
             split = one.end + link.start()
         elif other.unit == "%" or _STAYS_WITH_THING.match(between):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa_cchc.figures.evidence import NUMBER_OF, Words, concepts_of, heard_in
 from qa_cchc.figures.link_words import is_linking
-from qa_cchc.figures.meanings import load_meanings
+from qa_cchc.figures.meanings import Heard, load_meanings
 
 _TOLD_BEHIND = frozenset({"document_kind", "survey_step", "stage", "time", "level", "service_level", "procedure_step"})
 # "Số văn bản ký số là 12 văn bản điện tử": what stands before is the name of the number.
@@ -44,6 +45,15 @@ _TIME = re.compile(r"(?:kỳ|quý|tháng|năm) (?:trước|này|sau|cũ)", re.IG
 _SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
 
+# "Kết quả giải quyết hồ sơ tháng 8 đã tiếp nhận mới 630 hồ sơ": what is spoken of, and what is said of it.
+_SAID_OF = re.compile(r"(?<=\w)\s+(?:đã|đang|hiện|vẫn|cũng|mới chỉ)\s", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(
+    r"\W*(?:trong|khi|qua|để|nhằm)\s+(?:(?:quá trình|việc|công tác)\s+)?(?:thực hiện|triển khai|giải quyết|quá trình"
+    r"|việc|công tác)\s[^,;:()]*(?=\scó\s*$)",
+    re.IGNORECASE,
+)
+
+
 def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     """Concepts of a number's own words, and those of them that are not merely what the counted thing is about."""
     about = _ABOUT.search(words.counted)
@@ -52,6 +62,7 @@ def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     heard, before = heard_in(words.counted), heard_in(_SECTOR.sub(" ", words.left))
     start = _ABOUT_BEFORE.search(words.left)
     named = load_meanings().counted(NUMBER_OF.sub("", words.counted) if words.unit == "%" else words.counted)
+    before = _said_last(words.left, before)
     # "12 tin về cải cách hành chính trên fanpage": where a thing is done is no more of what it is about.
     back = _BACK.search(words.counted, about.end()) if about else None
     # "31 TTHC nội bộ": the noun itself, whatever longer words it is part of.
@@ -83,6 +94,19 @@ def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
         firm -= {one.concept for one in before if one.end <= held} - behind
     # "17 tin về phòng cháy": what is about something else altogether is not the thing.
     return own, firm | (own & _ELSEWHERE)
+
+
+def _said_last(left: str, heard: Sequence[Heard]) -> list[Heard]:
+    """Concepts before a number without those of a circumstance ("Trong thực hiện quy trình … có"), and without the
+    stages of what is spoken of where another is said of it."""
+    circumstance = _CIRCUMSTANCE.match(left)
+    kept = [one for one in heard if circumstance is None or one.start >= circumstance.end()]
+    facet_of = load_meanings().facet_of
+    for verb in reversed(list(_SAID_OF.finditer(left))):
+        said = {one.concept for one in kept if one.start >= verb.start() and facet_of[one.concept] == "stage"}
+        if said:
+            return [one for one in kept if one.start >= verb.start() or facet_of[one.concept] != "stage"]
+    return kept
 
 
 def _headed(left: str) -> int:

@@ -77,6 +77,9 @@ def tie(sentence: str, found: list[Quantity], index: int, in_turn: bool) -> Quan
         apart = ";" in gap and not _RATE_ALONE.fullmatch(gap)
         if not has_content(sentence[slice(*quantity.left)]) and not apart and not beside:
             of = _beside(sentence, found, index)
+            if found[of].zero and quantity.value:
+                # "đã giải quyết 900 hồ sơ, không có hồ sơ trễ hạn, đạt 99%": nothing is no share of anything.
+                of = next((i for i in reversed(range(of)) if not found[i].zero and found[i].unit != "%"), of)
             if of > 0 and _AMOUNT.search(sentence[found[of - 1].end : found[of].start]):
                 # "1.920 giao dịch với tổng số tiền 412 triệu đồng, đạt 77,7%": the share is of the transactions.
                 of -= 1
