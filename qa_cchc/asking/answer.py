@@ -27,6 +27,7 @@ from qa_cchc.figures import own_indicators
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found, Passage, Report
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.question_words import asks_reason
+from qa_cchc.vietnamese.unicode import fold
 
 _WHICH = re.compile(r"báo cáo (?:nào|gì)|(?:những|các|bao nhiêu|mấy|có|liệt kê) báo cáo", re.IGNORECASE)
 _READ = 6
@@ -86,7 +87,7 @@ class _Asking:
             return set_side_by_side
         missing = self.extent.missing()
         if missing:
-            return self._made("not_found", missing, [])
+            return self._of_other_reports() or self._made("not_found", missing, [])
         if self.extent.cites_another_document():
             return self._cited_document(str(self.extent.number))
         if self.question.kind == "document":
@@ -108,6 +109,33 @@ class _Asking:
         nearest = self._nearest()
         return self._made("not_found", absent.no_figure(self.understood, self.extent.reports(), nearest), found)
 
+    def _of_other_reports(self) -> Answer | None:
+        """What reports of other periods say of the one asked about ("những mô hình duy trì từ năm 2022")."""
+        if not self.extent.only_period_missing() or self.question.kind in ("figure", "document"):
+            return None
+        found = [
+            one for one in self.archive.search(self.question.asked, replace(self.extent.filters, periods=()), _READ)
+            if self._speaks_of_period(one)
+        ]  # fmt: skip
+        prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
+        lines = [line for line in best_lines(read_lines(prose, self.wording)) if not self._wanting(line)]
+        if not lines or not is_enough(lines):
+            return None
+        asked = absent.listed([period.label for period in self.extent.asked_periods()])
+        note = f"Kho không có báo cáo {asked} của nơi được hỏi; câu trả lời lấy từ báo cáo kỳ khác có nói tới kỳ đó."
+        return self._from_lines(lines, found, (note,))
+
+    def _speaks_of_period(self, one: Found) -> bool:
+        report = self.archive.report(one.passage.report.id)
+        words = fold(f"{one.passage.section} . {one.passage.context} . {one.passage.text}")
+        for period in self.extent.asked_periods():
+            label = fold(period.label)
+            without_year = re.sub(r"\s*nam \d{4}$", "", label)
+            same_year = report.period is not None and report.period.end.year == period.end.year
+            if label in words or (same_year and without_year and without_year in words):
+                return True
+        return False
+
     def _with_number(self) -> Answer | None:
         """The figures that the question's words name, in its own or in official words."""
         figures = self._figures(self.understood)
@@ -116,7 +144,9 @@ class _Asking:
         if figures and self.extent.widened:
             years = [period.id for period in self.question.periods]
             whole = [figure for figure in figures if is_of_year(figure, years)]
-            return self._from_figures(whole) if whole else self._only_parts_of_year(figures)
+            if whole:
+                return self._from_figures(whole)
+            return self._number_told(self._passages(), years) or self._only_parts_of_year(figures)
         if not figures and self.extent.places and self.extent.look_elsewhere():
             figures = self._figures(self.understood)
         return self._from_figures(figures) if figures else None
@@ -150,13 +180,34 @@ class _Asking:
             figures = valued + [figure for figure in figures if figure.state != "value"]
         cited = tuple(self.citations.of_figure(figure) for figure in figures)
         text = compose(figures, cited, self.archive.report)
+        found: Sequence[Found] = self._passages()
         if self.question.kind == "yes_no":
             decided = yes_no(figures)
-            text = f"{decided}. {text}" if decided else text
+            if decided:
+                # "Chưa" and "Không" answer whether, if not how much.
+                status, text = "answered", f"{decided}. {text}"
+            text, found = self._with_best_line(text)
         if status == "blank":
             text = f"{explain_absence(figures[0])} {text}"
-        notes = (*self._notes(figures), *correction_notes(self.archive, figures), *figure_notes(figures))
-        return self._made(status, text, self._passages(), notes, tuple(figures), cited)
+        findings = self.archive.findings_about([figure.id for figure in figures])
+        notes = (*self._notes(figures), *correction_notes(self.archive, figures), *figure_notes(figures, findings))
+        return self._made(status, text, found, notes, tuple(figures), cited)
+
+    def _with_best_line(self, text: str) -> tuple[str, list[Found]]:
+        """The answer with the sentence that tells the most of what was asked, and the passages with its own."""
+        found = self._passages()
+        told = {report.id for report in self.extent.reports_proper()}
+        prose = [one for one in found if one.passage.origin in ("prose", "footnote") and one.passage.report.id in told]
+        lines = [line for line in read_lines(prose, self.wording)[:1] if not self._wanting(line)]
+        if not lines or not is_enough(lines):
+            return text, found
+        line = lines[0]
+        mark = self.citations.of_passage(line.found.passage)
+        shown = found[: self.k]
+        return (
+            f"{text}\n{self._title(line.found)}: {shortened(line.text)} [{mark}]",
+            shown if line.found in shown else [*shown, line.found],
+        )
 
     def _only_parts_of_year(self, figures: list[Figure]) -> Answer:
         asked = absent.listed([period.label for period in self.question.periods])
@@ -178,12 +229,16 @@ class _Asking:
         figures = self._figures(self.understood) if kind == "explanation" else []
         return self._from_figures(figures) if figures else None
 
-    def _number_told(self, found: list[Found]) -> Answer | None:
-        """The number in the lines that are most like the question, as a figure where it is clear which one."""
+    def _number_told(self, found: list[Found], years: Sequence[str] = ()) -> Answer | None:
+        """The number in the lines that are most like the question, as a figure where it is clear which one.
+
+        Only lines that name one of `years`, if any are given.
+        """
         # Another period's number, or a plan's, is no answer to how much there was.
         told = {report.id for report in self.extent.reports_proper()}
         there = [one for one in found if one.passage.report.id in told]
         lines = [line for line in read_lines(there, self.wording) if not self._wanting(line, counted=True)]
+        lines = [line for line in lines if not years or any(f"năm {year}" in line.text for year in years)]
         row = lines[0] if lines and lines[0].found.passage.origin == "form" else None
         lines = with_numbers(lines, self.understood)
         if row and row.likeness >= _SURELY_THE_ROW and (not lines or lines[0].score < _FAR_BEHIND * row.score):
@@ -194,7 +249,7 @@ class _Asking:
             return None
         figures = clear_figures(figures_of(self.archive, lines[0]), self.understood, self.wording)
         if figures:
-            return self._from_figures(figures)
+            return self._from_figures(newest_first(self.archive, figures))
         prose = [line for line in lines if line.found.passage.origin in ("prose", "footnote")]
         return self._from_lines(best_lines(prose, 2)) if prose and prose[0] is lines[0] else None
 
@@ -202,19 +257,23 @@ class _Asking:
         passage = line.found.passage
         return unspoken(self.question.text, f"{passage.context} . {passage.section} . {passage.text}", counted)
 
-    def _from_lines(self, lines: Sequence[Line]) -> Answer:
-        return self._from_sentences([(line.found, shortened(line.text)) for line in lines])
+    def _from_lines(
+        self, lines: Sequence[Line], found: Sequence[Found] | None = None, notes: Sequence[str] = ()
+    ) -> Answer:
+        return self._from_sentences([(line.found, shortened(line.text)) for line in lines], found, notes)
 
-    def _from_sentences(self, chosen: Sequence[tuple[Found, str]], found: Sequence[Found] | None = None) -> Answer:
-        def title(one: Found) -> str:
-            name = document_name(self.archive.report(one.passage.report.id))
-            return f"Theo {name[:1].lower()}{name[1:]}"
+    def _title(self, one: Found) -> str:
+        name = document_name(self.archive.report(one.passage.report.id))
+        return f"Theo {name[:1].lower()}{name[1:]}"
 
-        text = compose_sentences(chosen, lambda one: self.citations.of_passage(one.passage), title)
+    def _from_sentences(
+        self, chosen: Sequence[tuple[Found, str]], found: Sequence[Found] | None = None, notes: Sequence[str] = ()
+    ) -> Answer:
+        text = compose_sentences(chosen, lambda one: self.citations.of_passage(one.passage), self._title)
         found = list(self._passages() if found is None else found)
         shown = found[: self.k]
         shown += [one for one, _ in chosen if one not in shown]
-        return self._made("answered", text, shown, self._notes([]))
+        return self._made("answered", text, shown, (*(notes or self._notes([])),))
 
     def _about_document(self, document: AskedDocument) -> Answer:
         """Which reports cite a document, or what they say of it."""

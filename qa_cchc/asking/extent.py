@@ -112,6 +112,10 @@ class Extent:
             return absent.no_period(self.asked_periods(), self.places, self.in_place)
         return None
 
+    def only_period_missing(self) -> bool:
+        """Whether the place (or the whole archive) has reports, and none of the period asked for."""
+        return bool(self.in_place and self.periods and not self.reports() and not self.number)
+
     def look_elsewhere(self) -> bool:
         """Turns to other reports that give figures of the place for the period ("xã X" in a table of its district)."""
         if self.parts == self.places or _DESK.search(self.understood.question.text):

@@ -8,7 +8,7 @@ from qa_cchc.asking.compose import value_text
 from qa_cchc.asking.match import is_mere_desk
 from qa_cchc.asking.question import Understood
 from qa_cchc.figures.printed import in_dong
-from qa_cchc.records import Figure
+from qa_cchc.records import Figure, Finding
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.unicode import fold
 
@@ -31,8 +31,8 @@ def filter_notes(understood: Understood, places: Sequence[str], widened: bool, f
     return notes
 
 
-def figure_notes(figures: Sequence[Figure]) -> Iterator[str]:
-    """What holds for the figures shown: cumulative ones, data windows, disagreements."""
+def figure_notes(figures: Sequence[Figure], findings: Sequence[Finding] = ()) -> Iterator[str]:
+    """What holds for the figures shown: cumulative ones, data windows, disagreements that no finding tells of."""
     if any(figure.cumulative for figure in figures):
         yield "Có số liệu lũy kế (tính từ đầu năm hoặc đến thời điểm báo cáo), không phải riêng trong kỳ."
     facets = {c for figure in figures for c in figure.facets}
@@ -46,10 +46,10 @@ def figure_notes(figures: Sequence[Figure]) -> Iterator[str]:
     if len(windows) == 1:
         start, end = windows.pop()
         yield f"Kỳ số liệu nêu trong báo cáo: từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}."
-    yield from _disagreements(figures)
+    yield from _disagreements(figures, [frozenset(finding.figures) for finding in findings])
 
 
-def _disagreements(figures: Sequence[Figure]) -> Iterator[str]:
+def _disagreements(figures: Sequence[Figure], told: Sequence[frozenset[str]]) -> Iterator[str]:
     """Figures of one report that count the same thing and give different values."""
     groups: dict[tuple[object, ...], list[Figure]] = {}
     concepts = load_concepts()
@@ -63,7 +63,7 @@ def _disagreements(figures: Sequence[Figure]) -> Iterator[str]:
         )
     for group in groups.values():
         values = {_base(figure): figure for figure in group}
-        if len(values) < 2:
+        if len(values) < 2 or any({figure.id for figure in values.values()} <= one for one in told):
             continue
         said = "; ".join(f"{value_text(figure)} ({figure.section})" for figure in values.values())
         low, high = min(values), max(values)

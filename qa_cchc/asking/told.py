@@ -26,6 +26,7 @@ _ASKS_MONEY = re.compile(
 )
 _ASKS_RATE = re.compile(r"phần trăm|%|tỷ lệ|tỉ lệ|mấy phần|bao nhiêu phần", re.IGNORECASE)
 _ASKED_NOUN = re.compile(r"(?:bao nhiêu|mấy|nhiêu)\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:bảng|biểu|biểu mẫu|phụ lục|mục|điều|khoản|mẫu|hình)\s+(?:số\s+)?\d+", re.IGNORECASE)
 _FITS, _NOUN = 0.1, 0.05
 _CLEAR = 0.06
 _MOST_TERMS = 32
@@ -62,6 +63,7 @@ def _has_number(text: str) -> bool:
     silent = [(start, end) for start, end, _ in find_dates(text)]
     silent += [(mention.start, mention.end) for mention in find_periods(text)]
     silent += [(mention.start, mention.end) for mention in find_documents(text)]
+    silent += [match.span() for match in _LABEL.finditer(text)]
     code = re.match(r"\s*[\dIVX]+(?:[.,]\d+)*\.?\t", text)
     if code:
         silent.append(code.span())

@@ -55,6 +55,14 @@ def repaired(
         done = mention.end
     text = expand("".join([*pieces, words[done:]]), glossary)
     restored = restore(text, spelling)
+    if words.isascii() and not text.isascii():
+        # A name and what an abbreviation stands for have their marks; that makes the rest no marked text.
+        bare = restore(fold(text), spelling)
+        if len(bare) == len(text):
+            restored = "".join(
+                new if old.isascii() else old
+                for old, new in zip(*(re.split(r"(\s+)", one) for one in (text, bare)), strict=True)
+            )
     # A name is spelt as the archive spells it, whatever marks its syllables would more often have.
     for name in {display(mention) for mention in named}:
         for match in re.finditer(re.escape(name), text):
