@@ -27,6 +27,8 @@ def answer(said: Answer) -> None:
     """An answer: its text, notes, figures, passages and citations."""
     out = console.terminal()
     out.print(Text(said.answer, style="bold"))
+    if said.rephrased:
+        out.print(Text(f"Câu trả lời gốc: {said.rephrased.built}", style="dim"))
     for note in said.notes:
         out.print(Text(f"Lưu ý: {note}", style="italic"))
     if said.figures:

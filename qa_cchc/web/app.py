@@ -32,7 +32,7 @@ def create(library: Library, settings: Settings) -> gr.Blocks:
     with gr.Blocks(title=text("title"), analytics_enabled=False, fill_width=True) as page:
         masthead = gr.HTML(render.masthead(), elem_id="masthead", apply_default_css=False)
         tab = AskTab(library, settings)
-        gr.HTML(render.colophon(__version__), elem_id="colophon", apply_default_css=False)
+        gr.HTML(render.colophon(__version__, settings.llm_url), elem_id="colophon", apply_default_css=False)
         tab.wire(page, masthead)
         gr.api(tab.api, api_name="ask", concurrency_limit=4)
     return page

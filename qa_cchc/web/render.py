@@ -15,6 +15,8 @@ from qa_cchc.web import links, markup, shown
 from qa_cchc.web.texts import text
 
 _BULLET = re.compile(r"^\s*[-•–+]\s+")
+# What names a machine in an address; the name and password that may stand before it are nobody's business.
+_HOST = re.compile(r"^(?:[^/]*//)?(?:[^/?#]*@)?([^/?#]*).*$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def answer(found: Answer, archive: Archive) -> str:
         answer=found,
         chips=chips(found.question),
         blocks=_blocks(found.answer, cite),
+        built=_blocks(found.rephrased.built, cite) if found.rephrased else (),
         notes=[markup.linked(note, cite) for note in found.notes],
         figures=[
             _row(figure, _mark(number, links.source(figure.report.id, [figure.id])))
@@ -67,9 +70,9 @@ def label(words: str) -> str:
     return markup.render_for_gradio("label.html", words=words)
 
 
-def colophon(version: str) -> str:
-    """The foot of the page."""
-    return markup.render_for_gradio("colophon.html", version=version)
+def colophon(version: str, model_url: str = "") -> str:
+    """The foot of the page; `model_url` is where answers are sent to be worded anew, "" for nowhere."""
+    return markup.render_for_gradio("colophon.html", version=version, model_host=_HOST.sub(r"\1", model_url))
 
 
 def error(message: str, title: str | None = None) -> str:

@@ -14,6 +14,9 @@ _VIETNAMESE: Mapping[str, str] = {
     "theme_dark": "Nền tối",
     "theme_light": "Nền sáng",
     "footer": "Chạy ngay trên máy này; câu hỏi và báo cáo không gửi đi đâu.",
+    "footer_model": (
+        "Câu trả lời và đoạn trích được gửi tới mô hình ngôn ngữ ở {host} để diễn đạt lại; ngoài ra không gửi đi đâu."
+    ),
     "footer_version": "qa_cchc {version}, phần mềm tự do (AGPL-3.0-or-later)",
     # Asking
     "question": "Câu hỏi",
@@ -38,6 +41,7 @@ _VIETNAMESE: Mapping[str, str] = {
     "empty_3": "Bấm vào số trích dẫn để xem đúng chỗ đó trên trang báo cáo.",
     # The answer
     "answer": "Trả lời",
+    "built": "Câu trả lời gốc, trước khi diễn đạt lại",
     "read_as": "Câu hỏi được đọc là",
     "understood": "Đã hiểu",
     "chip_period": "Kỳ",
