@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa_cchc.export.words import GAP
+from qa_cchc.figures.printed import in_dong, money
 from qa_cchc.records import Answer, ComparedCell, Figure
+from qa_cchc.vietnamese.abbreviations import expand
+from qa_cchc.vietnamese.unicode import fold
+
+
+@lru_cache(maxsize=1024)
+def unit_key(unit: str) -> str:
+    """What two spellings of one unit have in common ("hs", "Hồ sơ" → "ho so")."""
+    return fold(expand(unit)).strip()
+
+
+def value_in(cell: GridCell, unit: str) -> float | int | None:
+    """The value of a cell in a unit; an amount of money is brought to it. None where the cell counts something else."""
+    if cell.value is None or unit_key(cell.unit or "") == unit_key(unit):
+        return cell.value
+    amount, power = in_dong(cell.value, cell.unit), money(unit)
+    if amount is None or power is None:
+        return None
+    value = amount.scaleb(-power)
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell. `text` is as shown; `value` is None in a gap, and `why` says why; a number worked out has `formula`."""
+    """One cell. `text` is as shown; `value` is None in a gap, and `why` says why ("" where there is nothing to be told,
+    as in the first line of a column of changes); a number worked out has `formula`."""
 
     text: str
     value: float | int | None = None
@@ -24,7 +46,7 @@ class GridCell:
     def state(self) -> str:
         """The state in words: a number that stands in a report, one worked out, or why there is none."""
         if self.value is None:
-            return self.why or "không có số liệu"
+            return self.why
         return "tính ra" if self.formula else "có số liệu"
 
 
@@ -47,9 +69,17 @@ class Grid:
     unit: str = ""
 
     def units(self) -> tuple[str, ...]:
-        """The units of its numbers, that of the whole table first, then in order of appearance."""
+        """The units of its numbers, that of the whole table first, then in order of appearance; one unit once, however
+        it is spelt."""
         found = [cell.unit for row in self.rows for cell in row.cells if cell.unit and cell.value is not None]
-        return tuple(dict.fromkeys([self.unit, *found] if self.unit in found else found))
+        if self.unit in found:
+            found.insert(0, self.unit)
+        spelt: dict[str, str] = {}
+        for unit in found:
+            key = unit_key(unit)
+            # In full where some line has it in full.
+            spelt[key] = max(spelt.get(key, ""), unit, key=len)
+        return tuple(spelt.values())
 
 
 def grid_of(answer: Answer) -> Grid:

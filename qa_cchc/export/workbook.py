@@ -119,7 +119,7 @@ class _Writer:
             sheet.autofilter(top, 0, bottom, len(grid.headings))
         sheet.freeze_panes(top + 1, 1)
         below = [*answer.comparison.differences, *answer.notes]  # type: ignore[union-attr]
-        if any(cell.value is None for row in grid.rows for cell in row.cells):
+        if any(cell.why for row in grid.rows for cell in row.cells):
             below.append("Ô tô xám là chỗ không có số liệu; lý do ở ghi chú của ô và ở trang “Số liệu so sánh”.")
         for place, text in enumerate(below, bottom + 2):
             self._put(sheet, place, 0, text, self.line)
@@ -134,9 +134,9 @@ class _Writer:
             sheet.write_number(row, column, cell.value, self._number(cell.value))
             if cell.formula:
                 sheet.write_comment(row, column, clean(f"Tính ra: {cell.formula}")[:_MOST_NOTE])
-        else:
+        elif cell.why:
             sheet.write_blank(row, column, None, self.gap)
-            sheet.write_comment(row, column, clean(cell.state)[:_MOST_NOTE])
+            sheet.write_comment(row, column, clean(cell.why)[:_MOST_NOTE])
 
     def _chart(self, sheet: Worksheet, chart: Chart, grid: Grid, top: int, below: int) -> None:
         """The native chart, over the cells of the table where its series stand in rows or columns of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from qa_cchc.export.grid import Grid, GridRow
+from qa_cchc.export.grid import Grid, GridRow, value_in
 from qa_cchc.export.words import GAP
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.written import written_number
@@ -59,11 +59,14 @@ def chart_of(grid: Grid, title: str = "") -> Chart | None:
     units = grid.units()
     unit = units[0] if units else ""
     notes = []
-    if len(units) > 1:
-        notes.append(f"chỉ vẽ các số liệu tính bằng {unit}")
     columns = _drawn_columns(grid, unit)
     headings = tuple(grid.headings[index] for index in columns)
     rows = [(row, tuple(_value(row, index, unit) for index in columns)) for row in grid.rows]
+    other = [row.label for row, values in rows if all(value is None for value in values) and _counts(row, columns)]
+    if other:
+        # Their bars would be missing, as if there were no number.
+        notes.append(f"không vẽ những dòng tính bằng đơn vị khác: {', '.join(other)}")
+        rows = [(row, values) for row, values in rows if row.label not in other]
     if sum(value is not None for _, values in rows for value in values) < 2:
         return None
     over_columns = all(find_periods(heading) for heading in headings)
@@ -82,8 +85,8 @@ def chart_of(grid: Grid, title: str = "") -> Chart | None:
         kind, categories = "bar", tuple(row.label for row, _ in rows)
         series = _by_column(headings, rows)
     title = title or grid.title
-    if len(series) == 1 and series[0].name.lower() not in title.lower():
-        title = f"{title}, {series[0].name}" if title else series[0].name
+    if len(series) == 1 and find_periods(series[0].name) and series[0].name.lower() not in title.lower():
+        title = f"{title}, {series[0].name[:1].lower()}{series[0].name[1:]}" if title else series[0].name
     return _bounded(kind, title, unit, categories, series, notes)
 
 
@@ -131,14 +134,18 @@ def _drawn_columns(grid: Grid, unit: str) -> list[int]:
     plain = [
         index for index, heading in enumerate(grid.headings)
         if not heading.lower().startswith(("chênh", "tăng", "giảm", "so với", "thay đổi", "hạng", "thứ"))
-        and any(row.cells[index].value is not None and (row.cells[index].unit or "") == unit for row in grid.rows)
+        and any(value_in(row.cells[index], unit) is not None for row in grid.rows)
     ]
     return plain or list(range(len(grid.headings)))
 
 
 def _value(row: GridRow, index: int, unit: str) -> float | int | None:
-    cell = row.cells[index]
-    return cell.value if (cell.unit or "") == unit else None
+    return value_in(row.cells[index], unit)
+
+
+def _counts(row: GridRow, columns: list[int]) -> bool:
+    """Whether a row has a number in one of these columns."""
+    return any(row.cells[index].value is not None for index in columns)
 
 
 def _by_column(headings: tuple[str, ...], rows: list[tuple[GridRow, tuple[float | int | None, ...]]]) -> list[Series]:

@@ -244,7 +244,7 @@ def _gaps(grid: Grid) -> list[str]:
     reasons: dict[str, dict[str, list[str]]] = {}
     for row in grid.rows:
         for heading, cell in zip(grid.headings, row.cells, strict=True):
-            if cell.value is None:
+            if cell.why:
                 reasons.setdefault(cell.state, {}).setdefault(row.label, []).append(heading)
     told = []
     for reason, rows in reasons.items():

@@ -22,6 +22,7 @@ from qa_cchc.vietnamese.written import written_number
 # Sets the mark of a citation at the end of a paragraph.
 Mark = Callable[[Paragraph, int], None]
 _HEADINGS = ("TT", "Chỉ tiêu", "Của ai", "Kỳ", "Giá trị", "Đơn vị")
+_SMALL = 16
 _SHARES = (0.06, 0.31, 0.21, 0.14, 0.19, 0.09)
 
 
@@ -60,6 +61,7 @@ def add_figures(
         mark(_put(cells[4], shown_value(figure), WD_ALIGN_PARAGRAPH.RIGHT, Pt(12)), citation)
         unit = "" if figure.unit == "%" or is_coded(figure) else figure.unit or ""
         _put(cells[5], unit, None, Pt(12))
+    _keep_together(table)
 
 
 def add_grid(document: Document, grid: Grid, width: Length, mark: Mark) -> None:
@@ -77,6 +79,7 @@ def add_grid(document: Document, grid: Grid, width: Length, mark: Mark) -> None:
             paragraph = _put(into, cell.text, WD_ALIGN_PARAGRAPH.RIGHT, size, bool(cell.formula))
             if cell.citation is not None:
                 mark(paragraph, cell.citation)
+    _keep_together(table)
 
 
 def _new(document: Document, rows: int, headings: Sequence[str], widths: Sequence[Length], size: Length) -> Table:
@@ -94,6 +97,14 @@ def _new(document: Document, rows: int, headings: Sequence[str], widths: Sequenc
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
         paragraph.paragraph_format.keep_with_next = True
     return table
+
+
+def _keep_together(table: Table) -> None:
+    """A small table stays on one page."""
+    if len(table.rows) <= _SMALL:
+        for row in table.rows[:-1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _put(
