@@ -9,7 +9,7 @@ from dataclasses import replace
 from qa_cchc.archive.store import Archive
 from qa_cchc.asking.cite import Citations
 from qa_cchc.asking.comparing.cells import Cell, cell, of_family
-from qa_cchc.asking.comparing.lines import Line, rate_parts
+from qa_cchc.asking.comparing.lines import Line, gathered, rate_parts
 from qa_cchc.asking.comparing.matrix import Matrix, Row, comparison
 from qa_cchc.asking.comparing.notes import line_notes, matrix_notes
 from qa_cchc.asking.comparing.ranking import ranked
@@ -48,6 +48,7 @@ class Comparing:
         self.held = self._held()
         self.when = self._when(given, loose)
         self.shown = Shown(citations)
+        self._read: dict[tuple[object, ...], dict[tuple[str, str], list[Line]]] = {}
         self.given = given
         self.subjects = self._subjects(indicators)
 
@@ -82,7 +83,7 @@ class Comparing:
             )
             families.append((sum(each.value is not None for each in cells), cells))
         plain, since = families
-        wants_cumulative = "lũy kế" in self.text.lower() and since[0]
+        wants_cumulative = "lũy kế" in self.text.lower() and since[0] >= plain[0]
         return since[1] if since[0] > plain[0] or wants_cumulative else plain[1]
 
     def has_report(self, office: str, one: Period) -> bool:
@@ -116,7 +117,7 @@ class Comparing:
         ids = tuple(one.id for one in self.when.periods)
         places = self.given.places or self.understood.question.places
         filters = Filters(places=tuple(places)) if places and not self.whose.parts else Filters(periods=ids)
-        drop = (*self.whose.parts, *(office.place for office in self.whose.offices if self.whose.named))
+        drop = (*self.whose.parts, *self.whose.scopes, *(one.place for one in self.whose.offices if self.whose.named))
         return subjects(self.archive, self.understood, self.asked, filters, drop, ids)
 
     def _parts(self, subject: Subject, line: Line, periods: Sequence[Period]) -> tuple[Line | None, Line | None]:
@@ -124,15 +125,26 @@ class Comparing:
         parts = rate_parts(subject) if subject.is_rate else None
         if parts is None:
             return None, None
-        from qa_cchc.asking.comparing.lines import gathered
-
-        ids = [one.id for one in periods]
+        ids = tuple(one.id for one in periods)
         found: list[Line | None] = []
         for part in parts:
-            lines = gathered(self.archive, part, [line.office], ids, [line.holder])
+            lines = self._gathered(part, ids, line)
             alike = [one for one in lines if one.sort == line.sort] or [one for one in lines if not one.sort]
             found.append(alike[0] if alike else None)
         return found[0], found[1]
+
+    def _gathered(self, part: Subject, ids: tuple[str, ...], line: Line) -> list[Line]:
+        """The lines of a rate's part for one holder; those of the places asked about are read once for all lines."""
+        keys = self.whose.keys
+        if keys is not None and line.office not in keys:
+            return gathered(self.archive, part, [line.office], ids, [line.holder])
+        known = (part.indicator_id, part.kind, ids)
+        if known not in self._read:
+            found: dict[tuple[str, str], list[Line]] = {}
+            for one in gathered(self.archive, part, keys, ids):
+                found.setdefault((one.office, one.holder), []).append(one)
+            self._read[known] = found
+        return self._read[known].get((line.office, line.holder), [])
 
     # ---- tables over periods and lines --------------------------------------------------------------------------
 
@@ -219,7 +231,7 @@ def _without_empty(periods: Sequence[Period], rows: Sequence[Row], asked: When) 
 def compared(archive: Archive, understood: Understood, extent: Extent, given: Filters) -> Answer | None:
     """The answer to a question that compares; None for any other, and where there is not enough to compare."""
     question = understood.question
-    asked = read(question.text, question.asked, question.kind)
+    asked = read(question.text, question.kind)
     if asked is None or question.report_number:
         return None
     citations = Citations(archive.report, archive.settings)

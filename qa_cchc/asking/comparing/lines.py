@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa_cchc.archive.lanes import Lane
 from qa_cchc.archive.store import Archive
-from qa_cchc.asking.comparing.subjects import Subject
+from qa_cchc.asking.comparing.subjects import Subject, of_indicator
 from qa_cchc.figures.catalogue import load
 from qa_cchc.figures.checks.facts import holder_of
 from qa_cchc.figures.holders import GROUPS, OWN
-from qa_cchc.records import Figure, Report
+from qa_cchc.figures.sectors import is_sector
+from qa_cchc.records import Figure
 from qa_cchc.vietnamese.unicode import fold
 
 _WHOLE = re.compile(r"(?:toàn|cả)\s", re.IGNORECASE)
@@ -81,6 +82,23 @@ def gathered(
     return _grouped(
         (figure, by_key[str(figure.series)].office, by_key[str(figure.series)].holder) for figure in figures
     )
+
+
+def with_worked_out(
+    archive: Archive, subject: Subject, offices: Collection[str] | None, periods: Collection[str] | None,
+    holders: Collection[str] | None = None,
+) -> list[Line]:
+    """The lines of a subject, and of a rate those too whose rate is printed nowhere but its numerator is."""
+    lines = gathered(archive, subject, offices, periods, holders)
+    parts = rate_parts(subject) if subject.is_rate else None
+    if parts is None:
+        return lines
+    have = {(line.office, line.holder, line.sort) for line in lines}
+    return lines + [
+        replace(line, figures=())
+        for line in gathered(archive, parts[0], offices, periods, holders)
+        if (line.office, line.holder, line.sort) not in have
+    ]
 
 
 def lanes_of(
@@ -183,12 +201,12 @@ def _with_levels(lines: list[Line]) -> list[Line]:
     for line in lines:
         if line.level and line.holder != OWN:
             for figure in line.figures:
-                told[_list_of(figure)][line.level] += 1
+                told[list_of(figure)][line.level] += 1
     found = []
     for line in lines:
         if line.level is None and line.holder not in (OWN, *GROUPS):
-            said = sum((told[_list_of(figure)] for figure in line.figures if _list_of(figure) in told), Counter())
-            if said and not _is_sector(line):
+            said = sum((told[list_of(figure)] for figure in line.figures if list_of(figure) in told), Counter())
+            if said and not is_sector(line.name):
                 line = Line(
                     line.office, line.holder, line.name, line.place, said.most_common(1)[0][0], line.figures, line.sort
                 )
@@ -196,30 +214,13 @@ def _with_levels(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _list_of(figure: Figure) -> str:
+def list_of(figure: Figure) -> str:
     """What the ids of figures of one table, or of one sentence, have in common."""
     return figure.id.rsplit(":", 2 if figure.origin == "table" else 1)[0]
 
 
-def _is_sector(line: Line) -> bool:
-    from qa_cchc.figures.sectors import is_sector
-
-    return is_sector(line.name)
-
-
-def holder_places(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """The reports of each place, by its name."""
-    found: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        if report.place:
-            found[report.place].append(report)
-    return found
-
-
 def rate_parts(subject: Subject) -> tuple[Subject, Subject] | None:
     """What a rate is of: its numerator and denominator as subjects, None where the catalogue does not say."""
-    from qa_cchc.asking.comparing.subjects import of_indicator
-
     indicator = load().get(subject.indicator_id) if subject.indicator_id else None
     if indicator is None or not indicator.numerator or not indicator.denominator:
         return None

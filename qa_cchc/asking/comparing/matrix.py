@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from qa_cchc.asking.comparing.cells import Cell
 from qa_cchc.asking.comparing.lines import Line
-from qa_cchc.asking.comparing.numbers import POINTS, Difference, difference, small_unit
+from qa_cchc.asking.comparing.numbers import Difference, difference, small_unit
 from qa_cchc.asking.comparing.shown import Shown, capital, short
 from qa_cchc.asking.comparing.subjects import Subject
 from qa_cchc.asking.relative_periods import year_before
@@ -170,7 +170,8 @@ def _ends(matrix: Matrix) -> tuple[Period, Period] | None:
     if len(matrix.periods) < 2:
         return None
     first, last = matrix.periods[0], matrix.periods[-1]
-    return (first, last) if span(first) == span(last) else None
+    flows = any(row.subject.is_flow for row in matrix.rows)
+    return (first, last) if span(first) == span(last) or not flows else None
 
 
 def differences(matrix: Matrix, shown: Shown) -> Iterator[str]:
@@ -198,7 +199,7 @@ def compared_periods(matrix: Matrix) -> list[tuple[Period, Period]]:
 def _time_difference(row: Row, later: Period, earlier: Period) -> Difference | None:
     change = difference(row.at(later), row.at(earlier))
     # What a longer period counts is no more comparable with a shorter one's count than a year with a day.
-    return None if change is None or (span(later) != span(earlier) and change.unit != POINTS) else change
+    return None if change is None or (span(later) != span(earlier) and row.subject.is_flow) else change
 
 
 def _changed_sentence(matrix: Matrix, row: Row, change: Difference, shown: Shown) -> str:

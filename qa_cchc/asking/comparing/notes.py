@@ -31,11 +31,10 @@ def matrix_notes(asking: Comparing, matrix: Matrix) -> Iterator[str]:
     """Notes on the periods and units of a table."""
     figures = [one.figure for row in matrix.rows for one in row.cells if one.figure is not None]
     lengths = list(dict.fromkeys(span(period) for period in matrix.periods))
-    if len(lengths) > 1:
-        yield (
-            f"Các kỳ dài ngắn khác nhau ({', '.join(lengths)}) không cùng một chuỗi: số đếm không so trực tiếp được, "
-            "tỷ lệ chỉ so để tham khảo."
-        )
+    if len(lengths) > 1 and any(row.subject.is_flow for row in matrix.rows):
+        yield f"Các kỳ dài ngắn khác nhau ({', '.join(lengths)}) không cùng một chuỗi nên không tính chênh lệch số đếm."
+    elif len(lengths) > 1 and any(row.subject.is_rate for row in matrix.rows):
+        yield f"Các kỳ dài ngắn khác nhau ({', '.join(lengths)}); chênh lệch tỷ lệ chỉ để tham khảo."
     if any(is_cumulative(figure) for figure in figures):
         yield "Số liệu lũy kế (tính từ đầu năm hoặc trước kỳ), không phải riêng trong kỳ; không trộn với số riêng quý."
     if not asking.when.said and not asking.when.pairs:

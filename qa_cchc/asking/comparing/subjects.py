@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,13 @@ _FOR_COVERAGE = 0.1
 _AMONG = 0.09
 # The catalogue's own search may name an indicator that no figure of the places asked has in so many words.
 _NAMED = 0.62
+# The catalogue knows other words for an indicator than its rows are printed with.
+_BONUS, _TRUSTED = 0.08, 0.3
+_MEASURES = frozenset("diem bac hang thu phan tram".split())
+_SCORE = re.compile(r"(?<!\w)(?:số |tổng )?điểm(?! phần trăm| %|\s*%)(?: số)?(?!\w)", re.IGNORECASE)
+_RANK = re.compile(r"(?<!\w)(?:bậc|thứ hạng|xếp hạng|hạng|vị trí|vị thứ)(?!\w)", re.IGNORECASE)
+_MONEY = re.compile(r"(?<!\w)(?:vốn|tiền|kinh phí|đồng|triệu|tỷ|số)(?!\w)", re.IGNORECASE)
+_NOT_COMPARED = frozenset({"code", "yes_no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,15 @@ class Subject:
     score: float
     figures: tuple[Figure, ...] = ()
     holder: str | None = None
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it counts what happens in a period, so that a longer one has more of it; what is counted at a moment,
+        scores and ranks do not."""
+        indicator = load().get(self.indicator_id) if self.indicator_id else None
+        if indicator is None:
+            return not (self.unit or "").lower().startswith(("điểm", "hạng", "bậc", "%"))
+        return not self.is_rate and (indicator.monotone or indicator.kind == "amount")
 
     @property
     def is_rate(self) -> bool:
@@ -69,11 +86,35 @@ def subjects(
     `periods` ids of those asked for, of which a good subject has several.
     """
     found: list[Subject] = []
-    for part in _cleaned(understood, asked, drop).parts():
+    for part in _parts(understood, asked, drop):
         subject = _subject(archive, _rated(part, asked), filters, periods)
         if subject is not None and not any(_same(subject, other) for other in found):
             found.append(subject)
     return found
+
+
+def _parts(understood: Understood, asked: Asked, drop: Collection[str]) -> list[Understood]:
+    """The question once for each quantity it names; a piece that names but a measure ("tăng mấy điểm") is no quantity
+    by itself. Points and rank of one thing are two quantities."""
+    pieces = [_cleaned(part, asked, drop) for part in understood.parts()]
+    if len(pieces) > 1 and any(len(set(piece.terms) - _MEASURES) < 2 for piece in pieces):
+        pieces = [_cleaned(understood, asked, drop)]
+    text = understood.question.text
+    if _SCORE.search(text) and _RANK.search(text):
+        return [
+            _narrowed(piece, other, facet)
+            for piece in pieces
+            for other, facet in ((_RANK, "score"), (_SCORE, "rank"))
+        ]
+    return pieces
+
+
+def _narrowed(part: Understood, other: re.Pattern[str], facet: str) -> Understood:
+    topic = " ".join(other.sub(" ", part.topic).split())
+    concepts = load_concepts()
+    facets = tuple(c for c in concepts.ids(topic) if concepts.facet(c) != "measure")
+    question = replace(part.question, facets=(*concepts.inherit(facets, _desks(part)), facet))
+    return replace(part, question=question, topic=topic, terms=terms(topic))
 
 
 def _same(one: Subject, other: Subject) -> bool:
@@ -83,11 +124,11 @@ def _same(one: Subject, other: Subject) -> bool:
 def _cleaned(understood: Understood, asked: Asked, drop: Collection[str]) -> Understood:
     """The question without the words that say how to compare, and whose."""
     topic = asked.topic(understood.topic)
-    for name in drop:
-        at = fold(topic).find(fold(name))
-        if at >= 0:
-            topic = f"{topic[:at]} {topic[at + len(name) :]}"
-    topic = " ".join(topic.split()) or understood.topic
+    for name in sorted(drop, key=len, reverse=True):
+        at = re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(topic))
+        if at is not None:
+            topic = f"{topic[: at.start()]} {topic[at.end() :]}"
+    topic = " ".join(topic.split())
     facets = load_concepts().inherit(load_concepts().ids(topic), _desks(understood))
     question = replace(understood.question, facets=facets)
     plain = replace(wants(topic, facets), change=False)
@@ -119,24 +160,40 @@ def _subject(
     groups: dict[tuple[str, str, str], list[Match]] = {}
     for match in matches:
         key = _key(match.figure, archive)
-        if key is not None and match.coverage >= ENOUGH_COVERED:
+        if key is not None and match.coverage >= ENOUGH_COVERED - _TRUSTED * named.get(key[0], 0.0):
             groups.setdefault(key, []).append(match)
-    ranked = sorted(
-        ((max(match.score for match in group) + named.get(key[0], 0.0), key, group) for key, group in groups.items()),
-        key=lambda item: -item[0],
+    scored = (
+        (max(match.score for match in group) + _BONUS * named.get(key[0], 0.0), key, group)
+        for key, group in groups.items()
     )
+    ranked = sorted(scored, key=lambda item: -item[0])
     if not ranked or ranked[0][0] < ENOUGH:
         return _of_the_catalogue(part)
+    if part.wants.rate and ranked[0][1][1] != "%" and (rate := _rate_of(ranked[0][1][0])) is not None:
+        # The rate is printed nowhere here; it can be worked out from what it is of.
+        return rate
     near = [item for item in ranked if item[0] >= ranked[0][0] - _AMONG]
     _, key, group = max(near, key=lambda item: item[0] + _FOR_COVERAGE * _covered(item[2], periods))
-    return _made(key, group)
+    return _as_rate(part, key, groups) or _made(key, group)
+
+
+def _as_rate(
+    part: Understood, key: tuple[str, str, str], groups: dict[tuple[str, str, str], list[Match]]
+) -> Subject | None:
+    """The rate of what is called without its unit ("giải ngân đầu tư công"), where the reports state it."""
+    indicator = load().get(key[0]) if key[0] else None
+    if indicator is None or part.wants.rate or part.wants.count or indicator.kind != "amount":
+        return None
+    rate = _rate_of(key[0])
+    stated = rate is not None and (rate.indicator_id, "%", "") in groups
+    return rate if stated and not _MONEY.search(part.topic) else None
 
 
 def _by_name(part: Understood) -> dict[str, float]:
-    """A little for indicators that the catalogue itself finds in the words."""
+    """How like the words the catalogue itself finds its indicators."""
     found: dict[str, float] = {}
     for indicator, likeness in load().search(part.topic, 4):
-        found.setdefault(indicator.general or indicator.id, 0.05 * likeness)
+        found.setdefault(indicator.general or indicator.id, likeness)
     return found
 
 
@@ -147,8 +204,17 @@ def _of_the_catalogue(part: Understood) -> Subject | None:
     return None
 
 
+def _rate_of(identifier: str) -> Subject | None:
+    """The rate whose numerator is a count."""
+    rates = [one for one in load().indicators if one.numerator == identifier and not one.general and one.denominator]
+    return of_indicator(rates[0].id) if identifier and rates else None
+
+
 def _key(figure: Figure, archive: Archive) -> tuple[str, str, str] | None:
     measured = measure(figure, archive.report(figure.report.id).kind)
+    indicator = load().get(measured.indicator_id) if measured is not None else None
+    if indicator is not None and indicator.kind in _NOT_COMPARED:
+        return None
     if measured is not None:
         return measured.indicator_id, measured.kind, ""
     if figure.indicator_id is not None or figure.period is None or identity(figure) is not None:

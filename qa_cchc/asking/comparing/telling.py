@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa_cchc.asking.comparing.cells import Cell
-from qa_cchc.asking.comparing.matrix import Matrix, Row, compared_periods, differences, trend_words
+from qa_cchc.asking.comparing.matrix import Matrix, Row, differences, trend_words
 from qa_cchc.asking.comparing.numbers import difference
 from qa_cchc.asking.comparing.shown import Shown, capital, short
 from qa_cchc.figures.series import span
@@ -23,7 +23,10 @@ def told(matrix: Matrix, shown: Shown) -> str:
             sentences += list(differences(matrix, shown))[-1:]
     else:
         sentences += [_named(matrix, sentence) for sentence in differences(matrix, shown)]
-    lines = [*sentences, *_lines(matrix, shown)]
+    told_all = bool(sentences) and len(matrix.rows) == 1 and all(
+        row.at(period).value is not None for row in matrix.rows for period in matrix.periods
+    )  # fmt: skip
+    lines = [*sentences, *(() if told_all and len(matrix.periods) <= 2 else _lines(matrix, shown))]
     return "\n".join([*lines, *_gaps(matrix)])
 
 
@@ -76,9 +79,6 @@ def _extremes(held: Sequence[Cell], shown: Shown) -> str:
 def _lines(matrix: Matrix, shown: Shown) -> Iterator[str]:
     if len(matrix.rows) == 1:
         row = matrix.rows[0]
-        if len(matrix.periods) <= 2 and compared_periods(matrix) and all(row.at(p).value is not None for p in
-                                                                         matrix.periods):  # fmt: skip
-            return
         for period in matrix.periods:
             one = row.at(period)
             yield f"- {capital(short(period))}: {shown.said(one) if one.value is not None else '–'}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa_cchc.asking.comparing.cells import Cell
-from qa_cchc.asking.comparing.lines import Line, gathered, lanes_of, rate_parts
+from qa_cchc.asking.comparing.lines import Line, gathered, lanes_of, list_of, with_worked_out
 from qa_cchc.asking.comparing.matrix import Row
 from qa_cchc.asking.comparing.shown import short
 from qa_cchc.asking.comparing.subjects import Subject
@@ -54,9 +54,10 @@ def units_of(asking: Comparing, subject: Subject, least: int = 2) -> Units | Non
         if found is not None:
             return found
     lines = _all_lines(asking, subject)
+    sectors = _sectors(lines)
     if asked.over == "sectors":
-        return _on_best_period(asking, subject, [line for line in lines if _is_sector(line)], least)
-    return _on_best_period(asking, subject, [line for line in lines if not _is_sector(line)], least)
+        return _on_best_period(asking, subject, sectors, least)
+    return _on_best_period(asking, subject, [line for line in lines if line not in sectors], least)
 
 
 def _all_lines(asking: Comparing, subject: Subject) -> list[Line]:
@@ -65,17 +66,7 @@ def _all_lines(asking: Comparing, subject: Subject) -> list[Line]:
     if keys is not None:
         keys = [*keys, *_offices_within(asking)]
     ids = asking._ids(asking.when.periods)
-    lines = gathered(asking.archive, subject, keys, ids)
-    parts = rate_parts(subject) if subject.is_rate else None
-    if parts is not None:
-        # Units whose rate is printed nowhere, but can be worked out.
-        have = {(line.office, line.holder) for line in lines}
-        lines += [
-            replace(line, figures=())
-            for line in gathered(asking.archive, parts[0], keys, ids)
-            if (line.office, line.holder) not in have
-        ]
-    return lines
+    return with_worked_out(asking.archive, subject, keys, ids)
 
 
 def _offices_within(asking: Comparing) -> list[str]:
@@ -87,9 +78,16 @@ def _offices_within(asking: Comparing) -> list[str]:
     ]
 
 
-def _is_sector(line: Line) -> bool:
-    return line.level is None and (is_sector(line.name) or _FIELD.match(line.name.lower()) is not None
-                                   or fold(line.name) == "khac")  # fmt: skip
+def _sectors(lines: Sequence[Line]) -> list[Line]:
+    """The lines of sectors: those named so, and the other rows of their tables."""
+    named = [line for line in lines if line.level is None and (is_sector(line.name) or _FIELD.match(line.name.lower()))]
+    tables = {list_of(figure) for line in named for figure in line.figures}
+    beside = [
+        line for line in lines
+        if line.level is None and line.holder not in (OWN, *GROUPS)
+        and any(list_of(figure) in tables for figure in line.figures)
+    ]  # fmt: skip
+    return list(dict.fromkeys([*named, *beside]))
 
 
 def _on_best_period(asking: Comparing, subject: Subject, lines: Sequence[Line], least: int) -> Units | None:
@@ -224,8 +222,3 @@ def _missing(asking: Comparing, subject: Subject, units: Units) -> list[str]:
         and units.level is not None
     ]  # fmt: skip
     return list(dict.fromkeys(names))
-
-
-def keys_named(names: Collection[str]) -> set[str]:
-    """Folded names for looking up."""
-    return {fold(name) for name in names}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from qa_cchc.asking.comparing.words import Asked
@@ -44,6 +44,8 @@ def when(understood: Understood, asked: Asked, held: Sequence[Period], loose: Se
     years = held[-1].end.year if held else None
     periods = _said(own, [one for each in relative for one in each.periods], held, years)
     periods += [one for one in loose if one.id not in {each.id for each in periods} and not relative]
+    periods = _held_around([*periods, *_around_days(understood, held), *_of_year_report(text, held)], held)
+    periods += [one for one in _more_years(text, own) if one.id not in {each.id for each in periods}]
     grain = _grain(text, asked)
     if asked.kind in ("trend", "ranking", "total") and (asked.kind == "trend" or asked.over == "periods"):
         periods = _opened(periods, held, grain)
@@ -57,7 +59,7 @@ def when(understood: Understood, asked: Asked, held: Sequence[Period], loose: Se
         periods = [held[-1]] if asked.bases or basis else []
         if periods:
             notes += (f"Câu hỏi không nêu kỳ nên lấy kỳ báo cáo mới nhất có trong kho: {held[-1].label}.",)
-    pairs = _pairs(periods, asked, basis, text)
+    pairs = _pairs(periods, asked, basis, text, {one.id for one in held})
     shown = _ordered({one.id: one for one in [*periods, *(base for _, base in pairs)]}.values())
     return When(tuple(shown), said, tuple(pairs), grain, notes)
 
@@ -89,6 +91,40 @@ def _said(
         return there or ([one for each in open_ones if newest and (one := each.resolve(newest)) is not None])
     found = [one.resolve(year) for year in years for one in open_ones]
     return [one for one in found if one is not None] + [one for each in dated if (one := _resolved(each)) is not None]
+
+
+def _held_around(periods: Sequence[Period], held: Sequence[Period]) -> list[Period]:
+    """Months that no report is on, as the shortest period held that they lie in."""
+    ids = {one.id for one in held}
+    found = []
+    for one in periods:
+        around = [each for each in held if each.start <= one.start and one.end <= each.end]
+        found.append(around[0] if span(one) == "tháng" and one.id not in ids and around else one)
+    return found
+
+
+def _around_days(understood: Understood, held: Sequence[Period]) -> list[Period]:
+    """The shortest period held around each day named ("tại thời điểm 15/9/2025")."""
+    found = []
+    for day in understood.days:
+        around = [one for one in held if one.start <= day <= one.end]
+        found += sorted(around, key=lambda one: one.end - one.start)[:1]
+    return found
+
+
+def _of_year_report(text: str, held: Sequence[Period]) -> list[Period]:
+    """The newest year that a report is on, for "báo cáo năm" without a number."""
+    if re.search(r"(?<!\w)bao cao (?:tong ket |ca )?nam(?! (?:\d|ngoai|truoc|nay))(?!\w)", fold(text)):
+        return [one for one in held if span(one) == "năm"][-1:]
+    return []
+
+
+def _more_years(text: str, own: Sequence[PeriodMention]) -> list[Period]:
+    """Years that follow others in a list ("năm 2022, 2023 rồi 2024")."""
+    if not any(one.kind == "year" for one in own):
+        return []
+    years = re.findall(r"(?:rồi(?: đến| tới)?|tới|đến|và|,|sang)\s+(20\d\d)(?![\d/.,]?\d)", text)
+    return [mention.resolve() for year in years for mention in find_periods(f"năm {year}")]  # type: ignore[misc]
 
 
 def _resolved(mention: PeriodMention) -> Period | None:
@@ -124,13 +160,13 @@ def _opened(periods: Sequence[Period], held: Sequence[Period], grain: str | None
 
 
 def _pairs(
-    periods: Sequence[Period], asked: Asked, basis: Sequence[PeriodMention], text: str
+    periods: Sequence[Period], asked: Asked, basis: Sequence[PeriodMention], text: str, held: Collection[str]
 ) -> list[tuple[Period, Period]]:
     """Each period with the earlier one it is to be compared with."""
     found: list[tuple[Period, Period]] = []
     same_period = re.search(r"cung ky", fold(text)) is not None
     for one in periods:
-        named = [_basis_of(one, each, same_period) for each in basis]
+        named = [_basis_of(one, each, same_period, held) for each in basis]
         for base in named:
             if base is not None and base.id != one.id:
                 found.append((one, base))
@@ -143,13 +179,14 @@ def _pairs(
     return [pair for pair in found if not (pair[1].id in ids and len(ids) > 2)] if len(periods) <= 3 else []
 
 
-def _basis_of(one: Period, mention: PeriodMention, same_period: bool) -> Period | None:
+def _basis_of(one: Period, mention: PeriodMention, same_period: bool, held: Collection[str]) -> Period | None:
     if mention.kind == "year" and mention.year is not None and same_period:
         return _in_year(one, mention.year)
     if mention.kind == "year" and mention.year is not None and span(one) == "năm":
         return mention.resolve()
     if mention.kind == "year" and mention.year is not None:
-        return _in_year(one, mention.year) if mention.year != one.end.year else mention.resolve()
+        alike = _in_year(one, mention.year)
+        return mention.resolve() if alike.id not in held and str(mention.year) in held else alike
     return mention.resolve(one.end.year)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa_cchc.archive.store import Archive
-from qa_cchc.asking.comparing.lines import Line, gathered, scope_sort
+from qa_cchc.asking.comparing.lines import Line, scope_sort, with_worked_out
 from qa_cchc.asking.comparing.subjects import Subject
 from qa_cchc.asking.named_places import bare
 from qa_cchc.asking.question import Understood
@@ -143,7 +143,7 @@ def lines_asked(
 ) -> list[Line]:
     """The lines of a subject that a question speaks of, in the order it names them."""
     found: list[Line] = []
-    lines = gathered(archive, subject, asked.keys, periods)
+    lines = with_worked_out(archive, subject, asked.keys, periods)
     if asked.parts:
         for name in asked.parts:
             keys = part_keys(name)
@@ -167,7 +167,7 @@ def _or_anywhere(
     archive: Archive, subject: Subject, lines: Sequence[Line], keys: set[str], periods: Sequence[str] | None
 ) -> list[Line]:
     within = [line for line in lines if line.holder in keys]
-    return within or gathered(archive, subject, None, periods, keys)
+    return within or with_worked_out(archive, subject, None, periods, keys)
 
 
 def _of_office(
@@ -191,7 +191,7 @@ def _of_office(
     if own:
         # The most complete of "toàn huyện", nobody named, and the desk alone; the whole before its part.
         rank = {"whole": 0, "": 1, "desk": 2}
-        return [min(own, key=lambda line: (rank[line.sort] if _values(line) else 9, -_values(line)))]
+        return [min(own, key=lambda line: (rank[line.sort] + (0 if _values(line) else 9), -_values(line)))]
     return [line for line in lines if line.holder in GROUPS][:1]
 
 
@@ -204,7 +204,7 @@ def _elsewhere(
 ) -> list[Line]:
     """What reports of others say of the place ("thị xã Lam Khê" in a table of its province)."""
     keys = part_keys(office.place)
-    lines = gathered(archive, subject, None, periods, keys)
+    lines = with_worked_out(archive, subject, None, periods, keys)
     province = office.report.province
     return [
         line for line in lines

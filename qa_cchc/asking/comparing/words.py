@@ -16,20 +16,16 @@ KINDS: tuple[ComparingKind, ...] = ("comparison", "trend", "ranking", "total")
 
 
 class _Words:
-    """Words looked for with their marks, and without them in questions typed bare. No escapes in capitals."""
+    """Whole words of a repaired question; a pattern may end with a blank where a word has to follow."""
 
     def __init__(self, pattern: str):
-        self._marked = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-        bare = fold(pattern).replace("(?p<", "(?P<")
-        self._bare = re.compile(rf"(?<!\w)(?:{bare})(?!\w)")
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!(?<=\w)\w)", re.IGNORECASE)
 
-    def find(self, text: str, bare: bool) -> re.Match[str] | None:
-        return (self._bare.search(fold(text)) if bare else None) or self._marked.search(text)
+    def find(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(text)
 
-    def without(self, text: str, bare: bool) -> str:
-        while match := self.find(text, bare):
-            text = f"{text[: match.start()]} {text[match.end() :]}"
-        return " ".join(text.split())
+    def without(self, text: str) -> str:
+        return " ".join(self._pattern.sub(" ", text).split())
 
 
 _LEVELS = {
@@ -41,7 +37,8 @@ _LEVELS = {
 }
 _LIST = r"(?:\s*(?:,|/|-|và|hay|hoặc)?\s*(?:xã|phường|thị trấn|huyện|quận|thị xã|thị|thành phố|ban|ngành|đơn vị))*"
 _PLACE_WORD = (
-    r"(?:chi nhánh|đơn vị|địa phương|địa bàn|nơi|chỗ|cơ quan|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|sở"
+    r"(?:chi nhánh|đơn vị|địa phương|địa bàn|nơi|chỗ"
+    r"|cơ quan|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|sở"
     r"|phòng|ngành|bên)"
 )
 _PERIOD_WORD = r"(?:quý|kỳ|kỳ báo cáo|năm|tháng|giai đoạn|thời điểm)"
@@ -54,10 +51,11 @@ _WHICH_UNIT = _Words(
     rf"{_PLACE_WORD}{_LIST}(?: [\w ]{{0,40}}?)? (?:nào|là đâu)|những {_PLACE_WORD}{_LIST}(?: nào)?|nơi đâu"
     rf"|đâu là {_PLACE_WORD}|ai (?:cao|thấp|nhiều|ít)"
 )
+_UNIT_WORDS = _Words(rf"{_PLACE_WORD}{_LIST} nào|những {_PLACE_WORD}{_LIST}")
 _WHICH_PERIOD = _Words(rf"{_PERIOD_WORD} (?:[\w]+ )?nào|trong các {_PERIOD_WORD}|giữa các {_PERIOD_WORD}|thời gian nào")
 _WHICH_SECTOR = _Words(rf"{_SECTOR_WORD} (?:[\w ]{{0,20}}?)?nào|(?:các|những) {_SECTOR_WORD}|theo {_SECTOR_WORD}")
 _RANK = _Words(
-    rf"{_MOST}(?: [\w]+){{0,5}}? nhất|{_LEAST}(?: [\w]+){{0,5}}? nhất|đứng (?:đầu|cuối|chót|nhất|bét|thứ nhất|top)"
+    rf"{_MOST}(?: [\w]+){{0,10}}? nhất|{_LEAST}(?: [\w]+){{0,10}}? nhất|đứng (?:đầu|cuối|chót|nhất|bét|thứ nhất|top)"
     rf"|dẫn đầu|đội sổ|đầu bảng|cuối bảng|đầu danh sách|cuối danh sách|(?:bảng )?xếp hạng (?={_MANY} |các "
     rf"|những |theo |từ |tỷ lệ|số |giữa )"
     r"|xếp (?:thứ tự|theo thứ tự)|top \d{1,2}|top|sắp xếp (?=các |từ |theo )|từ (?:cao|nhiều|thấp"
@@ -65,7 +63,7 @@ _RANK = _Words(
     rf"|quán quân|bét bảng|{_MANY} {_PLACE_WORD}{_LIST} (?:{_MOST}|{_LEAST})"
 )
 _LOW = _Words(
-    rf"{_LEAST}(?: [\w]+){{0,5}}? nhất|đứng (?:cuối|chót|bét)|cuối (?:bảng|danh sách)|từ (?:thấp"
+    rf"{_LEAST}(?: [\w]+){{0,10}}? nhất|đứng (?:cuối|chót|bét)|cuối (?:bảng|danh sách)|từ (?:thấp"
     rf"|ít) (?:xuống|đến|tới|lên)|{_MANY} {_PLACE_WORD}{_LIST} {_LEAST}"
 )
 _WORST = _Words(
@@ -144,12 +142,12 @@ _ASKING = _Words(
     r"|liệt kê|lập bảng|kẻ bảng"
     r"|theo thứ tự|rồi (?:đến|tới) (?:đơn vị|nơi) nào|rồi (?:đến|tới) đâu|là những nơi nào|tăng"
     r"|giảm(?! (?:biên chế|thời gian|chi phí|thủ tục))|mức|điểm phần trăm|điểm %|cộng|lại|gộp|cả năm"
-    r"|bên nào|nơi nào|chung"
+    r"|bên nào|nơi nào|chung|rồi(?: đến| tới)?|để|là|nào"
     r"|cử tri hỏi|dân hỏi|cho hỏi|xin hỏi|hơn|kém|giữa|so|tất cả|toàn bộ"
 )
 
 
-_COUNTED_MOST = re.compile(rf"(?<!\w)(?:{_MOST}|{_LEAST}) ((?:[^\W\d_]+ ){{1,5}}?)nhất(?!\w)", re.IGNORECASE)
+_COUNTED_MOST = re.compile(rf"(?<!\w)(?:{_MOST}|{_LEAST}) ((?:[^\W\d_]+ ){{1,10}}?)nhất(?!\w)", re.IGNORECASE)
 _COUNTED_IN_ALL = re.compile(
     r"(?<!\w)tổng (?:số )?((?:[^\W\d_]+ ){1,8}?)(?=(?:của|tại|ở|trong|qua|từ|do) )", re.IGNORECASE
 )
@@ -184,8 +182,7 @@ class Limit:
 class Asked:
     """How a question compares. `over` is what is ranked or added up; `level` the level of the units meant; `counts`
     that it asks how many units meet the `limit`; `lowest` that it wants the smallest first, `best` True or False for
-    the best or the worst; `top` how many; `bases` "year_before" and "previous"; `bare` that it was typed without
-    marks."""
+    the best or the worst; `top` how many; `bases` "year_before" and "previous"."""
 
     kind: ComparingKind
     over: Over = "units"
@@ -197,15 +194,17 @@ class Asked:
     counts: bool = False
     bases: tuple[str, ...] = ()
     trend: bool = False
-    bare: bool = False
 
     def topic(self, text: str) -> str:
         """The words of a topic that say what is compared, without those that say how."""
+        text = mended(text)
         cues = [_LIMIT, _SOME, _RANK, _TOTAL, _YEAR_BEFORE, _PREVIOUS, _COMPARE, _TREND]
         if self.kind in ("ranking", "total"):
-            cues = [_WHICH_UNIT, _HOW_MANY_UNITS, _WHICH_PERIOD, _WHICH_SECTOR, *cues]
+            cues = [_RANK, _UNIT_WORDS, _TOP, _WHICH_PERIOD, _WHICH_SECTOR, *cues]
+        if self.limit is not None:
+            cues.insert(0, _HOW_MANY_UNITS)
         for cue in (*cues, _ASKING):
-            text = cue.without(_kept(text, cue), self.bare)
+            text = cue.without(_kept(text, cue))
         return " ".join(text.split())
 
 
@@ -218,41 +217,57 @@ def _kept(text: str, cue: _Words) -> str:
     return text
 
 
-def read(text: str, typed: str, kind: str) -> Asked | None:
-    """How a repaired question compares; None for one that does not. `typed` is the question as it was typed, `kind`
-    what it asks for by its question words (see `kinds.kind_of`)."""
-    bare = typed == fold(typed) or not re.search(r"[^\x00-\x7f]", typed)
-    if kind in ("document", "cited") or _WORDS_OF_MATTER.find(text, bare):
+def read(text: str, kind: str) -> Asked | None:
+    """How a repaired question compares; None for one that does not. `kind` is what it asks for by its question words
+    (see `kinds.kind_of`)."""
+    text = mended(text)
+    if kind in ("document", "cited") or _WORDS_OF_MATTER.find(text):
         return None
     bases = tuple(
-        name for name, words in (("year_before", _YEAR_BEFORE), ("previous", _PREVIOUS)) if words.find(text, bare)
+        name for name, words in (("year_before", _YEAR_BEFORE), ("previous", _PREVIOUS)) if words.find(text)
     )
-    limit = _limit(text, bare)
-    units, periods, sectors = (bool(each.find(text, bare)) for each in (_WHICH_UNIT, _WHICH_PERIOD, _WHICH_SECTOR))
-    ranks, compares = _RANK.find(text, bare), _COMPARE.find(text, bare)
-    trend = _TREND.find(text, bare) is not None
-    many = _HOW_MANY_UNITS.find(text, bare)
-    if limit is not None and many and not (compares and bases):
-        counts = re.match(r"(?:bao nhieu|may|bn|so|dem)", fold(many.group())) is not None
-        return Asked("total" if counts else "ranking", level=_level(many.group()), limit=limit, counts=counts, bare=bare)
+    limit = _limit(text)
+    units, periods, sectors = (bool(each.find(text)) for each in (_WHICH_UNIT, _WHICH_PERIOD, _WHICH_SECTOR))
+    ranks, compares = _RANK.find(text), _COMPARE.find(text)
+    trend = _TREND.find(text) is not None
+    many = _HOW_MANY_UNITS.find(text)
+    if limit is not None and many and not (compares and bases) and not (ranks and limit.value == 0):
+        counts = bool(re.match(r"(?:bao nhieu|may|bn|so|dem)", fold(many.group())))
+        kind = "total" if counts else "ranking"
+        return Asked(kind, level=_level(many.group()), limit=limit, counts=counts)
     if ranks and not _is_own_rank(text):
         over: Over = "sectors" if sectors else "periods" if periods and not units else "units"
-        where = _WHICH_UNIT.find(text, bare) or many
+        where = _WHICH_UNIT.find(text) or many
         return Asked(
-            "ranking", over, _level(where.group() if where else text), _LOW.find(text, bare) is not None,
-            True if _BEST.find(text, bare) else False if _WORST.find(text, bare) else None, _top(text, bare), bare=bare,
+            "ranking", over, _level(where.group() if where else text), _LOW.find(text) is not None,
+            True if _BEST.find(text) else False if _WORST.find(text) else None, _top(text),
         )  # fmt: skip
-    totals = _TOTAL.find(text, bare)
+    totals = _TOTAL.find(text)
     if totals and not (bases or (compares and not re.search("cong|tong|gop", fold(totals.group())))):
         said = fold(totals.group())
         over = "periods" if re.search(r"\b(?:quy|ky|thang|nam)\b", said) else "units"
         if re.search(r"(?:cac|cong|tong|gop|ca|\d|hai|ba|bon) (?:quy|ky)(?!\w)", fold(text)):
             over = "periods"
-        return Asked("total", over, _level(totals.group()), bare=bare)
+        return Asked("total", over, _level(totals.group()))
     if bases or compares:
         named = bool(bases) or not trend
-        return Asked("comparison" if named else "trend", bases=bases, trend=trend, bare=bare)
-    return Asked("trend", trend=True, bare=bare) if trend else None
+        return Asked("comparison" if named else "trend", bases=bases, trend=trend)
+    return Asked("trend", trend=True) if trend else None
+
+
+_MIS_RESTORED = (
+    (re.compile(rf"(?<!\w)máy (?={_PLACE_WORD}|điểm|quý|kỳ|phần)", re.IGNORECASE), "mấy "),
+    (re.compile(r"(?<!\w)nội (?=nào|không|có|để|còn|dưới|trên)", re.IGNORECASE), "nơi "),
+    (re.compile(r"(?<!\w)quy (?=\d|[iv]+(?!\w))", re.IGNORECASE), "quý "),
+    (re.compile(r"(?<!\w)(?:ky (?=nào|trước|này))", re.IGNORECASE), "kỳ "),
+)
+
+
+def mended(text: str) -> str:
+    """Words of asking that restoring the marks of a bare question gets wrong ("may phuong" is not "máy phường")."""
+    for pattern, word in _MIS_RESTORED:
+        text = pattern.sub(word, text)
+    return text
 
 
 def _is_own_rank(text: str) -> bool:
@@ -261,15 +276,15 @@ def _is_own_rank(text: str) -> bool:
 
 
 def _level(words: str) -> str | None:
-    folded = fold(words)
+    said = words.lower().replace("thị xã", "huyện").replace("xã hội", "")
     for level, names in _LEVELS.items():
-        if re.search(rf"(?<!\w)(?:{fold(names)})(?!\w)", folded.replace("thi xa", "huyen")):
+        if re.search(rf"(?<!\w)(?:{names})(?!\w)", said):
             return level
     return None
 
 
-def _top(text: str, bare: bool) -> int | None:
-    match = _TOP.find(text, bare)
+def _top(text: str) -> int | None:
+    match = _TOP.find(text)
     if match is None:
         return None
     said = next(value for value in match.groupdict().values() if value)
@@ -281,8 +296,8 @@ def _top(text: str, bare: bool) -> int | None:
     return number or None
 
 
-def _limit(text: str, bare: bool) -> Limit | None:
-    match = _LIMIT.find(text, bare)
+def _limit(text: str) -> Limit | None:
+    match = _LIMIT.find(text)
     if match is not None:
         said = next(match[name] for name in ("number", "number2", "number3") if match[name])
         relation = "<" if match["below"] else ">" if match["above"] else ">="
@@ -293,7 +308,7 @@ def _limit(text: str, bare: bool) -> Limit | None:
             if re.match(r"(?:%|phan tram)?\s*(?:ho so\s*)?tro len", rest) and relation == ">":
                 relation = ">="
             return Limit(relation, Decimal(repr(numbers[0].value)), rate)
-    some = _SOME.find(text, bare)
+    some = _SOME.find(text)
     if some is not None:
         return Limit("=" if some["none"] else ">", Decimal(0), False)
     return None
