@@ -184,18 +184,21 @@ def _parser() -> _Parser:
     evaluate.add_argument("--faults", action="store_true", help="nêu từng số liệu, câu trả lời bị sót, thừa hoặc sai")
 
     _add_export(command)
+    _add_keeping(command)
 
+    serve = command("serve", "mở trang web hỏi đáp")
+    serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")
+    serve.add_argument("--port", type=_port, metavar="CỔNG", help=f"{help_of('port')} (mặc định: 7860)")
+    return parser
+
+
+def _add_keeping(command: Callable[[str, str], _Parser]) -> None:
     command("doctor", "kiểm tra chỉ mục có nguyên vẹn không, nêu lệnh để sửa")
     backup = command("backup", "sao lưu chỉ mục đang dùng vào một tệp")
     backup.add_argument("file", metavar="TỆP", help="tệp sao lưu, ví dụ cchc-2025.zip")
     backup.add_argument("--force", action="store_true", help="ghi đè nếu tệp đã có")
     restore = command("restore", "phục hồi chỉ mục từ tệp sao lưu")
     restore.add_argument("file", metavar="TỆP", help="tệp do lệnh backup ghi ra")
-
-    serve = command("serve", "mở trang web hỏi đáp")
-    serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")
-    serve.add_argument("--port", type=_port, metavar="CỔNG", help=f"{help_of('port')} (mặc định: 7860)")
-    return parser
 
 
 def _add_export(command: Callable[[str, str], _Parser]) -> None:

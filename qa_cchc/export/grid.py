@@ -32,7 +32,8 @@ def value_in(cell: GridCell, unit: str) -> float | int | None:
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell. `text` is as shown; `value` is None in a gap, and `why` says why ("" where there is nothing to be told,
-    as in the first line of a column of changes); a number worked out has `formula`."""
+    as in the first line of a column of changes); a number worked out has `formula`. `sources` are the citations of all
+    that it rests on."""
 
     text: str
     value: float | int | None = None
@@ -41,6 +42,7 @@ class GridCell:
     formula: str = ""
     citation: int | None = None
     figure: Figure | None = None
+    sources: tuple[int, ...] = ()
 
     @property
     def state(self) -> str:
@@ -88,16 +90,25 @@ def grid_of(answer: Answer) -> Grid:
     if comparison is None:
         raise ValueError("no comparison")
     figures = {figure.id: figure for figure in answer.figures}
+    cited = dict(zip((figure.id for figure in answer.figures), answer.figure_citations, strict=True))
+    rests_on = {
+        formula.text: tuple(dict.fromkeys(cited[one] for one in formula.figures if one in cited))
+        for formula in comparison.formulas
+    }
     known = comparison.cells or tuple((None,) * len(row) for row in comparison.rows)
-    rows = tuple(
-        GridRow(row[0], tuple(_cell(text, cell, figures) for text, cell in zip(row[1:], cells[1:], strict=True)))
-        for row, cells in zip(comparison.rows, known, strict=True)
-    )
-    return Grid(comparison.columns[0], comparison.columns[1:], rows, comparison.title, comparison.unit or "")
+    rows = []
+    for row, cells in zip(comparison.rows, known, strict=True):
+        shown = zip(row[1:], cells[1:], strict=True)
+        rows.append(GridRow(row[0], tuple(_cell(text, cell, figures, rests_on) for text, cell in shown)))
+    return Grid(comparison.columns[0], comparison.columns[1:], tuple(rows), comparison.title, comparison.unit or "")
 
 
-def _cell(text: str, cell: ComparedCell | None, figures: dict[str, Figure]) -> GridCell:
+def _cell(
+    text: str, cell: ComparedCell | None, figures: dict[str, Figure], rests_on: dict[str, tuple[int, ...]]
+) -> GridCell:
     if cell is None:
         return GridCell(text or GAP)
     figure = figures.get(cell.figure) if cell.figure else None
-    return GridCell(text or GAP, cell.value, cell.unit, cell.gap or "", cell.formula or "", cell.citation, figure)
+    formula = cell.formula or ""
+    sources = rests_on.get(formula, ()) if cell.citation is None else (cell.citation,)
+    return GridCell(text or GAP, cell.value, cell.unit, cell.gap or "", formula, cell.citation, figure, sources)

@@ -99,11 +99,12 @@ def cell_table(answer: Answer) -> Table:
     rows: list[tuple[Value, ...]] = []
     for row in grid.rows:
         for heading, cell in zip(grid.headings, row.cells, strict=True):
-            source = cited.get(cell.citation or 0)
+            sources = [cited[number] for number in cell.sources if number in cited]
             rows.append((
                 row.label, heading, cell.value, cell.unit if cell.value is not None else None, cell.text, cell.state,
-                cell.formula or None, source.memo if source else None,
-                quote(cell.figure.quote, 2000) if cell.figure else None, source.file if source else None,
+                cell.formula or None, "; ".join(one.memo for one in sources) or None,
+                quote(cell.figure.quote, 2000) if cell.figure else None,
+                "; ".join(dict.fromkeys(one.file for one in sources)) or None,
             ))
     return Table("Số liệu so sánh", _CELL, tuple(rows))
 
