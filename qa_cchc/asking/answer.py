@@ -18,7 +18,7 @@ from qa_cchc.asking.documents import describe, describe_by_topic, topic_of_repor
 from qa_cchc.asking.evidence import Line, best_lines, is_enough, read_lines
 from qa_cchc.asking.explain import compose_sentences, sentences_citing, shortened
 from qa_cchc.asking.extent import Extent
-from qa_cchc.asking.lookup import is_of_year, look_up
+from qa_cchc.asking.lookup import is_of_year, look_up, with_parts
 from qa_cchc.asking.matters import unspoken
 from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import Understood, in_other_words, understand
@@ -30,6 +30,7 @@ from qa_cchc.vietnamese.question_words import asks_reason
 from qa_cchc.vietnamese.unicode import fold
 
 _WHICH = re.compile(r"báo cáo (?:nào|gì)|(?:những|các|bao nhiêu|mấy|có|liệt kê) báo cáo", re.IGNORECASE)
+_NUMBERS = ("figure", "several")
 _READ = 6
 # An empty row answers "how much" only where it is clearly the one asked about.
 _SURELY_THE_ROW, _FAR_BEHIND = 0.55, 0.8
@@ -96,7 +97,7 @@ class _Asking:
             answer = self._named_by_matter()
             if answer is not None:
                 return answer
-        if self.question.kind in ("figure", "yes_no", "topic"):
+        if self.question.kind in (*_NUMBERS, "yes_no", "topic"):
             answer = self._with_number()
             if answer is not None:
                 return answer
@@ -104,14 +105,14 @@ class _Asking:
         if answer is not None:
             return answer
         found = self._passages()
-        if self.question.kind != "figure":
+        if self.question.kind not in _NUMBERS:
             return self._made("not_found", absent.no_passage(self.question.text, found), found)
         nearest = self._nearest()
         return self._made("not_found", absent.no_figure(self.understood, self.extent.reports(), nearest), found)
 
     def _of_other_reports(self) -> Answer | None:
         """What reports of other periods say of the one asked about ("những mô hình duy trì từ năm 2022")."""
-        if not self.extent.only_period_missing() or self.question.kind in ("figure", "document"):
+        if not self.extent.only_period_missing() or self.question.kind in (*_NUMBERS, "document"):
             return None
         found = [
             one for one in self.archive.search(self.question.asked, replace(self.extent.filters, periods=()), _READ)
@@ -172,6 +173,7 @@ class _Asking:
         return [f"“{name}”" for name in dict.fromkeys(names)][:_NEAREST]
 
     def _from_figures(self, figures: list[Figure]) -> Answer:
+        figures = with_parts(self.archive, figures, self.question.text)
         valued = [figure for figure in figures if figure.state == "value"]
         # "Không" says that there was none; only of a share does it say nothing.
         stated = figures[0].state == "value" or (figures[0].state == "none" and figures[0].unit != "%")
@@ -219,7 +221,7 @@ class _Asking:
     def _in_sentences(self) -> Answer | None:
         """An answer in the report's own sentences, or in figures where they turn out to be what was asked."""
         kind, found = self.question.kind, self._passages()
-        if kind == "figure":
+        if kind in _NUMBERS:
             return self._number_told(found)
         prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
         lines = best_lines(read_lines(prose, self.wording, asks_reason(self.question.text)))

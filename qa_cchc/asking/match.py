@@ -40,6 +40,12 @@ _CONFLICT = {"measure": 0.0, "object": 0.22, "desk": 0.3}
 _UNREAL = frozenset({"toi_da", "muc_tieu", "phan_dau", "du_kien"})
 _ON_TIME = {"on_time", "early_or_on_time"}
 _UNREAL_PENALTY = 0.15
+# What is asked of another office is not there yet.
+_REQUESTED = frozenset({"de_nghi", "kien_nghi", "de_xuat"})
+_REQUESTS = ("de nghi", "kien nghi", "de xuat")
+_REQUEST_PENALTY = 0.3
+# A part that counts the same thing as its whole is what was asked only where the question names it.
+_PART_PENALTY = 0.1
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{2,4}(?!\w)")
 _ASKED_UNIT = re.compile(r"(?:bao nhiêu|mấy)\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})", re.IGNORECASE)
 _MONEY = re.compile(r"đồng$", re.IGNORECASE)
@@ -91,9 +97,15 @@ def needs(understood: Understood, frequencies: dict[str, int], figures: int) -> 
 
 
 def matcher(
-    understood: Understood, wanted: Sequence[Need]
+    understood: Understood, wanted: Sequence[Need], candidates: Sequence[Figure] = ()
 ) -> Callable[[Figure, frozenset[str], frozenset[str]], Match]:
-    """A function that scores a figure, given its own terms and those around it."""
+    """A function that scores a figure, given its own terms and those around it; `candidates` are all to be scored."""
+    indicator_of = {figure.id: figure.indicator_id for figure in candidates if figure.indicator_id}
+    like_whole = {
+        figure.whole
+        for figure in candidates
+        if figure.whole and figure.indicator_id and indicator_of.get(figure.whole) == figure.indicator_id
+    }
     concepts = load_concepts()
     question = understood.question
     total = sum(need.weight for need in wanted) or 1.0
@@ -121,6 +133,9 @@ def matcher(
         coverage = covered / total
         value = 0.75 * coverage + 0.12 * (len(asked_pairs & own) / len(asked_pairs) if asked_pairs else 0.0)
         value -= missed + (_UNREAL_PENALTY if _UNREAL & own - asked_terms else 0.0)
+        requested = _REQUESTED & own or fold(figure.quote[:24]).startswith(_REQUESTS)
+        value -= _REQUEST_PENALTY if requested and not _REQUESTED & asked_terms else 0.0
+        value -= _PART_PENALTY if figure.whole in like_whole and not _names_scope(figure, understood) else 0.0
         for pair in concepts.conflicts(question.facets, figure.facets):
             # Form 3 counts early files as on time, prose does not: either may be meant.
             value -= 0.12 if set(pair) == _ON_TIME else _CONFLICT.get(concepts.facet(pair[0]), 0.3)
@@ -163,6 +178,11 @@ def _measure(understood: Understood, figure: Figure) -> float:
     if understood.wants.count:
         return -0.18 if rate else 0.04
     return 0.0
+
+
+def _names_scope(figure: Figure, understood: Understood) -> bool:
+    """Whether the question names the part that a figure is of."""
+    return bool(figure.scope and _few_terms(figure.scope) & frozenset(understood.terms))
 
 
 def _unasked_scope(understood: Understood, figure: Figure) -> float:

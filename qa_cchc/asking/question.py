@@ -42,6 +42,14 @@ _DESK_HEAD = r"((?:một cửa|ubnd|nhân dân|kết quả|hành chính công)\s
 # Below this an indicator merely shares a common word with the question; fixed on questions about nothing in the
 # catalogue.
 _MEANT = 0.3
+# How a number is asked for, and which of two statements of it, is no part of what it is of.
+_META = re.compile(
+    r"^\W*(?:(?:anh|chị|em|ơi|dạ|làm ơn|vui lòng|nhờ|cho|xin|hỏi|cần|muốn|lấy|cung cấp|tra|tìm|giúp|hộ|tôi|mình|biết"
+    r"|thống kê|tổng hợp|xem)(?!\w)\W*)+(?:(?:số liệu|con số|thông tin)(?: về| của)?(?!\w))?"
+    r"|(?<!\w)(?:lấy |theo )?(?:số liệu|con số|số)(?: (?:chính thức|đã chốt|chốt|cuối cùng|sau cùng|mới nhất|đúng"
+    r"|(?:sau )?(?:khi )?(?:điều chỉnh|đính chính)))+(?: về| của)?(?!\w)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"(?<!chỉ số )(?:công tác )?cải cách hành chính(?! (?:cấp|của tỉnh))", re.IGNORECASE)
 
 
@@ -126,10 +134,13 @@ def understand(
     form = FORM.search(text)
     scopes = find_scopes(with_capitals(text))
     indicators = _indicators(topic)
+    kind = kind_of(text, bool(indicators))
+    if kind in ("figure", "topic") and len(pieces_of(topic)) > 1:
+        kind = "several"
     question = Question(
         asked=asked,
         text=text,
-        kind=kind_of(text, bool(indicators)),
+        kind=kind,
         periods=periods_asked(words, mentions, years),
         places=tuple(filters.places) or known,
         levels=tuple(filters.levels),
@@ -173,7 +184,7 @@ def _topic(text: str, known: Sequence[str], unknown: Sequence[str], named: Seque
     topic = DOCUMENT_NUMBER.sub(" ", text)
     official = find_periods(topic)
     spans = [(m.start, m.end) for m in official] + [(m.start, m.end) for m in find_spoken(topic, official)]
-    for start, end in sorted(spans, reverse=True):
+    for start, end in sorted(set(spans), reverse=True):
         topic = topic[:start] + " " + topic[end:]
     for name in known:
         # A desk keeps the word that says which ("Bộ phận Một cửa thị xã Lam Khê" → "Bộ phận Một cửa thị xã").
@@ -183,6 +194,7 @@ def _topic(text: str, known: Sequence[str], unknown: Sequence[str], named: Seque
         if not any(fold(bare(other)) == fold(bare(name)) for other in unknown):
             topic = re.sub(rf"(?<!\w){re.escape(bare(name))}(?!\w)", " ", topic)
     topic = FORM.sub(" ", SPOKEN_NUMBER.sub(" ", topic))
+    topic = _META.sub(" ", topic)
     # What every report of the archive is about tells nothing, unless nothing else is said.
     narrower = _SUBJECT.sub(" ", topic)
     if not named:

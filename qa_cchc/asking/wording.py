@@ -20,6 +20,13 @@ SPOKEN_NUMBER = re.compile(
 )
 FORM = re.compile(r"(?:biểu mẫu|biểu số|biểu|mẫu số|mẫu|phụ lục biểu)\s+(?:số\s+)?0?(\d{1,2})(?![\d/])", re.IGNORECASE)
 _LONE_CO = re.compile(r"\bcơ\b(?! (?:quan|sở|chế|cấu|bản|động|hội|yếu|khí|quan))(?=.*\bkhông\b)")
+# Typed without marks, "may nguoi" asks how many; a machine is counted by nothing.
+_MACHINE = re.compile(
+    r"(?<!\w)(?:máy|may)(?= (?:người|phần|%|hồ sơ|đơn vị|văn bản|thủ tục|lượt|vụ|tỷ|tỉ|triệu|điểm|xã|phường|cuộc|phiếu"
+    r"|cán bộ|công chức|viên chức|nhiệm vụ|lần|ngày|đồng|cái|chỗ|nơi|báo cáo|dịch vụ|tiêu chí|sáng kiến|cơ quan|phòng"
+    r"|trường hợp)(?!\w))"
+    r"|(?<=ngày )máy|(?<=thứ )máy|(?<=hạng )máy|(?<=được )máy(?=\W*$)|(?<=số )máy(?=\W*$)|(?<=là )máy(?=\W*$)"
+)
 WORD = re.compile(r"[^\W\d_]+")
 # Syllables that English shares with bare Vietnamese say nothing about the language.
 _ENGLISH = frozenset(
@@ -69,7 +76,8 @@ def repaired(
             if len(restored) == len(text):
                 restored = restored[: match.start()] + name + restored[match.end() :]
     # "co … khong" typed without marks asks "có … không"; "cơ" alone is no word.
-    return _LONE_CO.sub("có", restored)
+    restored = _LONE_CO.sub("có", restored)
+    return _MACHINE.sub("mấy", restored) if words.isascii() else restored
 
 
 def report_number(words: str, text: str) -> str | None:
