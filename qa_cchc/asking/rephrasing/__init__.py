@@ -17,6 +17,7 @@ __all__ = ["rephrased"]
 # Longer ones are lists and tables, which prose would only make harder to read.
 _LONGEST = 4000
 _CITED = re.compile(r"\[\d{1,4}\]")
+_BLANKS = re.compile(r"[^\S\n]+")
 # Models that think aloud do so before they answer.
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 
@@ -36,7 +37,7 @@ def rephrased(answer: Answer, settings: Settings) -> Answer:
     model = settings.llm_model
     endpoint = Endpoint(settings.llm_url, model, settings.llm_key, max(1, settings.llm_seconds))
     try:
-        told = repair(_THOUGHT.sub("", complete(endpoint, messages(answer)))).strip()
+        told = _BLANKS.sub(" ", repair(_THOUGHT.sub("", complete(endpoint, messages(answer))))).strip()
     except Unanswered as error:
         return _as_built(answer, f"Giữ câu trả lời gốc vì nơi phục vụ mô hình “{model}” {error}.")
     built = repair(answer.answer)

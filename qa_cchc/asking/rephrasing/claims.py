@@ -42,6 +42,7 @@ def claims_built(text: str) -> list[Claim]:
     found: list[Claim] = []
     heading, opens = Words(), False
     block: list[str] = []
+    listed = False
 
     def close() -> None:
         nonlocal opens
@@ -55,11 +56,13 @@ def claims_built(text: str) -> list[Claim]:
             continue
         if line.rstrip().endswith(":") and not _BULLET.match(line):
             close()
-            heading, opens = (heading if opens else Words()) + _words(line), True
+            heading, opens, listed = (heading if opens else Words()) + _words(line), True, False
             continue
-        if not _BULLET.match(line) and heading.tokens and not opens:
+        if listed and not _BULLET.match(line):
+            # What follows a list stands under no heading of it.
             close()
             heading = Words()
+        listed = bool(_BULLET.match(line))
         block.append(line)
     close()
     if opens:

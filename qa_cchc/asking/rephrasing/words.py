@@ -12,7 +12,7 @@ def _listed(text: str) -> frozenset[str]:
 
 # May be added and left out: they join words and say nothing by themselves.
 LIGHT = _listed(
-    "là, có, được, của, và, với, thì, mà, tại, ở, trong, thuộc, về, cho, các, những, này, đó, đây, nay, như, cụ thể, "
+    "là, có, được, của, và, với, thì, mà, tại, ở, trong, thuộc, về, cho, này, đó, đây, như, cụ thể, "
     "cụ thể là, như sau, đạt, ở mức, vào, theo, theo đó, đối với, ghi nhận, cũng, ngoài ra, bên cạnh đó, đồng thời"
 )
 # May be added: what every statement of an answer is anyway.

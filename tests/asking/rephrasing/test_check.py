@@ -63,6 +63,9 @@ def test_the_same_in_other_words_passes(built: str, told: str) -> None:
         ("Chênh lệch: -3,2% [1].", "Chênh lệch: 3,2% [1].", check.NUMBERS),
         ("Có khoảng 300 hồ sơ, đạt 40% [1].", "Có 300 hồ sơ, đạt khoảng 40% [1].", check.SENSE),
         ("Kinh phí: 132 triệu đồng [1].", "Kinh phí: 132 tỷ đồng [1].", check.NUMBERS),
+        ("Xã Tân Lập, năm 2024:\n- Số cuộc kiểm tra: 4 cuộc [1]\nChênh lệch: 2 cuộc [2]", "Xã Tân Lập, năm 2024: số cuộc kiểm tra là 4 cuộc [1]. Chênh lệch của xã Tân Lập là 2 cuộc [2].", check.PLACES),
+        ("Năm 2024: Bộ phận Một cửa các xã: 4 hồ sơ [1].", "Năm 2024, Bộ phận Một cửa xã có 4 hồ sơ [1].", check.OMITTED),
+        ("Từ năm 2021 đến năm 2023 có 5 xã [1].", "Từ năm 2021, năm 2023 có 5 xã [1].", check.NAMES),
         ("Tổng số đơn vị dưới 50%: 4 đơn vị [1].", "Số đơn vị dưới 50% là 4 đơn vị [1].", check.OMITTED),
     ],
 )

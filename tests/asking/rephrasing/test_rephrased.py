@@ -192,6 +192,13 @@ def test_a_model_that_thinks_aloud_is_heard_without_its_thoughts(model) -> None:
     assert rephrased(answer(), settings_for(model)).answer == HONEST
 
 
+def test_invisible_and_odd_blanks_do_not_reach_the_reader(model) -> None:
+    model.says(HONEST.replace(" ", "\u2028").replace("quý", "q\u200buý"))
+    assert rephrased(answer(), settings_for(model)).answer == HONEST
+    model.says(HONEST.replace("Trong", "\x1b[31mTrong"))
+    stands_as_built(answer(), rephrased(answer(), settings_for(model)))
+
+
 def test_words_given_back_unchanged_are_no_rephrasing(model) -> None:
     model.says(BUILT.replace("\n", "\n\n"))
     assert rephrased(answer(), settings_for(model)) == answer()
