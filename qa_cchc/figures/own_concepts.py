@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.counted_kinds import fits
 from qa_cchc.figures.evidence import NUMBER_OF, Words, concepts_of, heard_in
 from qa_cchc.figures.link_words import is_linking
 from qa_cchc.figures.meanings import Heard, load_meanings
@@ -14,6 +16,8 @@ _TOLD_BEHIND = frozenset({"document_kind", "survey_step", "stage", "time", "leve
 _STATED = re.compile(r"(?:là|:)\s*$", re.IGNORECASE)
 _BEFORE_ONLY = frozenset({"standing"})
 _ELSEWHERE = frozenset({"off_topic"})
+# A plan that holds tasks names what they are.
+_NAMING = frozenset({"order", "subject"})
 # Subjects that are nothing but what their noun names; a "hồ sơ" may be of a task or of a recruit.
 _NOUN_SUBJECTS = frozenset({"proc"})
 _ABOUT = re.compile(
@@ -67,6 +71,7 @@ def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     back = _BACK.search(words.counted, about.end()) if about else None
     # "31 TTHC nội bộ": the noun itself, whatever longer words it is part of.
     named |= concepts_of(words.unit or "") & _NOUN_SUBJECTS
+    heard = [*heard, *_across(words)]
     behind = named | {one.concept for one in heard if one.start < end or (back is not None and one.start >= back.end())}
     # What the noun behind the number says outweighs what stands before ("có ký số và 25 văn bản giấy").
     said_behind = {load_meanings().facet_of[c] for c in behind} & _TOLD_BEHIND
@@ -87,13 +92,24 @@ def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
     headed = _headed(words.left)
     if headed:
         said = {one.concept for one in before if one.end <= headed} - behind
-        firm = frozenset(firm - said) if _tells_alone(behind, said) else firm
+        firm = frozenset(firm - said) if _tells_alone(behind, said, words) else firm
     held = _container(words.left) if "task" in load_meanings().classes(words.unit or "") else 0
     if held:
         # "ban hành Kế hoạch số 12 về CCHC với 36 nhiệm vụ": what is done with the plan is not done with its tasks.
-        firm -= {one.concept for one in before if one.end <= held} - behind
+        done = [one for one in before if one.end <= held and load_meanings().facet_of[one.concept] not in _NAMING]
+        firm -= {one.concept for one in done} - behind
     # "17 tin về phòng cháy": what is about something else altogether is not the thing.
     return own, firm | (own & _ELSEWHERE)
+
+
+def _across(words: Words) -> list[Heard]:
+    """Concepts that words before and behind a number say together ("nêu 14 tồn tại"), as of its first word behind."""
+    left = words.left.rstrip()
+    if not left or words.unit in (None, "%") or not left[-1].isalpha():
+        return []
+    # The number stands in the gap.
+    spans = heard_in(f"{left} 1 {words.counted}")
+    return [Heard(0, one.end - len(left) - 3, one.concept) for one in spans if one.start < len(left) < one.end]
 
 
 def _said_last(left: str, heard: Sequence[Heard]) -> list[Heard]:
@@ -115,9 +131,15 @@ def _headed(left: str) -> int:
     return len(head) if colon and is_linking(rest) else 0
 
 
-def _tells_alone(concepts: set[str], others: set[str]) -> bool:
-    """Whether concepts make an indicator by themselves, and none with others."""
-    sets = [one for _, one in load_meanings().sets if one & concepts and one <= concepts | others]
+def _tells_alone(concepts: set[str], others: set[str], words: Words) -> bool:
+    """Whether concepts make an indicator of what is counted by themselves, and none with others."""
+    classes, known = classes_of(words), load_catalogue().by_id
+    sets = [
+        one
+        for identifier, one in load_meanings().sets
+        if one & concepts and one <= concepts | others and identifier in known
+        if words.unit == "%" or fits(known[identifier], classes, words.unit)
+    ]
     return bool(sets) and not any(one & others for one in sets)
 
 

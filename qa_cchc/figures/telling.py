@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa_cchc.figures.choosing import choose, sets_by_id
+from qa_cchc.figures.catalogue import load as load_catalogue
+from qa_cchc.figures.choosing import choose, rates_by_numerator, sets_by_id
 from qa_cchc.figures.evidence import (
     NOTHING_BEFORE,
     NOTHING_TOLD,
@@ -164,11 +165,23 @@ def _at_once(
 
 def _again(words: Words, own: frozenset[str], classes: frozenset[str] | None, whole: Told) -> Told | None:
     """What a number counts that says the one before once more."""
+    of_base = _rate_of(words, whole) if words.unit == "%" else None
+    if of_base is not None:
+        return Told(of_base, own, own | whole.said, classes)
     if any(load_meanings().extra(c) >= _TELLING for c in (concepts_of(words.base) & whole.said) - _BASES):
         # The share of a part among its like is no rate of the catalogue.
         return Told(None, own, own, classes)
     identifier = said_once_more(whole.indicator_id, words, classes)
     return Told(identifier, own, own | whole.said, classes) if identifier is not None else None
+
+
+def _rate_of(words: Words, whole: Told) -> str | None:
+    """The rate of a count of which its words name the very base ("2.315 hồ sơ, đạt 81,2% số hồ sơ phải nộp phí")."""
+    said = concepts_of(words.base)
+    for rate in rates_by_numerator(load_catalogue()).get(whole.indicator_id or "", ()):
+        if any(len(one) > 1 and one <= said for one in sets_by_id().get(rate.denominator or "", ())):
+            return rate.id
+    return None
 
 
 def _left_to_others(
