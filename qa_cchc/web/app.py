@@ -19,11 +19,13 @@ from qa_cchc.settings import Settings
 from qa_cchc.web import links, render, sources
 from qa_cchc.web.ask_tab import AskTab
 from qa_cchc.web.library import Library
+from qa_cchc.web.panes import routes as panes
 from qa_cchc.web.shell import Shell
 from qa_cchc.web.texts import GRADIO_TEXTS, text
 from qa_cchc.web.theme import theme
 
 _LOG = logging.getLogger(__name__)
+ASK = "hoi-dap"
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -31,7 +33,14 @@ def create(library: Library, settings: Settings) -> gr.Blocks:
     """The Gradio page over the archive that `library` hands out."""
     with gr.Blocks(title=text("title"), analytics_enabled=False, fill_width=True) as page:
         masthead = gr.HTML(render.masthead(), elem_id="masthead", apply_default_css=False)
-        tab = AskTab(library, settings)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(text("tab_ask"), id=ASK, elem_id=f"tab-{ASK}") as asking:
+                tab = AskTab(library, settings)
+            asking.select(None, js=f"() => window.qaCchc?.tab('{ASK}')")
+            for path, (name, label, _) in panes.PANES.items():
+                with gr.Tab(text(label), id=name, elem_id=f"tab-{name}") as opened:
+                    gr.HTML(panes.shell(name, path), elem_classes="pane-frame", apply_default_css=False)
+                opened.select(None, js=f"() => window.qaCchc?.tab('{name}')")
         gr.HTML(render.colophon(__version__, settings.llm_url), elem_id="colophon", apply_default_css=False)
         tab.wire(page, masthead)
         gr.api(tab.api, api_name="ask", concurrency_limit=4)
@@ -43,6 +52,7 @@ def application(library: Library, settings: Settings) -> FastAPI:
     app = FastAPI(title=text("title"), docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Shell)
     app.include_router(sources.routes(library))
+    app.include_router(panes.routes(library))
     app.mount(links.ASSETS, sources.assets())
 
     @app.get("/favicon.ico", include_in_schema=False)

@@ -42,7 +42,7 @@ def answer(found: Answer, archive: Archive) -> str:
         built=_blocks(found.rephrased.built, cite) if found.rephrased else (),
         notes=[markup.linked(note, cite) for note in found.notes],
         figures=[
-            _row(figure, _mark(number, links.source(figure.report.id, [figure.id])))
+            {**figure_row(figure), "citation": _mark(number, links.source(figure.report.id, [figure.id]))}
             for figure, number in zip(found.figures, found.figure_citations, strict=True)
         ],
         passages=[
@@ -127,7 +127,8 @@ def _blocks(words: str, cite: Callable[[int], Markup]) -> list[_Block]:
     return blocks
 
 
-def _row(figure: Figure, citation: Markup) -> Mapping[str, object]:
+def figure_row(figure: Figure) -> Mapping[str, object]:
+    """A figure as `figure_table.html` shows it."""
     whose, within = shown.whose(figure)
     return {
         "indicator": figure.indicator,
@@ -149,7 +150,6 @@ def _row(figure: Figure, citation: Markup) -> Mapping[str, object]:
         "origin": shown.origin(figure),
         "report": figure.report.number,
         "file": figure.file,
-        "citation": citation,
     }
 
 

@@ -9,14 +9,16 @@ from qa_cchc.web.texts import GRADIO_TEXTS, keys, text
 
 ROOM = Path(qa_cchc.web.__file__).parent
 # Keys made of a prefix and the value of a record.
-_BUILT = ("state_", "status_", "filter_")
-_USED = re.compile(r"""\btext\(\s*["']([a-z_0-9]+)["']|\("[a-z-]+", "([a-z_]+)"\)""")
+_BUILT = (
+    "state_", "status_", "filter_", "column_", "read_in_", "severity_", "check_", "seen_", "help_kind_", "help_sample_",
+)  # fmt: skip
+_USED = re.compile(r"""\btext\(\s*["']([a-z_0-9]+)["']|\("[a-z-]+", "([a-z_]+)"\)|['"]((?:tab|facet|filter|column|chip)_[a-z]+)['"]""")
 
 
 def test_every_text_used_is_in_the_catalogue_and_none_is_left_over():
     used = set()
-    for file in [*ROOM.glob("*.py"), *ROOM.glob("templates/*.html")]:
-        used |= {first or second for first, second in _USED.findall(file.read_text(encoding="utf-8"))}
+    for file in [*ROOM.rglob("*.py"), *ROOM.rglob("templates/**/*.html")]:
+        used |= {"".join(found) for found in _USED.findall(file.read_text(encoding="utf-8"))}
     built = {key for key in keys() if key.startswith(_BUILT)}
     assert used - keys() - set(_BUILT) == set()
     assert keys() - used - built == set()

@@ -151,7 +151,79 @@
     } else if (plain && panel?.contains(target) && target.matches("a.step")) {
       event.preventDefault();
       if (target.href) show(target.href);
+    } else if (plain && target.matches("a.pane-link[href]")) {
+      event.preventDefault();
+      turn(target.closest(".pane"), target.href);
     }
+  });
+
+  /* ---- panes: the tabs whose contents are fetched as a piece of HTML ---- */
+  const ASK = "hoi-dap";
+
+  /* Fetches what `address` shows into the pane. The page's own address follows (`keep`: it stays as it is). */
+  async function turn(pane, address, { keep = false, post } = {}) {
+    if (!pane) return;
+    const url = new URL(address, location.href);
+    url.searchParams.set("manh", "1");
+    pane.setAttribute("aria-busy", "true");
+    const turning = (pane.turning = (pane.turning ?? 0) + 1);
+    let html;
+    try {
+      const reply = await fetch(url, { credentials: "same-origin", ...(post && { method: "POST", body: post }) });
+      html = await reply.text();
+    } catch {
+      html = null;
+    }
+    // A later step may have been faster.
+    if (turning !== pane.turning) return;
+    pane.removeAttribute("aria-busy");
+    if (html === null) return void say(root.dataset.connection);
+    const focused = pane.contains(document.activeElement) ? document.activeElement.id : "";
+    const open = [...pane.querySelectorAll("details[open] > summary")].map((one) => one.textContent);
+    pane.innerHTML = html;
+    if (innerWidth < 820) pane.querySelector("details.facets")?.removeAttribute("open");
+    for (const summary of pane.querySelectorAll("details > summary"))
+      if (open.includes(summary.textContent)) summary.parentElement.open = true;
+    pane.dataset.opened = "";
+    url.searchParams.delete("manh");
+    pane.dataset.now = url.pathname + url.search;
+    if (!keep) {
+      const whole = new URLSearchParams([["the", pane.dataset.tab], ...url.searchParams]);
+      history.pushState(null, "", "?" + whole);
+    }
+    const title = pane.querySelector(".pane-title");
+    if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
+    else if (!keep) title?.focus({ preventScroll: true });
+    if (!keep && pane.getBoundingClientRect().top < 0) pane.scrollIntoView({ block: "start" });
+    if (title) say(title.textContent.trim(), true);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const pane = form.closest?.(".pane");
+    if (!pane) return;
+    event.preventDefault();
+    const given = new FormData(form);
+    if (form.matches(".pane-post")) {
+      const query = new URL(pane.dataset.now ?? pane.dataset.path, location.href).search;
+      return void turn(pane, form.getAttribute("action") + query, { keep: true, post: given });
+    }
+    const filled = [...given].filter(([, value]) => value !== "");
+    turn(pane, form.getAttribute("action") + "?" + new URLSearchParams(filled));
+  });
+
+  /* Shows the tab that the address names, with what the address asks of it. */
+  function openPane(name, search, keep) {
+    const pane = document.getElementById("pane-" + name);
+    const query = new URLSearchParams(search);
+    query.delete("the");
+    if (pane) turn(pane, pane.dataset.path + "?" + query, { keep });
+  }
+  addEventListener("popstate", () => {
+    const name = new URLSearchParams(location.search).get("the") ?? ASK;
+    const shown = document.querySelector("#tabs [role=tab][aria-selected=true]")?.id.replace(/^tab-|-button$/g, "");
+    if (name !== shown) location.reload();
+    else openPane(name, location.search, true);
   });
 
   /* ---- asking ---- */
@@ -192,7 +264,7 @@
     result.removeAttribute("aria-busy");
   }
 
-  let address;
+  let address, ready = false;
   window.qaCchc = {
     asking(question, period, place, report) {
       const result = document.getElementById("result");
@@ -216,7 +288,22 @@
       }
       say(reply.textContent + ": " + (document.querySelector(".reply .badge")?.textContent ?? ""), true);
     },
+    /* A tab was chosen by hand, or by the address when the page was opened. */
+    tab(name) {
+      // Gradio tells of the first tab while the page is still being put together.
+      if (!ready) return;
+      const pane = document.getElementById("pane-" + name);
+      const named = new URLSearchParams(location.search).get("the") ?? ASK;
+      if (named === name) return void (pane && !("opened" in pane.dataset) && openPane(name, location.search, true));
+      if (!pane) return void history.pushState(null, "", address ?? location.pathname);
+      const before = pane.dataset.now ? new URL(pane.dataset.now, location.href).searchParams : [];
+      history.pushState(null, "", "?" + new URLSearchParams([["the", name], ...before]));
+      if (!("opened" in pane.dataset)) openPane(name, location.search, true);
+    },
     opened() {
+      ready = true;
+      const name = new URLSearchParams(location.search).get("the");
+      if (name && name !== ASK) document.getElementById(`tab-${name}-button`)?.click();
       paint(root.dataset.theme);
       if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) box()?.focus();
     },

@@ -1,0 +1,1 @@
+"""The tabs beside the asking one: each a piece of HTML made here and fetched when its tab is opened."""
