@@ -68,7 +68,23 @@ def claims_built(text: str) -> list[Claim]:
     if opens:
         # A heading without anything under it is a statement itself.
         found.append(Claim(heading, ()))
-    return found
+    return _with_uncited_joined(found)
+
+
+def _with_uncited_joined(claims: list[Claim]) -> list[Claim]:
+    """What bears no mark belongs to the statement behind it, as it does where there are no lines to go by."""
+    joined: list[Claim] = []
+    for claim in claims:
+        last = joined[-1] if joined else None
+        if last is not None and not last.citations:
+            joined[-1] = Claim(_whole(last) + _whole(claim), claim.citations)
+        else:
+            joined.append(claim)
+    return joined
+
+
+def _whole(claim: Claim) -> Words:
+    return claim.heading + claim.own if claim.opens else claim.own
 
 
 def _stretches(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
