@@ -208,13 +208,17 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table, a merged cell repeated at every place it covers. `unreadable` as in `FormRow`."""
+    """One cell of a table, a merged cell repeated at every place it covers. `unreadable` as in `FormRow`.
+
+    `reached` says that the cell to its left is merged over this place too: equal texts alone never say so.
+    """
 
     text: str
     page: int
     boxes: tuple[Box, ...] = ()
     line: int | None = None
     unreadable: bool = False
+    reached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

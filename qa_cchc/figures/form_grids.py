@@ -31,7 +31,8 @@ _TIME = re.compile(
 @dataclass(frozen=True, slots=True)
 class FormColumn:
     """One value column of a form. `main` is the column the form's own rows hold; `quotes` are whole rows of the table
-    with the place of the value, by the row's index; `planned` says that it holds aims, not what was done."""
+    with the place of the value, by the row's index; `planned` says that it holds aims, not what was done; `heading` is
+    printed above it."""
 
     form: Form
     main: bool
@@ -42,6 +43,7 @@ class FormColumn:
     scope: str | None
     quotes: dict[int, tuple[str, int]]
     planned: bool = False
+    heading: str = ""
 
 
 def form_columns(report: Report) -> tuple[list[list[FormColumn]], frozenset[int]]:
@@ -138,7 +140,7 @@ def _columns(
         made.append(
             FormColumn(
                 replace(form, rows=rows), column == main, column, when, cumulative, change, whose, quotes,
-                _PLANNED.search(folded) is not None,
+                _PLANNED.search(folded) is not None, heading,
             )
         )
     return sorted(made, key=lambda item: not item.main)
@@ -223,7 +225,7 @@ def row_quote(row: Sequence[Cell]) -> tuple[str, list[int]]:
     starts: list[int] = []
     length = 0
     for column, cell in enumerate(row):
-        if column and cell is row[column - 1]:
+        if column and cell.reached:
             starts.append(starts[-1])
             continue
         starts.append(length)

@@ -148,7 +148,7 @@ def _line_figures(
     report = grid.report
     quote, starts = row_quote(line.cells)
     for at, cell in enumerate(line.cells):
-        if at not in grid.columns or (at and cell is line.cells[at - 1]):
+        if at not in grid.columns or cell.reached:
             continue
         if not cell.unreadable and not any(character.isdigit() for character in cell.text):
             continue

@@ -41,12 +41,10 @@ def _everywhere(report: Report) -> Iterator[CitedDocument]:
         yield from _in_text(note.text, f"{section_name}, chú thích {note.mark}".lstrip(", "), report)
     for table in report.tables:
         name = report.sections[table.section].name if table.section is not None else table.caption
-        seen = None
         for row in table.rows:
             for cell in row:
-                if cell is not seen and cell != seen:  # a merged cell stands at every place it covers
+                if not cell.reached:
                     yield from _in_words(cell.text, name, cell.page, cell.line, cell.boxes, report)
-                seen = cell
     for form in report.forms:
         name = ", ".join(filter(None, (form.appendix, f"Biểu mẫu {form.number}" if form.number else form.title)))
         for row in form.rows:

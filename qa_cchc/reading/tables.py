@@ -160,12 +160,18 @@ def make_table(grid: Grid, caption: str, section: int | None) -> Table:
             or (index and is_repeated(grid.rows[index - 1], row))
         ):
             continue
-        cells = tuple(Cell(cell.text.value, cell.page, cell_boxes(cell), cell.line, cell.unreadable) for cell in row)
+        cells = tuple(_cell(cell, row[at - 1] if at else None) for at, cell in enumerate(row))
         if rows and not is_full_width(row) and _is_rest(rows[-1], cells):
             rows[-1] = tuple(map(_whole, rows[-1], cells))
         else:
             rows.append(cells)
     return Table(caption, section, header_paths(grid, depth), tuple(rows), grid.page)
+
+
+def _cell(cell: GridCell, left: GridCell | None) -> Cell:
+    # One stand-in may fill all places of a row that ends early: what holds nothing is merged with nothing.
+    reached = cell is left and bool(cell.text.value or cell.unreadable)
+    return Cell(cell.text.value, cell.page, cell_boxes(cell), cell.line, cell.unreadable, reached)
 
 
 def _is_rest(before: Sequence[Cell], cells: Sequence[Cell]) -> bool:
@@ -179,4 +185,4 @@ def _is_rest(before: Sequence[Cell], cells: Sequence[Cell]) -> bool:
 def _whole(first: Cell, rest: Cell) -> Cell:
     text = f"{first.text} {rest.text}".strip()
     boxes = first.boxes + rest.boxes if rest.text else first.boxes
-    return Cell(text, first.page, boxes, first.line, first.unreadable or rest.unreadable)
+    return Cell(text, first.page, boxes, first.line, first.unreadable or rest.unreadable, first.reached)

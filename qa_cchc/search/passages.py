@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qa_cchc.figures.form_grids import FormColumn, form_columns, parted_by_holders
 from qa_cchc.reading.progress import alive
 from qa_cchc.records import Box, Footnote, Form, Paragraph, Passage, Report, ReportRef, Section, Table, Text
 from qa_cchc.vietnamese.segmentation import word_count
@@ -47,22 +48,29 @@ class _Piece:
 def split_passages(report: Report) -> tuple[Passage, ...]:
     """All passages of `report` in reading order: sections with their footnotes and tables, then forms."""
     drafts: list[Passage] = []
+    columns, held = form_columns(report)
+    forms = [
+        passage
+        for form, of_form in zip(report.forms, columns, strict=True)
+        for passage in _form_passages(report, form, () if parted_by_holders(form, of_form) else of_form)
+    ]
+    rows = frozenset(passage.text for passage in forms)
+    told = {index: rows for index in held}
     for number, section in enumerate(report.sections):
         drafts += _section_passages(report, section)
         for note in report.footnotes:
             if note.section == number:
                 drafts += _note_passages(report, note)
-        for table in report.tables:
+        for index, table in enumerate(report.tables):
             if table.section == number:
-                drafts += _table_passages(report, table)
+                drafts += _table_passages(report, table, told.get(index, frozenset()))
     for note in report.footnotes:
         if note.section is None:
             drafts += _note_passages(report, note)
-    for table in report.tables:
+    for index, table in enumerate(report.tables):
         if table.section is None:
-            drafts += _table_passages(report, table)
-    for form in report.forms:
-        drafts += _form_passages(report, form)
+            drafts += _table_passages(report, table, told.get(index, frozenset()))
+    drafts += forms
     return tuple(replace(draft, id=f"{report.id}:{ordinal}") for ordinal, draft in enumerate(drafts))
 
 
@@ -186,28 +194,38 @@ def _sentence_at(text: str, offset: int) -> str:
     return text
 
 
-def _form_passages(report: Report, form: Form) -> Iterator[Passage]:
+def _form_passages(report: Report, form: Form, columns: Sequence[FormColumn]) -> Iterator[Passage]:
+    """A form's rows; of a form with several value columns (`columns`) the rows with all their values."""
+    quotes = next((column.quotes for column in columns if column.main), {})
+    headings = " | ".join(column.heading for column in sorted(columns, key=lambda one: one.column))
     name = ", ".join(part for part in (form.appendix, f"Biểu mẫu {form.number}" if form.number else form.title) if part)
     parents = {tuple((*row.parents, row.name)) for row in form.rows}
     with_children = {row.parents for row in form.rows} & parents
-    for row in form.rows:
+    for index, row in enumerate(form.rows):
         if row.value is None and not row.note.strip() and (*row.parents, row.name) in with_children:
             continue  # a heading inside the form: its rows carry it as their parent
-        context = _without_repeats((form.title, *row.parents), row.quote)
+        said = _row_text(quotes[index][0]) if index in quotes else row.quote
+        context = _without_repeats((form.title, headings, *row.parents), said)
         where = _Where(name, row.page, row.line, row.boxes or row.value_boxes)
-        yield _passage(report, row.quote, context, where, "form")
+        yield _passage(report, said, context, where, "form")
 
 
-def _table_passages(report: Report, table: Table) -> Iterator[Passage]:
+def _row_text(quote: str) -> str:
+    """A row without the empty cells at its end."""
+    return quote.rstrip("\t ")
+
+
+def _table_passages(report: Report, table: Table, told: frozenset[str] = frozenset()) -> Iterator[Passage]:
+    """Passages of a table's rows but for those that are told already."""
     section = report.sections[table.section] if table.section is not None else None
     headers = " | ".join(" ".join(dict.fromkeys(part for part in path if part)) for path in table.columns)
     titles = (*(section.titles if section else ()), table.caption, headers)
     name = section.name if section else table.caption
     for cells in table.rows:
-        # A merged cell stands at every place it covers; it is said once.
-        kept = [cell for number, cell in enumerate(cells) if number == 0 or cell != cells[number - 1]]
-        said = "\t".join(cell.text for cell in kept)
-        if not said.strip():
+        # A merged cell stands at every place it covers; it is said once, and equal cells side by side each.
+        kept = [cell for cell in cells if not cell.reached]
+        said = _row_text("\t".join(cell.text for cell in kept))
+        if not said.strip() or said in told:
             continue
         boxes = tuple(box for cell in kept for box in cell.boxes)
         line = next((cell.line for cell in kept if cell.line is not None), None)

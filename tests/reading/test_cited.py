@@ -116,6 +116,7 @@ def cited(report: Report) -> list[tuple[str | None, str | None, str, int, int | 
 
 
 def test_wherever_a_report_cites():
+    letter = Cell("Công văn số 7/SNV-CCHC", 3, line=30)
     report = replace(
         REPORT,
         title="Tình hình thực hiện Chỉ thị số 10/CT-UBND",
@@ -125,9 +126,7 @@ def test_wherever_a_report_cites():
             Section("", (), 9, (Paragraph(text("Lưu: VT, số 99/QĐ-UBND.")),), part="closing"),
         ),
         footnotes=(Footnote("1", text("Quyết định số 8/QĐ-UBND ngày 05/3/2024."), 1),),
-        tables=(
-            Table("Văn bản", 1, (("Tên",),), ((Cell("Công văn số 7/SNV-CCHC", 3, line=30),) * 2,), 3),
-        ),
+        tables=(Table("Văn bản", 1, (("Tên",),), ((letter, replace(letter, reached=True)),), 3),),
         forms=(
             Form("1", "Chỉ đạo", "", (
                 FormRow("1", "1", "Biên chế theo Nghị định 108/2014/NĐ-CP", "Người", "4", "KH số 5/KH-UBND", (), 5, 60),

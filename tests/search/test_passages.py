@@ -1,11 +1,15 @@
 import itertools
 from dataclasses import replace
+from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from search.report import COMMUNES, DISTRICT, LEAD, LONG, ON_TIME, REPORT
 
+from qa_cchc.reading.report import read_report
 from qa_cchc.records import Paragraph, Section, Text
 from qa_cchc.search.passages import LONGEST, cut, split_passages
 from qa_cchc.vietnamese.segmentation import word_count
@@ -97,6 +101,64 @@ def test_a_table_row_says_merged_cells_once_and_has_its_headers(passages):
     assert [row.text for row in rows] == ["Xã Tân Lộc\t412\t96", "Toàn huyện\t96"]
     assert "Tiếp nhận Trực tuyến" in rows[0].context and "theo đơn vị" in rows[0].context
     assert rows[0].line == 80 and rows[0].boxes
+
+
+ROWS = (
+    ("TT", "Nội dung", "Quý I", "Quý II", "6 tháng"),
+    ("1", "Tổng số hồ sơ tiếp nhận", "96", "128", "224"),
+    ("2", "Hồ sơ trực tuyến", "0", "128", "128"),
+    ("3", "Đang giải quyết", "17", "17", "17"),
+    ("", "Chưa thống kê", "Chưa thống kê", "Chưa thống kê", "0"),
+)
+
+
+def merged_docx(folder: Path) -> Path:
+    document = docx.Document()
+    grid = document.add_table(len(ROWS), 5)
+    for at, row in enumerate(ROWS):
+        for column, text in enumerate(row):
+            if at < 4 or column in (1, 4):
+                grid.cell(at, column).text = text
+    grid.cell(4, 1).merge(grid.cell(4, 3))
+    document.save(folder / "bang.docx")
+    return folder / "bang.docx"
+
+
+def merged_xlsx(folder: Path) -> Path:
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append([int(text) if text.isdigit() else text for text in row])
+    book.active.merge_cells("B5:D5")
+    book.save(folder / "bang.xlsx")
+    return folder / "bang.xlsx"
+
+
+@pytest.mark.parametrize("made", [merged_docx, merged_xlsx])
+def test_equal_cells_side_by_side_are_each_said_and_a_merged_one_once(made, tmp_path):
+    report = read_report(made(tmp_path), tmp_path)
+    said = [[cell for cell in passage.text.split("\t") if cell] for passage in split_passages(report)]
+    assert [*ROWS[2]] in said and [*ROWS[3]] in said
+    assert ["Chưa thống kê", "0"] in said
+
+
+def test_a_form_of_two_value_columns_says_both_in_one_row(tmp_path):
+    lines = [
+        "UBND HUYỆN TÂN HÒA", "Số: 41/BC-UBND", "Tân Hòa, ngày 10 tháng 6 năm 2024", "BÁO CÁO",
+        "Công tác cải cách hành chính quý II và 6 tháng đầu năm 2024", "", "Biểu mẫu 1", "Chỉ đạo, điều hành", "",
+        "STT\tChỉ tiêu thống kê\tĐơn vị tính\tQuý II\tLũy kế 6 tháng\tGhi chú",
+        "1.\tSố văn bản chỉ đạo đã ban hành\tVăn bản\t05\t11\t",
+        "2.\tSố đơn vị đã kiểm tra\tĐơn vị\t04\t04\tĐã xong",
+        "3.\tSố nhiệm vụ đề ra trong kế hoạch\tNhiệm vụ\t\t42\t",
+    ]  # fmt: skip
+    (tmp_path / "bc.txt").write_text("\n".join(lines), encoding="utf-8")
+    rows = [one for one in split_passages(read_report(tmp_path / "bc.txt", tmp_path)) if one.origin in ("form", "table")]
+    assert [row.text for row in rows] == [
+        "1.\tSố văn bản chỉ đạo đã ban hành\tVăn bản\t05\t11",
+        "2.\tSố đơn vị đã kiểm tra\tĐơn vị\t04\t04\tĐã xong",
+        "3.\tSố nhiệm vụ đề ra trong kế hoạch\tNhiệm vụ\t\t42",
+    ]
+    assert all(row.origin == "form" and row.section == "Biểu mẫu 1" for row in rows)
+    assert "Quý II | Lũy kế 6 tháng" in rows[0].context
 
 
 def test_short_neighbours_are_put_together():
