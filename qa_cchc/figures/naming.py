@@ -99,6 +99,13 @@ _BOUND = re.compile(r"(?<![^\W_])(?:dưới|chưa đến|chưa tới|không quá
 # What a number did is no part of the name of what it counts ("số hồ sơ phải trích đo nhờ đó giảm từ 143 còn 38").
 _MOVED = re.compile(r"(?:\s+(?:nhờ đó|qua đó|do đó|từ đó))?(?:\s+đã)?\s+(?:tăng|giảm)\s+từ$", re.IGNORECASE)
 # Marks of the forms ("Tổ chức đối thoại: 1"); offices print counts below ten with a zero before them.
+_POSTS = frozenset({None, "civil_servant_quota"})
+_PRESENT = {
+    "commune_official": "commune_officials_present",
+    "employee": "employees_present",
+    "all_staff": "all_staff_present",
+    "civil": "staff_present",
+}
 _MARKS = frozenset({"0", "1", "2"})
 _MARKED = re.compile(r"(?<!số)(?::|\bghi|\bgiá trị|\blà)\s*$", re.IGNORECASE)
 # What a count or a share is out of says nothing of what is counted.
@@ -278,6 +285,10 @@ def _of_assigned(quantity: Quantity, told: Told) -> Told:
         # "tuyển dụng 27/31 chỉ tiêu viên chức".
         kind = "employees_recruited" if "employee" in told.own else "civil_servants_recruited"
         return replace(told, indicator_id=kind) if told.own & {"employee", "civil"} else told
+    if quantity.denominator is not None and told.indicator_id in _POSTS and "workforce" in told.own:
+        # "Biên chế công chức 64/68".
+        present = next((kind for concept, kind in _PRESENT.items() if concept in told.own), told.indicator_id)
+        return replace(told, indicator_id=present)
     if quantity.denominator is None or not (told.indicator_id or "").endswith("_assigned"):
         return told
     present = f"{told.indicator_id[: -len('_assigned')]}_present"  # type: ignore[index]
