@@ -87,7 +87,7 @@ def _named(text: str, above: Sequence[PlaceMention], province: str | None) -> Ag
     if _COMMITTEE.match(fold(text)) or (places and not bodies and not _START.match(fold(text))):
         if not places:
             return Agency(None, None, None, province)
-        place = next((mention for mention in reversed(places) if mention.level != "tỉnh"), places[-1])
+        place = _smallest(places)
         return Agency(f"UBND {display(place)}", display(place), place.level, province)
     if bodies:
         body = bodies[-1]
@@ -99,7 +99,7 @@ def _named(text: str, above: Sequence[PlaceMention], province: str | None) -> Ag
             name = name.removesuffix(" tỉnh")
         # A department's figures are its own, not its province's: it is a place of its own level.
         return Agency(f"{name} {where}" if where else name, name, "sở", province)
-    superior = places[-1] if places else (above[-1] if above else None)
+    superior = _smallest(places) if places else (above[-1] if above else None)
     if fold(text) in ("van phong", "thanh tra") and superior is not None and superior.level not in ("sở", "bộ"):
         own = "Văn phòng UBND" if fold(text) == "van phong" else "Thanh tra"
         level: Level | None = "sở" if superior.level == "tỉnh" else superior.level
@@ -113,6 +113,13 @@ def _named(text: str, above: Sequence[PlaceMention], province: str | None) -> Ag
         # A branch of a department or of a ministry in the province: like a department, a place of its own.
         return Agency(name, name.removesuffix(display(superior)).strip(), "sở", province)
     return Agency(name, display(superior), superior.level, province)
+
+
+def _smallest(places: Sequence[PlaceMention]) -> PlaceMention:
+    """The unit itself among those that it lies in, on whichever side of it they stand ("HUYỆN X", "TỈNH Y")."""
+    return next(
+        (mention for level in ("xã", "huyện") for mention in reversed(places) if mention.level == level), places[-1]
+    )
 
 
 def _sentence_case(text: str, places: Sequence[PlaceMention]) -> str:

@@ -42,6 +42,10 @@ _ORGANS = re.compile(
     r"quy(?= )|nam \d|thang \d|ngay|"
     r"bao hiem|chi cuc|cuc|kho bac|toa an|vien kiem|giai doan|tm\b|kt\b|tong|can bo|bpmc|cchc|tthc)(?![a-z])"
 )
+# The next unit's word of level, with a name of its own behind it, where commas and lines between units are lost
+# ("HUYỆN X TỈNH Y"); "xã Tân Xã" is a name.
+_LEVEL = r"(?:tỉnh|huyện|thị xã|thành phố|thị trấn|quận|xã|phường)"
+_NEXT_UNIT = re.compile(rf"(?i:{_LEVEL})\s+(?!(?i:{_LEVEL})\s)(\w)")
 
 
 def syllables_from(text: str, start: int, limit: int) -> list[re.Match[str]]:
@@ -66,6 +70,9 @@ def capital_run(text: str, folded: str, syllables: list[re.Match[str]]) -> int:
         if not token[0].isupper() or (token.isupper() and len(token) > 1) != shouting:
             break
         if _ORGANS.match(folded, syllable.start()) and (position or not _two_more(text, syllables)):
+            break
+        following = _NEXT_UNIT.match(text, syllable.start()) if position else None
+        if following and (following[1].isupper() or following[1].isdigit()):
             break
         if position and text[syllable.start() - 2 : syllable.start()] == "- " and not token.istitle() and not shouting:
             break

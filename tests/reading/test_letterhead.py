@@ -11,6 +11,7 @@ from qa_cchc.reading.blocks import Para
 from qa_cchc.reading.letterhead import issued_with, read_head, stated_date
 from qa_cchc.reading.spans import text_at
 from qa_cchc.reading.spelled_dates import spelled_date
+from qa_cchc.vietnamese.places import display, find_places
 
 
 def paras(*lines: str, side: str | None = None) -> list[Para]:
@@ -69,10 +70,28 @@ def test_number_and_date_from_an_appendix_and_a_digital_signature() -> None:
     (["UBND TỈNH KỲ LAM", "THANH TRA TỈNH"], "Thanh tra tỉnh Kỳ Lam", "sở", "tỉnh Kỳ Lam"),
     (["UBND HUYỆN MƯỜNG KHE", "PHÒNG NỘI VỤ"], "Phòng Nội vụ huyện Mường Khe", "huyện", None),
     (["BỘ NỘI VỤ"], "Bộ Nội vụ", "bộ", None),
+    (["UBND HUYỆN MƯỜNG KHE", "TỈNH KỲ LAM"], "UBND huyện Mường Khe", "huyện", "tỉnh Kỳ Lam"),
+    (["UBND HUYỆN", "MƯỜNG KHE TỈNH", "KỲ LAM"], "UBND huyện Mường Khe", "huyện", "tỉnh Kỳ Lam"),
+    (["ỦY BAN NHÂN DÂN XÃ TÂN XÃ HUYỆN", "MƯỜNG KHE"], "UBND xã Tân Xã", "xã", None),
+    (["ỦY BAN NHÂN DÂN", "XÃ NẬM SANG", "HUYỆN MƯỜNG KHE", "TỈNH KỲ LAM"], "UBND xã Nậm Sang", "xã", "tỉnh Kỳ Lam"),
+    (["UBND TỈNH KỲ LAM", "HUYỆN MƯỜNG KHE"], "UBND huyện Mường Khe", "huyện", "tỉnh Kỳ Lam"),
+    (["UBND HUYỆN ĐÔNG KHE TỈNH ĐỒNG LAM"], "UBND huyện Đông Khe", "huyện", "tỉnh Đồng Lam"),
+    (["TỈNH KỲ LAM", "UBND HUYỆN MƯỜNG KHE"], "UBND huyện Mường Khe", "huyện", "tỉnh Kỳ Lam"),
+    (["PHÒNG NỘI VỤ", "HUYỆN MƯỜNG KHE TỈNH KỲ LAM"], "Phòng Nội vụ huyện Mường Khe tỉnh Kỳ Lam", "huyện", "tỉnh Kỳ Lam"),
+    (["UBND THỊ XÃ LAM KHÊ", "PHƯỜNG 2"], "UBND Phường 2", "xã", None),
 ])
 def test_agencies(lines: list[str], name: str, level: str, province: str | None) -> None:
     found = agency.from_letterhead(lines)
     assert (found.name, found.level, found.province) == (name, level, province)
+
+
+def test_units_run_together_are_parted_by_their_words_of_level() -> None:
+    def named(text: str) -> list[str]:
+        return [display(one) for one in find_places(text)]
+
+    assert named("UBND Huyện Mường Khe Tỉnh Kỳ Lam") == ["huyện Mường Khe", "tỉnh Kỳ Lam"]
+    assert named("XÃ NẬM SANG HUYỆN MƯỜNG KHE TỈNH KỲ LAM") == ["xã Nậm Sang", "huyện Mường Khe", "tỉnh Kỳ Lam"]
+    assert named("UBND xã Tân Xã đã tiếp nhận") == ["xã Tân Xã"]
 
 
 def test_agency_from_what_the_report_says_of_itself() -> None:
