@@ -15,11 +15,11 @@ from qa_cchc.asking.comparing.answering import compared
 from qa_cchc.asking.compose import compose, explain_absence, yes_no
 from qa_cchc.asking.corrected import correction_notes, newest_first
 from qa_cchc.asking.documents import describe, describe_by_topic, topic_of_reports
-from qa_cchc.asking.evidence import Line, best_lines, is_enough, read_lines
+from qa_cchc.asking.evidence import Line, best_lines, is_enough, likeness, read_lines
 from qa_cchc.asking.explain import compose_sentences, sentences_citing, shortened
 from qa_cchc.asking.extent import Extent
 from qa_cchc.asking.lookup import is_of_year, look_up, with_parts
-from qa_cchc.asking.matters import unspoken
+from qa_cchc.asking.matters import unspoken, unspoken_matters
 from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import Understood, in_other_words, understand
 from qa_cchc.asking.told import clear_figures, figures_of, with_numbers
@@ -35,6 +35,7 @@ _READ = 6
 # An empty row answers "how much" only where it is clearly the one asked about.
 _SURELY_THE_ROW, _FAR_BEHIND = 0.55, 0.8
 _NEAREST = 3
+_LIKE_ENOUGH = 0.2
 _CITING = 20
 
 
@@ -50,6 +51,13 @@ def ask(archive: Archive, question: str, filters: Filters | None = None, k: int 
 
         answer = rephrased(answer, archive.settings)
     return replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 2))
+
+
+def read_question(archive: Archive, question: str, filters: Filters) -> tuple[Understood, Extent]:
+    """What is understood of a question and where it looks. Raises BadQuestion."""
+    own_indicators.use(archive.settings.indicators_file())
+    asking = _Asking(archive, question, filters, 1)
+    return asking.understood, asking.extent
 
 
 class _Asking:
@@ -104,11 +112,17 @@ class _Asking:
         answer = self._in_sentences()
         if answer is not None:
             return answer
+        return self._nothing()
+
+    def _nothing(self) -> Answer:
+        """That nothing answers, and why: another field, or a figure that is not told; with the nearest that are."""
         found = self._passages()
+        shown = " . ".join(one.passage.text for one in found[:_NEAREST])
+        matters = unspoken_matters(self.question.text, shown)
         if self.question.kind not in _NUMBERS:
-            return self._made("not_found", absent.no_passage(self.question.text, found), found)
-        nearest = self._nearest()
-        return self._made("not_found", absent.no_figure(self.understood, self.extent.reports(), nearest), found)
+            return self._made("not_found", absent.no_passage(self.question.text, found, matters), found)
+        told = absent.no_figure(self.understood, self.extent.reports(), self._nearest(), matters)
+        return self._made("not_found", told, found)
 
     def _of_other_reports(self) -> Answer | None:
         """What reports of other periods say of the one asked about ("những mô hình duy trì từ năm 2022")."""
@@ -168,9 +182,11 @@ class _Asking:
         return self.archive.search(self.question.asked, replace(self.extent.filters, periods=self.given.periods), k)
 
     def _nearest(self) -> list[str]:
-        """Names of figures that do stand in the reports looked at, closest in words first."""
-        names = [figure.indicator for figure, _, _ in self.extent.candidates()[:20] if figure.state == "value"]
-        return [f"“{name}”" for name in dict.fromkeys(names)][:_NEAREST]
+        """Names of figures that do stand in the reports looked at, the likest to the question first."""
+        names = {figure.indicator: figure for figure, _, _ in self.extent.candidates()[:60] if figure.state == "value"}
+        likes = likeness(self.wording, list(names))
+        ranked = sorted(zip(likes, names, strict=True), reverse=True)
+        return [f"“{name}”" for like, name in ranked if like >= _LIKE_ENOUGH][:_NEAREST]
 
     def _from_figures(self, figures: list[Figure]) -> Answer:
         figures = with_parts(self.archive, figures, self.question.text)

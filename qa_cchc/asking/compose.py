@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
+from qa_cchc.asking.match import is_mere_desk
 from qa_cchc.records import Figure, Report
+from qa_cchc.vietnamese.numbers import parse_number
 from qa_cchc.vietnamese.unicode import fold
+
+_PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def value_text(figure: Figure) -> str:
@@ -40,30 +45,58 @@ def holder(figure: Figure, report: Report) -> str:
     return place
 
 
-def figure_line(figure: Figure, report: Report, citation: int) -> str:
-    """One figure as a sentence part: "Tỷ lệ … (Bộ phận Một cửa thị xã): 41,8% [1]"."""
+def figure_line(figure: Figure, *citations: int) -> str:
+    """One figure as a sentence part: "Tỷ lệ … (Bộ phận Một cửa thị xã): 41,8% (103/246) [1]"; with the marks of all
+    places that state it."""
     name = figure.indicator[:1].upper() + figure.indicator[1:]
     scope = f" ({figure.scope})" if figure.scope and fold(figure.scope) not in fold(name) else ""
     change = f" [{figure.change}]" if figure.change else ""
-    return f"{name}{scope}: {value_text(figure)}{change} [{citation}]"
+    marks = "".join(f"[{citation}]" for citation in dict.fromkeys(citations))
+    return f"{name}{scope}: {value_text(figure)}{_ratio(figure)}{change} {marks}"
+
+
+def _ratio(figure: Figure) -> str:
+    """What a share was worked out of, where the same words print it ("103/246 hồ sơ, đạt 41,8%")."""
+    if figure.unit != "%" or figure.numerator is None or not figure.denominator or "/" in figure.text:
+        return ""
+    printed: dict[float | int, str] = {}
+    for match in _PRINTED.finditer(figure.quote):
+        number = parse_number(match.group())
+        if number is not None:
+            printed.setdefault(number.value, match.group())
+    top, bottom = printed.get(figure.numerator), printed.get(figure.denominator)
+    return f" ({top}/{bottom})" if top and bottom else ""
+
+
+def _same_statement(figure: Figure) -> tuple[object, ...]:
+    """What two figures have in common that state one thing, in a form and in prose."""
+    unit = "%" if figure.unit == "%" else ""
+    what = figure.indicator_id or fold(figure.indicator)
+    scope = fold(figure.scope) if figure.scope and not is_mere_desk(figure.scope) else None
+    desks = tuple(sorted(facet for facet in figure.facets if facet.startswith("desk")))
+    return what, scope, desks, unit, figure.value if figure.state == "value" else figure.state, figure.change
 
 
 def compose(figures: Sequence[Figure], citations: Sequence[int], report_of: Callable[[str], Report]) -> str:
     """The answer over one or several reports, those of one report together, in the order given."""
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, str], dict[tuple[object, ...], tuple[Figure, list[int]]]] = {}
     for figure, citation in zip(figures, citations, strict=True):
         report = report_of(figure.report.id)
         period = figure.period.label if figure.period else "không rõ kỳ"
         place = figure.place or report.place or report.agency or report.file
         heading = f"{place[:1].upper()}{place[1:]}, {period}"
-        groups.setdefault((heading, figure.report.id), []).append(figure_line(figure, report, citation))
-    if len(groups) == 1:
-        (((heading, _), lines),) = groups.items()
+        told = groups.setdefault((heading, figure.report.id), {})
+        told.setdefault(_same_statement(figure), (figure, []))[1].append(citation)
+    lines_of = {
+        key: [figure_line(figure, *marks) for figure, marks in told.values()] for key, told in groups.items()
+    }
+    if len(lines_of) == 1:
+        (((heading, _), lines),) = lines_of.items()
         return (
             f"{heading}: {lines[0]}." if len(lines) == 1 else f"{heading}:\n" + "\n".join(f"- {line}" for line in lines)
         )
     return "\n".join(
-        f"{heading}:\n" + "\n".join(f"- {line}" for line in lines) for (heading, _), lines in groups.items()
+        f"{heading}:\n" + "\n".join(f"- {line}" for line in lines) for (heading, _), lines in lines_of.items()
     )
 
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from qa_cchc.search.units import BREAK, folded, units
+from qa_cchc.search.units import BREAK, units
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.unicode import fold
@@ -35,21 +35,27 @@ def _phrases() -> dict[tuple[str, ...], int]:
 
 
 @lru_cache(maxsize=1)
-def _unmarked() -> dict[tuple[str, ...], int]:
-    return {tuple(folded(phrase)): number for phrase, number in _phrases().items() if len(phrase) > 1}
+def _longest() -> int:
+    return max(map(len, _phrases()))
 
 
-def other_matters(text: str, bare: bool = False) -> frozenset[int]:
-    """The things of other fields that a text names, as numbers; `bare` for text typed without diacritics."""
-    known = _unmarked() if bare else _phrases()
-    found = folded(units(text)) if bare else units(text)
-    longest = max(map(len, known))
-    return frozenset(
-        known[phrase]
-        for start in range(len(found))
-        for length in range(1, longest + 1)
+def other_matters(text: str) -> dict[int, str]:
+    """The things of other fields that a text names, by their numbers, in the words of the text."""
+    known = _phrases()
+    found = units(text)
+    return {
+        known[phrase]: " ".join(phrase)
+        for length in range(1, _longest() + 1)
+        for start in range(len(found) - length + 1)
         if (phrase := tuple(found[start : start + length])) in known
-    )
+    }
+
+
+def unspoken_matters(question: str, told: str) -> list[str]:
+    """The things of other fields that a question names and `told` does not speak of, in the question's words."""
+    named = other_matters(question)
+    there = other_matters(told) if named else {}
+    return [words for number, words in named.items() if number not in there]
 
 
 def _acronyms(text: str) -> frozenset[str]:
@@ -61,7 +67,7 @@ def unspoken(question: str, told: str, counted: bool = False) -> list[str]:
 
     `counted`: a number is asked for, which must be that of the very concepts named.
     """
-    wanting = [f"matter {number}" for number in other_matters(question) - other_matters(told)]
+    wanting = unspoken_matters(question, told)
     if not counted:
         return wanting
     said = fold(expand(told))
