@@ -105,7 +105,8 @@ def _txtai() -> Any:
     os.environ["ALLOW_RESOLVE_TRANSFORM"] = "True"
     from txtai import Embeddings
 
-    return Embeddings({"method": "external", "transform": f"{__name__}.{vectors_of.__name__}", "hybrid": True, "content": False})
+    transform = f"{__name__}.{vectors_of.__name__}"
+    return Embeddings({"method": "external", "transform": transform, "hybrid": True, "content": False})
 
 
 def build_txtai(texts: Sequence[str], folder: Path) -> None:
