@@ -28,7 +28,7 @@ ADDED = "có lời không nằm trong câu trả lời gốc"
 OMITTED = "bỏ bớt nội dung của câu trả lời gốc"
 MOVED = "gắn con số với nội dung khác câu trả lời gốc"
 QUOTED = "sửa lời trích nguyên văn của báo cáo"
-MARKUP = "có ký hiệu lạ hoặc liên kết"
+MARKUP = "có ký hiệu hoặc liên kết khác câu trả lời gốc"
 LENGTH = "dài quá mức"
 EMPTY = "trống"
 

@@ -32,6 +32,8 @@ _PIECE = re.compile(
     r"|(?P<number>(?:(?<![^\s(])[-−+±])?(?<![^\W_])\d+(?:[.,/]\d+)*(?![^\W_])(?:\s?%)?)"
     r"|(?P<word>[^\W_]+)"
     r"|(?P<range>(?<=[\d%])\s?[-–]\s?(?=\d))"
+    # In place of a value a dash says that there is none: "Quý III/2023: –".
+    r"|(?P<gap>(?<=: )[-–—](?=\s*(?:[.,;(\n]|$)))"
     r"|(?P<stop>[.,;:()\"“”‘’'–—…\n-])"
     r"|(?P<sign>\S)"
 )
@@ -66,7 +68,7 @@ def _token(match: re.Match[str]) -> Token:
     if group == "word":
         word = place_tones(piece.lower())
         return Token("bearing" if word in BEARING else "word", word, *match.span())
-    if group == "range":
+    if group in ("range", "gap"):
         return Token("sign", "-", *match.span())
     kinds: dict[str, Kind] = {"citation": "citation", "stop": "stop"}
     return Token(kinds.get(group, "sign"), piece, *match.span())
