@@ -238,6 +238,8 @@ def _add_surroundings(
     for layer, reach in _REACH.items():
         found: dict[str, str] = {}
         others: dict[str, None] = {}
+        # "88 toàn trình, 33 một phần; 76 dịch vụ có phát sinh hồ sơ": of neither level alone.
+        open_between: set[str] = set()
         for concept in (concept for text in texts[layer] for concept in _backwards(text)):
             facet = meanings.facet_of[concept]
             shared = meanings.facets[facet].shared
@@ -247,6 +249,10 @@ def _add_surroundings(
                 continue
             if found.setdefault(facet, concept) != concept and facet == "subject":
                 others.setdefault(concept)
+            elif found[facet] != concept and facet == "service_level":
+                open_between.add(facet)
+        taken |= open_between
+        found = {facet: concept for facet, concept in found.items() if facet not in open_between}
         for rank, concept in enumerate(others, 1):
             # "Nhận 84 phản ánh về thái độ cán bộ. Đã trả lời 80": what the nearest thing cannot be, one before may.
             evidence.weights.setdefault(concept, _NEARNESS[layer] - _FARTHER * rank)
