@@ -166,6 +166,19 @@ class Archive:
         told = f"Số liệu: {asked}" if asked else "Toàn bộ số liệu của kho"
         return Figures(self._answer(as_answer(self.store, found, told, notes)))
 
+    def compare(
+        self, indicator: str, periods: Names = None, places: Names = None, *, level: Names = None,
+        scope: str | None = None,
+    ) -> Answer:
+        """An indicator over periods and places as a table with differences (`answer.comparison`), or a whole question
+        that compares. What is left out stands for all that the archive has. Raises BadQuestion."""
+        from qa_cchc.asking import compare
+
+        filters = self._filters(periods, places, level, None)
+        return self._answer(compare(
+            self.store, indicator, filters.periods, filters.places, levels=filters.levels, scope=scope
+        ))
+
     def check(
         self, *, severity: str = "note", period: Names = None, place: Names = None, level: Names = None,
         report: str | None = None,

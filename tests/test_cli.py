@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import small_reports
 
-COMMANDS = ("build", "reports", "ask", "search", "figures", "check", "evaluate", "doctor", "backup", "restore", "serve")
+COMMANDS = ("build", "reports", "ask", "search", "figures", "check", "export", "evaluate", "doctor", "backup", "restore", "serve")
 VIETNAMESE = set("àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự")
 
 # Whatever runs the tests in the background may ignore Ctrl+C, and what it starts would inherit that.

@@ -19,7 +19,7 @@ def frame_of(table: Table) -> DataFrame:
     frame = pandas.DataFrame(records(table), columns=[column.name for column in table.columns])
     for column in table.columns:
         if column.kind == "number":
-            frame[column.name] = pandas.to_numeric(frame[column.name])
+            frame[column.name] = pandas.to_numeric(frame[column.name]).astype("float64")
         elif column.kind == "whole":
             frame[column.name] = frame[column.name].astype("Int64")
         elif column.kind == "date":
