@@ -35,6 +35,8 @@ from search_peers import PEERS, Ask  # noqa: E402
 from speed import machine  # noqa: E402
 
 from qa_cchc.archive.store import Archive  # noqa: E402
+from qa_cchc.evaluation.gold import GoldError  # noqa: E402
+from qa_cchc.evaluation.questions import AskedQuestion, PassageFinder, read_questions  # noqa: E402
 from qa_cchc.evaluation.ranking import Mean, mean, paired_p, recall_at, reciprocal_rank  # noqa: E402
 from qa_cchc.records import Passage, ReportRef  # noqa: E402
 from qa_cchc.search.embedder import StaticEmbedder  # noqa: E402
@@ -175,8 +177,6 @@ def recall(given: argparse.Namespace) -> None:
 
 
 def _asked_texts(split: str) -> list[tuple[str, tuple[str, ...]]]:
-    from qa_cchc.evaluation.questions import read_questions
-
     files = sorted(QUESTIONS.glob("*.jsonl"))
     return [(one.question, one.tags) for one in read_questions(files, split or None)]
 
@@ -196,21 +196,9 @@ def _groups(tags: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, list[int]]]:
 
 def quality(given: argparse.Namespace) -> None:
     """Our search and the other programs over the same passages under the same questions, by tag."""
-    from qa_cchc.evaluation.gold import GoldError
-    from qa_cchc.evaluation.questions import PassageFinder, read_questions
-
     archive = Archive.open(given.index)
     passages = archive.passages()
-    finder = PassageFinder(passages)
-    asked, relevant = [], []
-    for one in read_questions(sorted(QUESTIONS.glob("*.jsonl")), given.split or None):
-        try:
-            found = finder.relevant(one)
-        except GoldError:
-            continue  # of a report that this archive does not hold
-        if found:
-            asked.append(one)
-            relevant.append(found)
+    asked, relevant = _answerable(passages, sorted(QUESTIONS.glob("*.jsonl")), given.split)
     ids = [passage.id for passage in passages]
     plain = [f"{one.context}\n{one.text}" for one in passages]
     named = [f"{_name(archive, one)}\n{text}" for one, text in zip(passages, plain, strict=True)]
@@ -224,6 +212,24 @@ def quality(given: argparse.Namespace) -> None:
                 runs[label] = [[ids[number] for number in ask(one.question, _DEPTH)] for one in asked]
     print(f"{machine()}; {len(passages)} passages, {len(asked)} answerable questions of “{given.split}”\n")
     _print_runs(runs, relevant, [one.tags for one in asked])
+
+
+def _answerable(
+    passages: Sequence[Passage], files: Sequence[Path], split: str
+) -> tuple[list[AskedQuestion], list[list[set[str]]]]:
+    """The questions whose answers stand in `passages`, and the passages that answer them."""
+    finder = PassageFinder(passages)
+    asked, relevant = [], []
+    for one in read_questions(files, split or None):
+        try:
+            found = finder.relevant(one)
+        except GoldError as error:
+            sys.stderr.write(f"left out: {error}\n")
+            continue
+        if found:
+            asked.append(one)
+            relevant.append(found)
+    return asked, relevant
 
 
 def _name(archive: Archive, passage: Passage) -> str:
@@ -288,15 +294,12 @@ def _view_runs(given: argparse.Namespace) -> Iterator[tuple[str, dict[str, list[
 
 
 def _of_questions(given: argparse.Namespace) -> Iterator[tuple[str, dict[str, list[float]]]]:
-    from qa_cchc.evaluation.questions import PassageFinder, read_questions
-
     archive = Archive.open(given.index)
     passages = archive.passages()
     place = {passage.id: number for number, passage in enumerate(passages)}
-    finder = PassageFinder(passages)
     for file in sorted(QUESTIONS.glob("*.jsonl")):
-        asked = [one for one in read_questions([file], given.split or None) if one.answerable]
-        gold = [{place[one] for one in set().union(*finder.relevant(question))} for question in asked]
+        asked, relevant = _answerable(passages, [file], given.split)
+        gold = [{place[one] for one in set().union(*found)} for found in relevant]
         questions = [question.question for question in asked]
         yield f"{file.stem} ({given.split or 'all'})", _halves(archive.search_index(), questions, gold)
 
