@@ -1,7 +1,7 @@
 """What flows through the house: one frozen record per idea, no behaviour beyond each record's own invariants.
 
-A file becomes a `Report`; a report yields `Passage`s and `Figure`s; a person's words become a `Question`;
-both meet in an `Answer`. All text is NFC. Boxes are PDF points with the origin at the page's top left.
+A file becomes a `Report`; a report yields `Passage`s and `Figure`s; a person's words become a `Question`; both meet in
+an `Answer`. All text is NFC. Boxes are PDF points with the origin at the page's top left.
 """
 
 from __future__ import annotations
@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from qa_cchc.comparison import ComparedCell as ComparedCell
+from qa_cchc.comparison import Comparison
+from qa_cchc.comparison import Formula as Formula
 
 Level = Literal["bộ", "tỉnh", "huyện", "xã", "sở"]
 ReportStatus = Literal["ok", "partial", "failed"]
@@ -424,11 +428,9 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was understood of a person's words.
-
-    `text` is the question repaired (diacritics restored, abbreviations opened); `kind` is "figure", "yes_no",
-    "explanation", "document"; `indicators` are catalogue ids, the likeliest first; `facets` concept ids.
-    """
+    """What was understood of a person's words: `text` is the question repaired (diacritics restored, abbreviations
+    opened); `kind` is "figure", "several", "yes_no", "explanation", "document", "topic", "comparison", "trend",
+    "ranking" or "total"; `indicators` are catalogue ids, the likeliest first; `facets` concept ids."""
 
     asked: str
     text: str
@@ -465,55 +467,6 @@ class Citation:
     line: int | None = None
     sheet: str | None = None
     paged: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedCell:
-    """What stands behind one cell of a comparison: its value as a number in `unit`, None where there is none, and then
-    `gap` says why. `figure` is the id of the figure shown and `citation` its number; a number worked out has neither,
-    but a `formula` over numbers that have."""
-
-    value: float | int | None = None
-    unit: str | None = None
-    figure: str | None = None
-    citation: int | None = None
-    gap: str | None = None
-    formula: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A number worked out: `text` shows how ("48,84 − 40,78 = 8,06"), `figures` are the ids of what went into it."""
-
-    label: str
-    value: float | int
-    unit: str | None
-    text: str
-    figures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Figures over periods and places as a table of words: `rows` are parallel to `columns`, the label of a row first,
-    a gap "–". `differences` are sentences, `order` places or ids of periods, best or first first.
-
-    `cells` are parallel to `rows`, None for labels. `kind` is "comparison", "trend", "ranking" or "total"; `periods`
-    are ids, `places` the names of the lines, `indicators` catalogue ids; `unit` is that of all values where there is
-    one.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    differences: tuple[str, ...]
-    order: tuple[str, ...]
-    cells: tuple[tuple[ComparedCell | None, ...], ...] = ()
-    kind: str = "comparison"
-    title: str = ""
-    unit: str | None = None
-    periods: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    indicators: tuple[str, ...] = ()
-    formulas: tuple[Formula, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

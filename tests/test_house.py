@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "qa_cchc"
 ORDER = (
-    "records", "contract", "settings", "vietnamese", "reading", "figures", "search", "archive", "asking", "export",
+    "comparison", "records", "contract", "settings", "vietnamese", "reading", "figures", "search", "archive", "asking", "export",
     "api", "evaluation", "web", "cli", "__main__",
 )
 MODULES = sorted(PACKAGE.glob("**/*.py"))

@@ -22,7 +22,7 @@ from qa_cchc.asking.lookup import is_of_year, look_up, with_parts
 from qa_cchc.asking.matters import unspoken, unspoken_matters
 from qa_cchc.asking.notes import figure_notes, filter_notes
 from qa_cchc.asking.question import Understood, in_other_words, understand
-from qa_cchc.asking.told import clear_figures, figures_of, with_numbers
+from qa_cchc.asking.told import clear_figures, figures_of, near_the_best, speaks_of_it, with_numbers
 from qa_cchc.figures import own_indicators
 from qa_cchc.records import Answer, AnswerStatus, Figure, Filters, Found, Passage, Report
 from qa_cchc.vietnamese.periods import find_periods
@@ -164,6 +164,9 @@ class _Asking:
             return self._number_told(self._passages(), years) or self._only_parts_of_year(figures)
         if not figures and self.extent.places and self.extent.look_elsewhere():
             figures = self._figures(self.understood)
+        if figures and self.question.kind == "yes_no" and yes_no(figures) is None and self.question.places:
+            # A number that settles nothing is no answer to whether, where a sentence is.
+            return self._in_sentences() or self._from_figures(figures)
         return self._from_figures(figures) if figures else None
 
     def _figures(self, understood: Understood) -> list[Figure]:
@@ -263,7 +266,8 @@ class _Asking:
             empty = [figure for figure in figures_of(self.archive, row) if figure.state != "value"]
             if empty:
                 return self._from_figures(empty[:1])
-        if not lines or not is_enough(lines[:1]):
+        lines = near_the_best(lines, found[0].score if found else 0.0)
+        if not lines or not speaks_of_it(self.archive, lines[0], self.wording):
             return None
         figures = clear_figures(figures_of(self.archive, lines[0]), self.understood, self.wording)
         if figures:

@@ -166,6 +166,7 @@ def _parser() -> _Parser:
     _add_filters(figures)
     _add_figure_filters(figures)
 
+    _add_compared(command("compare", "so sánh chỉ tiêu giữa các kỳ, các nơi: số liệu, chênh lệch, chỗ còn trống"))
     check = command("check", "đối chiếu số liệu trong từng báo cáo và giữa các báo cáo, nêu chỗ cần xem lại")
     check.add_argument(
         "--severity", choices=("error", "warning", "note"), default="note",
@@ -218,6 +219,7 @@ def _add_export(command: Callable[[str, str], _Parser]) -> None:
         )
         return added
 
+    _add_compared(kind("compare", "ghi bảng so sánh"))
     answer = kind("answer", "ghi câu trả lời cho một câu hỏi")
     answer.add_argument("question", nargs="+", metavar="CÂU_HỎI", help="câu hỏi tiếng Việt, có dấu hoặc không dấu")
     answer.add_argument("-k", type=_count, metavar="SỐ", help=f"{help_of('passages')} (mặc định: 5)")
@@ -226,6 +228,29 @@ def _add_export(command: Callable[[str, str], _Parser]) -> None:
     _add_indicator(figures)
     _add_filters(figures)
     _add_figure_filters(figures)
+
+
+def _add_compared(parser: argparse.ArgumentParser) -> None:
+    """The words and conditions of a comparison."""
+    parser.add_argument(
+        "question", nargs="*", metavar="CHỈ_TIÊU",
+        help="chỉ tiêu cần so, hoặc cả câu hỏi (“xếp hạng các xã theo tỷ lệ hồ sơ trực tuyến”)",
+    )
+    _add_indicator(parser)
+    parser.add_argument(
+        "--periods", "--period", dest="period", nargs="+", action="extend", default=[], metavar="KỲ",
+        help="các kỳ báo cáo: 2023-Q1 2023-Q2, hoặc “quý I năm 2023”; không nêu: mọi kỳ có số liệu",
+    )
+    parser.add_argument(
+        "--places", "--place", dest="place", nargs="+", action="extend", default=[], metavar="NƠI",
+        help="các địa phương, đơn vị; không nêu: mọi nơi có số liệu",
+    )
+    parser.add_argument(
+        "--level", action="append", default=[], type=_level, metavar="CẤP",
+        help=f"cấp hành chính: {', '.join(LEVELS)}; lặp lại được",
+    )
+    parser.add_argument("--scope", metavar="CỦA_AI", help="số liệu của ai, ví dụ “các xã, phường”, “Bộ phận Một cửa”")
+    parser.set_defaults(report=None)
 
 
 def _add_indicator(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa_cchc.cli import DONE, DONE_IN_PART, console
 from qa_cchc.cli.keeping import foresee, watch
-from qa_cchc.records import CitedDocument, Filters, Report
+from qa_cchc.records import Answer, CitedDocument, Filters, Report
 from qa_cchc.settings import Settings
 
 if TYPE_CHECKING:
@@ -176,6 +176,33 @@ def figures(given: Namespace) -> int:
 
         shown.figures(found)
     return DONE
+
+
+def compare(given: Namespace) -> int:
+    """Compares an indicator over periods and places."""
+    archive, filters = archive_and_filters(given)
+    answer = compared(archive, filters, given)
+    if answer.status == "not_found":
+        console.say_aside(answer.answer)
+    if given.json:
+        from qa_cchc.contract import answer_json
+
+        console.put_json(answer_json(answer, archive.restatements(answer.figures)))
+    else:
+        from qa_cchc.cli import shown
+
+        shown.answer(answer)
+    return DONE
+
+
+def compared(archive: Archive, filters: Filters, given: Namespace) -> Answer:
+    """The comparison that the words and conditions of a command line ask for."""
+    from qa_cchc.asking import compare as compare_figures
+
+    return compare_figures(
+        archive, " ".join(given.question), filters.periods, filters.places, levels=filters.levels, scope=given.scope,
+        indicators=tuple(given.indicator),
+    )
 
 
 def check(given: Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_cchc.cli import COULD_NOT_RUN, DONE, console
-from qa_cchc.cli.commands import BadRequest, archive_and_filters, say_if_nothing
+from qa_cchc.cli.commands import BadRequest, archive_and_filters, compared, say_if_nothing
 
 if TYPE_CHECKING:
     from qa_cchc.archive.store import Archive
@@ -65,4 +65,4 @@ def _figures(archive: Archive, filters: Filters, given: Namespace) -> Answer:
 
 
 def _compare(archive: Archive, filters: Filters, given: Namespace) -> Answer:
-    raise BadRequest("Chưa so sánh được.")
+    return compared(archive, filters, given)

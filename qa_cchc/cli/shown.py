@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qa_cchc.cli import console
-from qa_cchc.records import Answer, Citation, CitedDocument, Figure, Finding, Found, Report
+from qa_cchc.records import Answer, Citation, CitedDocument, Comparison, Figure, Finding, Found, Report
 from qa_cchc.web import shown as words
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ def answer(said: Answer) -> None:
         out.print(Text(f"Câu trả lời gốc: {said.rephrased.built}", style="dim"))
     for note in said.notes:
         out.print(Text(f"Lưu ý: {note}", style="italic"))
-    if said.figures:
+    if said.comparison is not None:
+        out.print()
+        out.print(_comparison_table(said.comparison))
+    elif said.figures:
         out.print()
         out.print(_figure_table(said.figures, [f"[{number}]" for number in said.figure_citations]))
     if said.passages:
@@ -159,6 +162,15 @@ def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
+    return table
+
+
+def _comparison_table(said: Comparison) -> Table:
+    """The table of a comparison, each number with the mark of its citation."""
+    table = _table(*said.columns)
+    for row, cells in zip(said.rows, said.cells, strict=True):
+        marks = [f" [{cell.citation}]" if cell is not None and cell.citation else "" for cell in cells]
+        table.add_row(*(escape(f"{text}{mark}") for text, mark in zip(row, marks, strict=True)))
     return table
 
 

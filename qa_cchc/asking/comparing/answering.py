@@ -36,13 +36,18 @@ class Comparing:
 
     def __init__(
         self, archive: Archive, understood: Understood, asked: Asked, given: Filters, citations: Citations,
-        loose: Sequence[Period] = (), indicators: Sequence[str] = (),
+        loose: Sequence[Period] = (), indicators: Sequence[str] = (), everything: bool = False,
     ):
         self.archive = archive
+        self.everything = everything
         self.understood = understood
         self.asked = asked
         self.text = understood.question.text
-        self.reports = [one for one in archive.reports() if one.status != "failed" and one.kind in (None, "báo cáo")]
+        self.reports = [
+            one for one in archive.reports()
+            if one.status != "failed" and one.kind in (None, "báo cáo")
+            and (not given.levels or one.level in given.levels)
+        ]
         self.by_id = {report.id: report for report in archive.reports()}
         self.whose = whose(archive, understood, given, self.reports)
         self.held = self._held()
@@ -168,7 +173,8 @@ class Comparing:
         valued = sum(one.value is not None for row in rows for one in row.cells)
         if not valued or (valued < 2 and not self._told_gaps(rows, periods)):
             return None
-        matrix = Matrix(self.asked.kind, rows, tuple(periods), self.when.pairs, "thấp hơn" in self.text)
+        lowest = "thấp hơn" in self.text
+        matrix = Matrix(self.asked.kind, rows, tuple(periods), self.when.pairs, lowest, not self.when.said)
         table = comparison(matrix, self.shown)
         text = told(matrix, self.shown)
         said = own_words(self, matrix)
@@ -201,6 +207,8 @@ class Comparing:
         ]
         everything = {identity: one for each in by_line for identity, one in each.items()}
         common = [one for identity, one in everything.items() if all(identity in each for each in by_line)]
+        if self.everything and len(lines) > 1:
+            return sorted(everything.values(), key=lambda one: (one.end, -one.start.toordinal()))
         pool = common if common and len(lines) > 1 else list(everything.values())
         lengths: dict[str, list[Period]] = {}
         for one in pool:

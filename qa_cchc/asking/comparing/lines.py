@@ -124,7 +124,7 @@ def _grouped(found: Iterable[tuple[Figure, str, str]]) -> list[Line]:
 
 def _parted(office: str, whose: str, figures: Sequence[Figure]) -> list[Line]:
     """One line of a named holder; of the office itself one for the whole and one for its desk where both are told."""
-    place = office_name(office)
+    place = next((figure.place for figure in figures if figure.place), office_name(office))
     if whose != OWN:
         return [Line(office, whose, _name(whose, figures), place, _level_of(whose, figures), tuple(figures))]
     by_sort: dict[str, list[Figure]] = defaultdict(list)
@@ -139,7 +139,7 @@ def _parted(office: str, whose: str, figures: Sequence[Figure]) -> list[Line]:
         # What names nobody is the whole office's where the whole is told apart, else may be either.
         joined = _joined(sort, ones, plain, by_sort)
         lines.append(Line(office, whose, _own_name(sort, ones, place), place, level, tuple(joined), sort))
-    if plain and "whole" not in by_sort and not _all_in(plain, lines):
+    if plain and not _all_in(plain, lines):
         lines.insert(0, Line(office, whose, place, place, level, tuple(plain)))
     return sorted(lines, key=lambda line: ("", "whole", "desk").index(line.sort))
 
@@ -147,18 +147,13 @@ def _parted(office: str, whose: str, figures: Sequence[Figure]) -> list[Line]:
 def _joined(
     sort: str, ones: Sequence[Figure], plain: Sequence[Figure], by_sort: dict[str, list[Figure]]
 ) -> list[Figure]:
-    """The figures of one sort with those that name nobody and say the same, or may speak of the same."""
+    """The figures of one sort with those that name nobody and say the same or, where only this sort is told apart and
+    nothing speaks against it, may speak of the same."""
     values = {(figure.period.id, figure.value) for figure in ones if figure.period}
     stated = {period for period, _ in values}
     alike = [f for f in plain if f.period and (f.period.id, f.value) in values]
-    if sort == "whole" or len(by_sort) == 1:
-        # Periods on which this sort is silent take what names nobody, unless it says otherwise where both speak.
-        differs = any(f.period and f.period.id in stated and f.state == "value" and f not in alike for f in plain)
-        if not differs:
-            alike = list(plain)
-        elif sort == "whole":
-            alike = [f for f in plain if f in alike or (f.period and f.period.id not in stated)]
-    return [*ones, *alike]
+    differs = any(f.period and f.period.id in stated and f.state == "value" and f not in alike for f in plain)
+    return [*ones, *(plain if len(by_sort) == 1 and not differs else alike)]
 
 
 def _all_in(figures: Sequence[Figure], lines: Sequence[Line]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from qa_cchc.asking.comparing.cells import Cell
@@ -45,7 +45,13 @@ class Matrix:
     periods: tuple[Period, ...]
     pairs: tuple[tuple[Period, Period], ...] = ()
     lowest_first: bool = False
-    places: tuple[str, ...] = field(default=())
+    everything: bool = False
+
+    @property
+    def sparse(self) -> bool:
+        """Whether nobody named the periods of several lines and most cells are gaps: then only values are listed."""
+        cells = [one for row in self.rows for one in row.cells]
+        return self.everything and len(self.rows) > 1 and 2 * sum(one.value is None for one in cells) > len(cells)
 
     @property
     def one_subject(self) -> bool:
@@ -63,7 +69,8 @@ class Matrix:
 def comparison(matrix: Matrix, shown: Shown) -> Comparison:
     """The table as a record; figures get their citations in the order of the table's cells."""
     single = len(matrix.rows) == 1
-    columns, rows, cells = _over_time(matrix, shown) if single else _side_by_side(matrix, shown)
+    make = _over_time if single else _one_below_another if matrix.sparse else _side_by_side
+    columns, rows, cells = make(matrix, shown)
     units = {row.unit for row in matrix.rows}
     return Comparison(
         columns=columns, rows=rows, differences=tuple(differences(matrix, shown)), order=tuple(_order(matrix)),
@@ -152,6 +159,28 @@ def _side_by_side(matrix: Matrix, shown: Shown) -> _Table:
         rows.append(tuple(texts))
         cells.append(tuple(behind))
     return tuple(columns), tuple(rows), tuple(cells)
+
+
+def _one_below_another(matrix: Matrix, shown: Shown) -> _Table:
+    """A row for each value of each line, with its change since the value before of the same length of period."""
+    unit = matrix.rows[0].unit if matrix.one_subject else None
+    heading = (matrix.rows[0].subject.name if matrix.one_subject else "Giá trị") + (
+        f" ({_shown_unit(unit)})" if unit and unit != "%" else ""
+    )
+    rows: list[tuple[str, ...]] = []
+    cells: list[tuple[ComparedCell | None, ...]] = []
+    for row in matrix.rows:
+        last: dict[str, Cell] = {}
+        for one in row.cells:
+            if one.value is None:
+                continue
+            earlier = last.get(span(one.period))
+            change = difference(one, earlier) if earlier is not None else None
+            label = f"{capital(matrix.label(row))}, {short(one.period)}"
+            rows.append((label, _in_table(one, matrix), change.signed if change else "–"))
+            cells.append((None, shown.compared(one), shown.changed(change, label) if change else ComparedCell()))
+            last[span(one.period)] = one
+    return ("Đơn vị, kỳ", heading, "So với kỳ trước cùng loại"), tuple(rows), tuple(cells)
 
 
 def _in_table(cell: Cell, matrix: Matrix) -> str:

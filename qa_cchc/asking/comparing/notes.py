@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qa_cchc.asking.comparing.cells import is_cumulative, printed
 from qa_cchc.asking.comparing.lines import Line
 from qa_cchc.asking.comparing.matrix import Matrix
-from qa_cchc.asking.comparing.shown import listed, short
+from qa_cchc.asking.comparing.shown import few, listed, short
 from qa_cchc.figures.series import span
 from qa_cchc.records import Figure, Period
 from qa_cchc.vietnamese.places import same_place
@@ -38,8 +38,7 @@ def matrix_notes(asking: Comparing, matrix: Matrix) -> Iterator[str]:
     if any(is_cumulative(figure) for figure in figures):
         yield "Số liệu lũy kế (tính từ đầu năm hoặc trước kỳ), không phải riêng trong kỳ; không trộn với số riêng quý."
     if not asking.when.said and not asking.when.pairs:
-        shown = ", ".join(short(period) for period in matrix.periods[:8])
-        yield f"Câu hỏi không nêu kỳ nên so các kỳ có trong kho: {shown}."
+        yield f"Câu hỏi không nêu kỳ nên so các kỳ có trong kho: {few([short(one) for one in matrix.periods])}."
     if any(one.parts for row in matrix.rows for one in row.cells):
         yield "Tỷ lệ không in sẵn trong báo cáo được tính từ tử số và mẫu số có trích dẫn."
     yield from disagreements(asking, figures)
@@ -71,7 +70,7 @@ def line_notes(asking: Comparing, lines: Sequence[Line], periods: Sequence[Perio
     for line in lines:
         foreign = {
             figure.place for figure in line.figures
-            if figure.period in periods and figure.place and not same_place(figure.place, line.place)
+            if figure.period in periods and figure.place and asking.archive.office(figure.report.id) != line.office
         }  # fmt: skip
         if foreign:
             yield f"Có số liệu của {line.name} lấy từ báo cáo của {listed(sorted(foreign))}."

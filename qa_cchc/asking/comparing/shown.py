@@ -79,6 +79,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def few(labels: Sequence[str], most: int = 8) -> str:
+    """Names of periods in a row, the rest counted."""
+    if len(labels) <= most:
+        return ", ".join(labels)
+    return ", ".join(labels[: most - 1]) + f" và {len(labels) - most + 1} kỳ khác"
+
+
 def listed(names: Sequence[str], most: int = 8) -> str:
     """Names in a row, the rest counted."""
     if len(names) <= most:

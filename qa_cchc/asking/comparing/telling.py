@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from qa_cchc.asking.comparing.cells import Cell
 from qa_cchc.asking.comparing.matrix import Matrix, Row, differences, trend_words
 from qa_cchc.asking.comparing.numbers import difference
-from qa_cchc.asking.comparing.shown import Shown, capital, short
+from qa_cchc.asking.comparing.shown import Shown, capital, few, short
 from qa_cchc.figures.series import span
 from qa_cchc.records import Period
 
@@ -17,12 +17,16 @@ _MOST_ROWS = 24
 def told(matrix: Matrix, shown: Shown) -> str:
     """The answer to a comparison or a trend."""
     sentences: list[str] = []
-    if len(matrix.periods) > 2 and not matrix.pairs:
+    if matrix.sparse:
+        sentences += list(differences(matrix, shown))[-1:]
+    elif len(matrix.periods) > 2 and not matrix.pairs:
         sentences += [sentence for row in matrix.rows[:_MOST_ROWS] if (sentence := _trend(matrix, row, shown))]
         if len(matrix.rows) > 1 and matrix.one_subject:
             sentences += list(differences(matrix, shown))[-1:]
     else:
         sentences += [_named(matrix, sentence) for sentence in differences(matrix, shown)]
+    if matrix.sparse:
+        return "\n".join([*sentences, *_values(matrix, shown)])
     told_all = bool(sentences) and len(matrix.rows) == 1 and all(
         row.at(period).value is not None for row in matrix.rows for period in matrix.periods
     )  # fmt: skip
@@ -94,6 +98,15 @@ def _lines(matrix: Matrix, shown: Shown) -> Iterator[str]:
         yield f"- … và {len(matrix.rows) - _MOST_ROWS} đơn vị khác (xem bảng)"
 
 
+def _values(matrix: Matrix, shown: Shown) -> Iterator[str]:
+    """The values of each line alone, where most cells are gaps that nobody asked for."""
+    for row in matrix.rows[:_MOST_ROWS]:
+        said = "; ".join(f"{short(one.period)} {shown.said(one)}" for one in row.cells if one.value is not None)
+        yield f"- {capital(matrix.label(row))}: {said}"
+    if len(matrix.rows) > _MOST_ROWS:
+        yield f"- … và {len(matrix.rows) - _MOST_ROWS} đơn vị khác (xem bảng)"
+
+
 def _or_gap(cell: Cell, shown: Shown) -> str:
     return shown.said(cell) if cell.value is not None else "–"
 
@@ -108,5 +121,5 @@ def _gaps(matrix: Matrix) -> Iterator[str]:
                 reasons.setdefault((who, cell.gap), []).append(cell.period)
     for (who, why), periods in list(reasons.items())[:_MOST_ROWS]:
         head = f"{capital(who)}, " if who else ""
-        when = ", ".join(short(period) for period in periods)
+        when = few([short(period) for period in periods])
         yield f"Chưa có số liệu ({head}{when}): {why}."

@@ -189,9 +189,9 @@ def _of_office(
         return []
     own = [line for line in lines if line.holder == OWN]
     if own:
-        # The most complete of "toàn huyện", nobody named, and the desk alone; the whole before its part.
+        # The most complete of "toàn huyện", nobody named, and the desk alone; among equals the whole before its part.
         rank = {"whole": 0, "": 1, "desk": 2}
-        return [min(own, key=lambda line: (rank[line.sort] + (0 if _values(line) else 9), -_values(line)))]
+        return [min(own, key=lambda line: (-_values(line), rank[line.sort]))]
     return [line for line in lines if line.holder in GROUPS][:1]
 
 
@@ -206,10 +206,13 @@ def _elsewhere(
     keys = part_keys(office.place)
     lines = with_worked_out(archive, subject, None, periods, keys)
     province = office.report.province
+    # A department tells of its own business in the place, not of the place.
+    territorial = {archive.office(one.id) for one in archive.reports() if one.level in ("tỉnh", "huyện")}
     return [
         line for line in lines
-        if line.office != office.key and (province is None or fold(province) in fold(line.office))
-    ]
+        if line.office != office.key and line.office in territorial
+        and (province is None or fold(province) in fold(line.office))
+    ]  # fmt: skip
 
 
 def _filled(line: Line, others: Sequence[Line]) -> Line:
