@@ -48,11 +48,9 @@ class Answer(records.Answer):
 
     def chart(self) -> PlotlyFigure | None:
         """Its comparison as a Plotly figure, None where there is nothing to draw."""
-        from qa_cchc.export.charts import chart_of, figure_of
-        from qa_cchc.export.grid import grid_of
+        from qa_cchc.export.charts import answer_chart
 
-        chart = chart_of(grid_of(self)) if self.comparison is not None else None
-        return None if chart is None else figure_of(chart)
+        return answer_chart(self)
 
     def to_json(self) -> dict[str, Any]:
         """The document that `--json` prints."""

@@ -87,6 +87,8 @@ class _Writer:
         sheet.set_column(0, 0, 18)
         sheet.set_column(1, 1, 110)
         lines = [("Câu hỏi", answer.question.asked), ("Trả lời", answer.answer)]
+        if answer.rephrased:
+            lines.append(("Câu trả lời gốc", answer.rephrased.built))
         lines += [("Lưu ý", note) for note in answer.notes]
         lines += [("Đối chiếu", finding_line(finding)) for finding in answer.findings]
         for row, (name, text) in enumerate(lines):
@@ -159,6 +161,8 @@ class _Writer:
         sheet.insert_chart(below, 0, picture, {"description": alternative(chart), "object_position": 2})
 
     def _table(self, table: Table) -> None:
+        from xlsxwriter.utility import xl_range
+
         sheet = self.book.add_worksheet(table.title)
         for column, about in enumerate(table.columns):
             self._put(sheet, 0, column, about.heading, self.heading)
@@ -176,6 +180,8 @@ class _Writer:
                     sheet.write_number(place, column, value, form)
             texts = [(one, about.width) for one, about in zip(row, table.columns, strict=True) if isinstance(one, str)]
             sheet.set_row(place, _height(texts))
+        # Texts such as "07" are texts on purpose: as printed.
+        sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, len(table.rows), len(table.columns) - 1)})
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
         sheet.set_landscape()

@@ -63,6 +63,9 @@ class _Memo:
         if answer.answer:
             self._heading("Trả lời")
             self._lines(answer.answer)
+            if answer.rephrased:
+                self._paragraph("Câu trả lời gốc, trước khi được diễn đạt lại:", italic=True)
+                self._lines(answer.rephrased.built)
         grid = grid_of(answer) if answer.comparison is not None else None
         if grid is not None:
             self._comparison(grid)
@@ -100,7 +103,7 @@ class _Memo:
 
     def _question(self) -> None:
         question = self.answer.question
-        self._heading("Câu hỏi")
+        self._heading("Câu hỏi" if self.answer.answer else "Nội dung cần số liệu")
         self._paragraph(question.asked)
         understood = []
         if question.text and question.text.strip().lower() != question.asked.strip().lower():

@@ -77,9 +77,9 @@ class Footnotes:
 
     def _styles(self) -> None:
         styles = self._document.styles
-        mark = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+        mark = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
         mark.font.superscript = True
-        text = styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+        text = styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         text.base_style = styles["Normal"]
         text.font.size = Pt(10)
         text.paragraph_format.space_after = Pt(0)
