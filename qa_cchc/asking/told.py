@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from qa_cchc.archive.store import Archive
 from qa_cchc.asking.evidence import Line, likeness
 from qa_cchc.asking.question import Understood
 from qa_cchc.records import Figure, Filters
+from qa_cchc.search.units import BREAK, pairs, units
 from qa_cchc.search.wording import Wording
 from qa_cchc.vietnamese.dates import find_dates
 from qa_cchc.vietnamese.documents import find_documents
@@ -29,12 +31,41 @@ _ASKED_NOUN = re.compile(r"(?:bao nhiêu|mấy|nhiêu)\s+([^\W\d_]+(?:\s+[^\W\d_
 _LABEL = re.compile(r"(?:bảng|biểu|biểu mẫu|phụ lục|mục|điều|khoản|mẫu|hình)\s+(?:số\s+)?\d+", re.IGNORECASE)
 _FITS, _NOUN = 0.1, 0.05
 _CLEAR = 0.06
+# Below this a figure's name has nothing to do with the question: then the sentence is given, not the figure.
+_NAMED = 0.2
+# A line of a passage far behind the best answers only where it is much like the question itself.
+_BEHIND, _MUCH_LIKE = 0.85, 0.45
+_ENOUGH_LIKE, _FEW = 0.4, 0.03
 _MOST_TERMS = 32
 
 
 def asks_money(text: str) -> bool:
     """Whether a question asks for an amount of money."""
     return _ASKS_MONEY.search(text) is not None
+
+
+def near_the_best(lines: Sequence[Line], best: float) -> list[Line]:
+    """The lines of passages nearly as good as the best (of that score), and those much like the question."""
+    return [line for line in lines if line.found.score >= _BEHIND * best or line.likeness >= _MUCH_LIKE]
+
+
+def speaks_of_it(archive: Archive, line: Line, wording: Wording) -> bool:
+    """Whether a line is about what is asked: much like the question, or holding a phrase of it, in its own or in
+    official words, that few figures hold ("vỉa hè" of a question that says "lề đường")."""
+    if line.likeness >= _ENOUGH_LIKE:
+        return True
+    asked = [unit if unit not in wording.light else BREAK for unit in wording.plain or wording.units]
+    phrases = [tuple(pair.split("_")) for pair in pairs(asked)]
+    official = [phrase for phrases in wording.alternatives for phrase in phrases if len(phrase) > 1]
+    phrases += [*official, *(phrase[:2] for phrase in official if len(phrase) > 2)]
+    told = f" {' '.join(units(line.text))} "
+    held = [phrase for phrase in phrases if f" {' '.join(phrase)} " in told]
+    keys = {phrase: ["_".join(map(fold, pair)) for pair in itertools.pairwise(phrase)] for phrase in held}
+    if not keys:
+        return False
+    frequency = archive.term_frequencies([key for joined in keys.values() for key in joined])
+    few = _FEW * archive.manifest.figures
+    return any(min(frequency.get(key, 0) for key in joined) <= few for joined in keys.values())
 
 
 def with_numbers(lines: Sequence[Line], understood: Understood) -> list[Line]:
@@ -109,13 +140,11 @@ def clear_figures(figures: Sequence[Figure], understood: Understood, wording: Wo
         fitting = [figure for figure in fitting if figure.unit != "%"]
         named = [figure for figure in fitting if wanted & frozenset(terms(figure.unit or ""))]
         fitting = named or fitting
-    if len(fitting) < 2:
-        return fitting
     likes = likeness(wording, [f"{figure.indicator} {figure.scope or ''} {figure.about}" for figure in fitting])
     ranked = sorted(zip(likes, range(len(fitting)), strict=True), reverse=True)
-    if ranked[0][0] - ranked[1][0] >= _CLEAR:
-        return [fitting[ranked[0][1]]]
-    return []
+    if not ranked or ranked[0][0] < _NAMED or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR):
+        return []
+    return [fitting[ranked[0][1]]]
 
 
 def fold_unit(figure: Figure) -> str:
