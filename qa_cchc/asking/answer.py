@@ -84,6 +84,7 @@ class _Asking:
         self.given = filters
         self.k = k
         self._found: list[Found] | None = None
+        self._unspoken: dict[tuple[str, bool], list[str]] = {}
 
     def answer(self) -> Answer:
         """Tries what the kind of question calls for, then says what is missing."""
@@ -277,7 +278,11 @@ class _Asking:
 
     def _wanting(self, line: Line, counted: bool = False) -> list[str]:
         passage = line.found.passage
-        return unspoken(self.question.text, f"{passage.context} . {passage.section} . {passage.text}", counted)
+        key = (passage.id, counted)
+        if key not in self._unspoken:
+            told = f"{passage.context} . {passage.section} . {passage.text}"
+            self._unspoken[key] = unspoken(self.question.text, told, counted)
+        return self._unspoken[key]
 
     def _from_lines(
         self, lines: Sequence[Line], found: Sequence[Found] | None = None, notes: Sequence[str] = ()

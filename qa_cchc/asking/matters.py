@@ -58,10 +58,6 @@ def unspoken_matters(question: str, told: str) -> list[str]:
     return [words for number, words in named.items() if number not in there]
 
 
-def _acronyms(text: str) -> frozenset[str]:
-    return frozenset(_ACRONYM.findall(text))
-
-
 def unspoken(question: str, told: str, counted: bool = False) -> list[str]:
     """What a repaired question names and `told` does not speak of, empty where nothing is wanting.
 
@@ -70,13 +66,24 @@ def unspoken(question: str, told: str, counted: bool = False) -> list[str]:
     wanting = unspoken_matters(question, told)
     if not counted:
         return wanting
-    said = fold(expand(told))
-    wanting += [one for one in _acronyms(question) if not re.search(rf"(?<!\w){fold(one)}(?!\w)", said)]
+    acronyms, strict = _strictly_meant(question)
+    if not acronyms and not strict:
+        return wanting
+    opened = expand(told)
+    said = fold(opened)
+    wanting += [one for one in acronyms if not re.search(rf"(?<!\w){fold(one)}(?!\w)", said)]
     concepts = load_concepts()
-    there = set(concepts.ids(expand(told)))
+    there = set(concepts.ids(opened))
     facets_there = {concepts.facet(one) for one in there}
-    for concept in set(concepts.ids(question)) - there:
-        facet = concepts.facet(concept)
-        if concept in _OWN or facet == "index" or (facet in _FACETS and facet not in facets_there):
+    for concept in strict - there:
+        if concept in _OWN or concepts.facet(concept) == "index" or concepts.facet(concept) not in facets_there:
             wanting.append(concept)
     return wanting
+
+
+@lru_cache(maxsize=64)
+def _strictly_meant(question: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The acronyms and the concepts of a question that cannot be said otherwise."""
+    concepts = load_concepts()
+    strict = (one for one in concepts.ids(question) if one in _OWN or concepts.facet(one) in _FACETS)
+    return tuple(dict.fromkeys(_ACRONYM.findall(question))), frozenset(strict)
