@@ -54,6 +54,23 @@ class _Open:
     page: int
     part: Part
     paragraphs: list[Paragraph] = field(default_factory=list)
+    heading: Paragraph | None = None
+    held: bool = False
+
+    def said(self, following: _Open | None) -> tuple[Paragraph, ...]:
+        """The paragraphs, with the heading's own words where nothing stands under it, so that they are found as text.
+
+        A heading all in capitals is one, whatever follows.
+        """
+        paragraphs = tuple(self.paragraphs)
+        if paragraphs or self.held or self.heading is None or self.heading.text.value.isupper():
+            return paragraphs
+        depth = len(self.titles)
+        below = following is not None and (
+            (len(following.titles) > depth and following.titles[:depth] == self.titles)
+            or (self.label and following.label.startswith(f"{self.label}."))
+        )
+        return () if below or not self.heading.text.value else (self.heading,)
 
 
 class Outline:
@@ -77,9 +94,13 @@ class Outline:
     def sections(self) -> tuple[Section, ...]:
         """The sections so far, those without heading and text left out except the first."""
         return tuple(
-            Section(section.label, section.titles, section.page, tuple(section.paragraphs), section.part)
-            for section in self._sections
+            Section(section.label, section.titles, section.page, section.said(following), section.part)
+            for section, following in zip(self._sections, [*self._sections[1:], None], strict=True)
         )
+
+    def hold(self) -> None:
+        """A table or a form stands in the section that is being filled."""
+        self._sections[-1].held = True
 
     def start(self, part: Part) -> None:
         """Begin a part of the report that has no heading of its own."""
@@ -182,6 +203,7 @@ class Outline:
         base = (self._appendix_title or self._appendix,) if self._appendix else ()
         self._sections.append(_Open(self._full(level.label), base + titles, para.page, self.part))
         self._untitled = not text.value
+        self._sections[-1].heading = Paragraph(text, bullet=_printed(marker, para))
         if sentence:
             self._text(text, _printed(marker, para))
         elif title.endswith(":") or text.value.endswith(":"):
@@ -257,7 +279,7 @@ class Outline:
             if marker.kind != "bullet" or len(value) > 80:
                 return False
             starred = marker.printed == "*" and value.endswith(":")
-            return (para.bold and not value.endswith((";", ".")) and not _states_figure(value)) or starred
+            return ((para.bold and not value.endswith((";", "."))) or starred) and not _states_figure(value)
         if _TABLE_CAPTION.match(fold(value)):
             return False
         if para.level and len(value) <= _TITLE_LENGTH:
@@ -284,7 +306,10 @@ class Outline:
         self._clear_leads()
         titles = tuple(level.title for level in self._levels if level.title)
         base = (self._appendix_title or self._appendix,) if self._appendix else ()
-        self._sections.append(_Open(self._full(above), base + titles, para.page, self.part))
+        printed = _printed(marker, para) if marker else None
+        self._sections.append(
+            _Open(self._full(above), base + titles, para.page, self.part, heading=Paragraph(text, bullet=printed))
+        )
         if text.value.endswith(":"):
             self._leads = [(None, text.value)]
 

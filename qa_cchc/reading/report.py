@@ -176,6 +176,7 @@ class _Body:
                 self._leave_closing()
                 for stray in block.strays:
                     self._paragraph(stray, ())
+                self.outline.hold()
                 self.forms.append(block.form)
                 if block.grid is not None:
                     self.tables.append(make_table(block.grid, _form_name(block.form), self.outline.index))
@@ -186,6 +187,7 @@ class _Body:
                 unit = _unit_line(flow[index - 1]) if index else ""
                 if unit and unit != caption:
                     caption = f"{caption} ({unit})".strip()
+                self.outline.hold()
                 self.tables.append(make_table(block, caption, self.outline.index))
                 self._caption = None
             elif isinstance(block, Para):

@@ -50,7 +50,34 @@ def test_labels(lines: str, labels: str) -> None:
 def test_headings_that_count_keep_their_words_as_text() -> None:
     section = outline("1. Tiếp nhận 120 hồ sơ trong tháng")[1]
     assert (section.label, section.paragraphs[0].text.value) == ("1", "Tiếp nhận 120 hồ sơ trong tháng")
-    assert outline("1. Kết quả năm 2023")[1].paragraphs == ()
+    below = outline("1. Kết quả năm 2023", "Nội dung.")[1].paragraphs
+    assert [one.text.value for one in below] == ["Nội dung."]
+
+
+def test_a_heading_with_nothing_under_it_is_text_too() -> None:
+    sections = outline(
+        "5. Chính quyền số", "a) Máy chủ mới đã chạy từ ngày 06/01/2025.", "6/ Kế hoạch Q.II: bàn giao kho", "7. Khó khăn",
+        "Không có.", "II. KẾT LUẬN",
+    )  # fmt: skip
+    said = [[(one.bullet, one.text.value) for one in section.paragraphs] for section in sections[1:]]
+    assert said == [
+        [], [("a)", "Máy chủ mới đã chạy từ ngày 06/01/2025.")], [("6/", "Kế hoạch Q.II: bàn giao kho")],
+        [(None, "Không có.")], [],
+    ]  # fmt: skip
+
+
+def test_a_heading_over_a_table_is_no_text() -> None:
+    made = Outline()
+    made.add(para("a) Bộ phận Một cửa huyện:"))
+    made.hold()
+    assert made.sections()[1].paragraphs == ()
+
+
+def test_a_starred_item_that_counts_is_text_and_leads_its_items() -> None:
+    (section,) = outline("* Hồ sơ: tiếp nhận 3.498 hồ sơ (mới 3.452), trong đó:", "+ Trực tuyến 2.940 hồ sơ;", "* Khác.")
+    assert section.paragraphs[0].text.value.startswith("Hồ sơ: tiếp nhận 3.498")
+    assert [one.bullet for one in section.paragraphs] == ["*", "+", "*"]
+    assert section.paragraphs[1].lead == section.paragraphs[0].text.value
 
 
 def test_bold_headings_without_numbers() -> None:
