@@ -34,6 +34,13 @@ _OWN, _WHOLE = 1.0, 0.4
 _NEARNESS = {"segment": 0.3, "after": -0.02, "sentence": 0.2, "paragraph": -0.05, "section": -0.1}
 _OF_ALL = 0.1
 _PRESUMED = -0.2
+# States that heads name two of, and the numbers of such a pair.
+_STATES = (
+    (frozenset({"assigned", "given", "quota"}), frozenset({"present"})),
+    (frozenset({"received"}), frozenset({"resolved", "returned"})),
+)
+_SECOND = re.compile(r"\W*(?:và|/|còn)\W*", re.IGNORECASE)
+_THEN_ANOTHER = re.compile(r"\s*(?:[^\W\d_]+\s+){0,2}(?:và|/)\s+\d[\d.,]*(?!\s*%)", re.IGNORECASE)
 # Of things spoken of in one layer the farther ones weigh less, each by this.
 _FARTHER = 0.05
 _TERMS = frozenset({"early", "on_time", "early_or_on_time", "in_time"})
@@ -106,7 +113,8 @@ class Evidence:
     """Concepts for and against: `own` are of the number's own words, `firm` those that are not merely what the thing is
     about, `whole` of its whole, `shared` said of the number before as well; `weights` of all. `matter` is the theme of
     the number before, `far` what of `shared` only the paragraph or a heading says, `noun` the classes of what a
-    share is of, `thing` those of what a bare one goes on counting; `rate` says that its words call it a rate."""
+    share is of, `thing` those of what a bare one goes on counting; `rate` says that its words call it a rate,
+    `in_turn` that it is one of a pair in two states."""
 
     own: frozenset[str]
     firm: frozenset[str]
@@ -120,6 +128,7 @@ class Evidence:
     thing: frozenset[str] = frozenset()
     rate: bool = False
     coded: bool = False
+    in_turn: bool = False
 
 
 def gather(
@@ -158,6 +167,8 @@ def gather(
         if words.unit != "%" and "g_satisfaction" in said:
             # "Hài lòng: phát 300 phiếu": the heading of a survey says nothing of its answers.
             said -= {"satisfied"}
+    in_turn = _in_turn(said, words)
+    evidence.in_turn, said = in_turn != said, in_turn
     if whole is None and "form" in (classes or ()) and own & _SURVEYING:
         # "Mức độ hài lòng: khảo sát 600 phiếu": what the survey was about is not yet what was found.
         said -= {"satisfied"}
@@ -180,6 +191,10 @@ def gather(
     if "time" in taken and not staged and neighbour is not None and "pending" in neighbour.said and segment:
         # "đang giải quyết 367 hồ sơ, trong hạn 361 hồ sơ": the parts of what is pending.
         evidence.weights["pending"] = _NEARNESS["segment"]
+    if "time" in taken and not staged and "in_time" in own and "done" in _said(neighbour) and segment:
+        # "đã hoàn thành 118 nhiệm vụ, trong hạn 101 nhiệm vụ": the parts of what is done.
+        evidence.weights.setdefault("done", _NEARNESS["segment"])
+        taken.add("stage")
     if "time" in taken and "stage" not in taken and not whole and _still_open(background):
         # "Hồ sơ đang giải quyết: trong hạn 361 hồ sơ, quá hạn 06 hồ sơ".
         evidence.weights["pending"] = _NEARNESS["segment"]
@@ -191,6 +206,23 @@ def gather(
     _add_presumed(evidence, taken, words, neighbour)
     evidence.matter = _theme(neighbour)
     return evidence
+
+
+def _in_turn(said: frozenset[str], words: Words) -> frozenset[str]:
+    """Of two states that a head names, the one that a number of a pair is of: "Biên chế giao và có mặt: công chức 94 và
+    88"."""
+    for first, second in _STATES:
+        if not (first & said and second & said):
+            continue
+        if _SECOND.fullmatch(words.left):
+            return said - first
+        if _THEN_ANOTHER.match(words.rest):
+            return said - second
+    return said
+
+
+def _said(told: Told | None) -> frozenset[str]:
+    return told.said if told is not None else frozenset()
 
 
 def _add_thing(evidence: Evidence, taken: set[str], words: Words, thing: Told | None) -> None:

@@ -96,6 +96,9 @@ def tell(
     exchanged = by_exchange(own, firm, neighbour, classes, words.unit) if neighbour and not restates else None
     # "kiểm tra 04 phường, 03 phòng chuyên môn": a noun alone goes on with what is done.
     noun = words.bare and not words.counted[len(words.unit or "") :].strip(" ,") and not concepts_of(words.left)
+    if chosen is not None and chosen[1] & evidence.whole and words.unit and words.before.rstrip().endswith(";"):
+        # "Biên chế giao: 84 công chức, hiện có 80; 156 viên chức, hiện có 150": clauses begin with what the head says.
+        exchanged = None
     if exchanged is not None and (chosen is None or chosen[1] < exchanged[1] or not specific or noun):
         return Told(exchanged[0], own, own | exchanged[1], classes)
     opening = not words.before.strip() and (not words.left.strip() or (words.bare and words.unit == "%"))
@@ -105,7 +108,7 @@ def tell(
         under = tell(headed, background, whole, restates, neighbour)
         if under.indicator_id is not None:
             return under
-    if not specific and not telling:
+    if not specific and not telling and not evidence.in_turn:
         left_out = _left_to_others(words, own, classes, background, None if restates else whole, neighbour)
         if left_out is not None:
             return left_out
