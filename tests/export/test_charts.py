@@ -47,6 +47,28 @@ def test_periods_down_the_table_make_one_line() -> None:
     assert (chart.kind, chart.categories, chart.series[0].values) == ("line", QUARTERS, (1, 2, 3))
 
 
+def test_rows_that_are_places_and_periods_are_no_line() -> None:
+    labels = ("xã A, quý I/2024", "xã A, quý II/2024", "xã B, quý I/2024", "xã B, quý II/2024")
+    rows = tuple(GridRow(label, (GridCell("", index, "hồ sơ"),)) for index, label in enumerate(labels))
+    chart = chart_of(Grid("Đơn vị, kỳ", ("Tiếp nhận",), rows, "Tiếp nhận"))
+    assert (chart.kind, chart.categories) == ("bar", labels)
+
+
+@pytest.mark.parametrize("headings", [
+    ("quý IV năm 2023", "năm 2023", "quý I năm 2024"), ("quý III năm 2024", "quý II năm 2024", "quý I năm 2024"),
+])
+def test_periods_of_several_lengths_or_out_of_order_are_no_line(headings: tuple[str, ...]) -> None:
+    assert chart_of(table("hồ sơ", headings, xã_A=(1, 2, 3), xã_B=(1, 2, 3))).kind == "bar"
+
+
+def test_a_line_that_passes_over_a_quarter_says_so() -> None:
+    headings = ("quý I năm 2024", "quý II năm 2024", "quý IV năm 2024")
+    chart = chart_of(table("%", headings, xã_A=(1, 2, 3)))
+    assert chart.kind == "line" and "Giữa quý II năm 2024 và quý IV năm 2024" in chart.note
+    yearly = ("6 tháng đầu năm 2022", "6 tháng đầu năm 2023", "6 tháng đầu năm 2024")
+    assert chart_of(table("%", yearly, xã_A=(1, 2, 3))).note == ""
+
+
 def test_two_periods_of_several_places_make_bars_side_by_side() -> None:
     chart = chart_of(table("hồ sơ", QUARTERS[:2], xã_A=(1, 2), xã_B=(3, 4)))
     assert chart.kind == "bar" and [one.name for one in chart.series] == list(QUARTERS[:2])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from qa_cchc.export.charts.timeline import in_time, period_of, skipped
 from qa_cchc.export.grid import Grid, GridRow, value_in
 from qa_cchc.export.words import GAP
-from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.written import written_number
 
 # Okabe and Ito's colours, which people who see fewer colours tell apart, the pale ones darkened to be read on white.
@@ -69,8 +69,7 @@ def chart_of(grid: Grid, title: str = "") -> Chart | None:
         rows = [(row, values) for row, values in rows if row.label not in other]
     if sum(value is not None for _, values in rows for value in values) < 2:
         return None
-    over_columns = all(find_periods(heading) for heading in headings)
-    over_rows = all(find_periods(row.label) for row, _ in rows)
+    over_columns, over_rows = in_time(headings), in_time([row.label for row, _ in rows])
     if over_columns and not over_rows and len(headings) >= _FEWEST_PERIODS_OF_A_LINE:
         kind, categories = "line", headings
         series = [Series(row.label, values) for row, values in rows]
@@ -84,8 +83,10 @@ def chart_of(grid: Grid, title: str = "") -> Chart | None:
     else:
         kind, categories = "bar", tuple(row.label for row, _ in rows)
         series = _by_column(headings, rows)
+    if kind == "line":
+        notes += skipped(categories)
     title = title or grid.title
-    if len(series) == 1 and find_periods(series[0].name) and series[0].name.lower() not in title.lower():
+    if len(series) == 1 and period_of(series[0].name) and series[0].name.lower() not in title.lower():
         title = f"{title}, {series[0].name[:1].lower()}{series[0].name[1:]}" if title else series[0].name
     return _bounded(kind, title, unit, categories, series, notes)
 
@@ -161,7 +162,7 @@ def _bounded(
         notes.append(f"không có số liệu: {', '.join(empty)}")
         series = [one for one in series if one.name not in empty]
     if len(series) > MOST_SERIES:
-        notes.append(f"chỉ vẽ {MOST_SERIES} trên {len(series)} dòng đầu của bảng")
+        notes.append(f"chỉ vẽ {MOST_SERIES} trên {len(series)} dãy số, theo thứ tự của bảng")
     if kind == "bar" and len(categories) > MOST_BARS:
         notes.append(f"chỉ vẽ {MOST_BARS} trên {len(categories)} dòng đầu của bảng")
         categories = categories[:MOST_BARS]

@@ -33,7 +33,8 @@ def native_chart(book: Any, chart: Chart, categories: Cells, series: Sequence[Ce
         drawn.add_series(options)
     drawn.set_title({"name": chart.title, "name_font": {"size": 12}, "overlay": False})
     values = {
-        "name": chart.axis, "min": chart.bottom, "num_format": form, "name_font": {"bold": False},
+        "name": chart.axis, "min": int(chart.bottom) if float(chart.bottom).is_integer() else chart.bottom,
+        "num_format": form, "name_font": {"bold": False},
         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
     }
     if chart.unit == "%" and chart.top <= 105:
