@@ -101,6 +101,8 @@ class Outline:
     def hold(self) -> None:
         """A table or a form stands in the section that is being filled."""
         self._sections[-1].held = True
+        if self._after_lead:
+            self._clear_leads()  # "… như bảng sau:" leads in the table alone
 
     def start(self, part: Part) -> None:
         """Begin a part of the report that has no heading of its own."""

@@ -57,12 +57,14 @@ def split_passages(report: Report) -> tuple[Passage, ...]:
     rows = frozenset(passage.text for passage in forms)
     told = {index: rows for index in held}
     for number, section in enumerate(report.sections):
-        drafts += _section_passages(report, section)
+        captions = _captions(section, [table for table in report.tables if table.section == number])
+        drafts += _section_passages(report, section, captions.values())
         for note in report.footnotes:
             if note.section == number:
                 drafts += _note_passages(report, note)
         for index, table in enumerate(report.tables):
             if table.section == number:
+                drafts += _caption_passages(report, section, table, captions)
                 drafts += _table_passages(report, table, told.get(index, frozenset()))
     for note in report.footnotes:
         if note.section is None:
@@ -74,9 +76,35 @@ def split_passages(report: Report) -> tuple[Passage, ...]:
     return tuple(replace(draft, id=f"{report.id}:{ordinal}") for ordinal, draft in enumerate(drafts))
 
 
-def _section_passages(report: Report, section: Section) -> Iterator[Passage]:
+def _captions(section: Section, tables: Sequence[Table]) -> dict[str, Paragraph]:
+    """The paragraphs of a section that are captions of its tables, by caption (which may have the unit behind it)."""
+    return {
+        table.caption: paragraph
+        for table in tables
+        for paragraph in section.paragraphs
+        if table.caption == paragraph.text.value or table.caption.startswith(f"{paragraph.text.value} (")
+    }
+
+
+def _caption_passages(
+    report: Report, section: Section, table: Table, captions: dict[str, Paragraph]
+) -> Iterator[Passage]:
+    """A table's caption right before its rows, with the headings of its columns."""
+    if table.caption in captions:
+        caption = captions.pop(table.caption)
+        for passage in _section_passages(report, replace(section, paragraphs=(caption,))):
+            yield replace(passage, context=_without_repeats((passage.context, _headers(table)), passage.text))
+
+
+def _headers(table: Table) -> str:
+    return " | ".join(" ".join(dict.fromkeys(part for part in path if part)) for path in table.columns)
+
+
+def _section_passages(report: Report, section: Section, apart: Iterable[Paragraph] = ()) -> Iterator[Passage]:
+    """Passages of a section's own paragraphs, but for those that stand `apart`."""
     above = tuple(title for title in section.titles if title)
-    for group in _groups(_pieces(section.paragraphs)):
+    left_out = {id(paragraph) for paragraph in apart}
+    for group in _groups(_pieces([one for one in section.paragraphs if id(one) not in left_out])):
         parts = [piece.text.value[piece.start : piece.end] for piece in group]
         said = "\n".join(parts)
         context = _without_repeats((*above, *(line for piece in group for line in piece.context)), said)
@@ -218,8 +246,7 @@ def _row_text(quote: str) -> str:
 def _table_passages(report: Report, table: Table, told: frozenset[str] = frozenset()) -> Iterator[Passage]:
     """Passages of a table's rows but for those that are told already."""
     section = report.sections[table.section] if table.section is not None else None
-    headers = " | ".join(" ".join(dict.fromkeys(part for part in path if part)) for path in table.columns)
-    titles = (*(section.titles if section else ()), table.caption, headers)
+    titles = (*(section.titles if section else ()), table.caption, _headers(table))
     name = section.name if section else table.caption
     for cells in table.rows:
         # A merged cell stands at every place it covers; it is said once, and equal cells side by side each.
