@@ -152,7 +152,7 @@ RULES: dict[str, Rule] = {
                                 r"\3 \1 \2"),
     "noun dropped": _noun_dropped,
     "number first": _line_by_line(
-        rf"(?<=[,;(:]\s)(trước hạn|đúng hạn|trễ hạn|quá hạn|trực tuyến|trực tiếp)(?: là)?:? ({_N}) ({_FILES})(?![^\W_])",
+        rf"(?<=[,;(:]\s)(trước hạn|đúng hạn|trễ hạn|quá hạn|trực tuyến|trực tiếp):? ({_N}) ({_FILES})(?![^\W_])",
         r"\2 \3 \1"),
     "share bracket": _line_by_line(rf",? (?:đạt|chiếm)(?: tỷ lệ| tỉ lệ)? ((?:{_N})\s?%)(?=[;,.)])", r" (\1)"),
     "share clause": _line_by_line(rf" \(((?:{_N})\s?%)\)", r", đạt \1"),
@@ -208,7 +208,9 @@ def _read(lines: list[str]) -> tuple[dict[int, Figure], dict[int, str]]:
     return found, {index: plain[row] for index, (row, _) in spots.items()}
 
 
-def compared(file: Path, shared: Path, rules: list[str]) -> Iterator[tuple[str, GoldFigure, Figure | None, Figure | None]]:
+def compared(
+    file: Path, shared: Path, rules: list[str]
+) -> Iterator[tuple[str, GoldFigure, Figure | None, Figure | None]]:
     """Of each figure in a line that a rule changes: the rule, the annotation, the figure before and after."""
     gold = read_gold(file, shared)
     marked = _marked(gold)
@@ -233,7 +235,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--rule", action="append", choices=sorted(RULES))
-    parser.add_argument("--faults", action="store_true", help="also print figures that were right before and are not after")
+    parser.add_argument("--faults", action="store_true", help="also print what was right before and is not after")
     parser.add_argument("--sample", type=int, help="print so many faults of each rule at most")
     given = parser.parse_args()
     tallies: dict[str, list[int]] = {name: [0, 0, 0] for name in RULES}
