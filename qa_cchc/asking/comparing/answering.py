@@ -209,6 +209,9 @@ class Comparing:
         common = [one for identity, one in everything.items() if all(identity in each for each in by_line)]
         if self.everything and len(lines) > 1:
             return sorted(everything.values(), key=lambda one: (one.end, -one.start.toordinal()))
+        if len(lines) > 1 and not common and self.asked.kind != "trend":
+            newest = [max(each.values(), key=lambda one: (one.end, one.start)) for each in by_line if each]
+            return sorted({one.id: one for one in newest}.values(), key=lambda one: one.end)
         pool = common if common and len(lines) > 1 else list(everything.values())
         lengths: dict[str, list[Period]] = {}
         for one in pool:

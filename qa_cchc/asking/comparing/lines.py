@@ -44,10 +44,10 @@ class Line:
 
     @property
     def label(self) -> str:
-        """ "xã Hải Khuê (thị xã Lam Khê)", "thị xã Lam Khê", "các xã, phường (thị xã Lam Khê)"."""
+        """ "xã Hải Khuê, thị xã Lam Khê", "thị xã Lam Khê", "các xã, phường, thị xã Lam Khê"."""
         if fold(self.place) in fold(self.name) or not self.place:
             return self.name
-        return f"{self.name} ({self.place})"
+        return f"{self.name}, {self.place}"
 
 
 def scope_sort(scope: str | None) -> str:

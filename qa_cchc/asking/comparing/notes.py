@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qa_cchc.asking.comparing.cells import is_cumulative, printed
-from qa_cchc.asking.comparing.lines import Line
+from qa_cchc.asking.comparing.lines import Line, gathered
 from qa_cchc.asking.comparing.matrix import Matrix
 from qa_cchc.asking.comparing.shown import few, listed, short
 from qa_cchc.figures.series import span
@@ -18,6 +18,7 @@ from qa_cchc.vietnamese.unicode import fold
 if TYPE_CHECKING:
     from qa_cchc.asking.comparing.answering import Comparing
 
+_SO_FAR = {6: "H1", 9: "9M"}
 _HOW = {
     "unchanged": "giữ nguyên địa giới",
     "renamed": "đổi tên, giữ nguyên địa giới",
@@ -39,9 +40,34 @@ def matrix_notes(asking: Comparing, matrix: Matrix) -> Iterator[str]:
         yield "Số liệu lũy kế (tính từ đầu năm hoặc trước kỳ), không phải riêng trong kỳ; không trộn với số riêng quý."
     if not asking.when.said and not asking.when.pairs:
         yield f"Câu hỏi không nêu kỳ nên so các kỳ có trong kho: {few([short(one) for one in matrix.periods])}."
+    if len(matrix.rows) > 1 and matrix.one_subject and not any(
+        sum(row.at(period).value is not None for row in matrix.rows) > 1 for period in matrix.periods
+    ):  # fmt: skip
+        yield "Các nơi không có kỳ nào chung nên lấy kỳ của từng nơi; số của hai kỳ khác nhau không so trực tiếp được."
     if any(one.parts for row in matrix.rows for one in row.cells):
         yield "Tỷ lệ không in sẵn trong báo cáo được tính từ tử số và mẫu số có trích dẫn."
+    yield from _counted_since_january(asking, matrix)
     yield from disagreements(asking, figures)
+
+
+def _counted_since_january(asking: Comparing, matrix: Matrix) -> Iterator[str]:
+    """Quarters whose number is that of the whole year so far: told by a longer period that ends with them."""
+    for row in matrix.rows:
+        if not row.subject.is_flow or not row.subject.indicator_id:
+            continue
+        shown = [one for one in row.cells if one.figure is not None and one.period.start.month > 1]
+        longer = [f"{one.period.end.year}-{_SO_FAR[one.period.end.month]}" if one.period.end.month < 12 else
+                  str(one.period.end.year) for one in shown if one.period.end.month in (*_SO_FAR, 12)]  # fmt: skip
+        if not longer:
+            continue
+        lines = gathered(asking.archive, row.subject, [row.line.office], longer, [row.line.holder])
+        told = {(figure.period.end, figure.value) for line in lines for figure in line.figures if figure.period}
+        same = [one.period for one in shown if one.figure and (one.period.end, one.figure.value) in told]
+        if same:
+            yield (
+                f"{row.subject.name}, {few([short(one) for one in same])}: báo cáo ghi cùng số ấy cho cả thời gian từ "
+                "đầu năm, nên đó là số lũy kế chứ không phải số riêng của quý; chênh lệch là phần tăng thêm."
+            )
 
 
 def disagreements(asking: Comparing, figures: Sequence[Figure]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from qa_cchc.asking.comparing.shown import capital, listed, short
 from qa_cchc.asking.comparing.subjects import Subject
 from qa_cchc.asking.comparing.units import Units, units_of
 from qa_cchc.asking.comparing.whose import lines_asked
+from qa_cchc.figures.holders import OWN
 from qa_cchc.records import Answer, ComparedCell, Comparison, Period
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def ranked(asking: Comparing) -> Answer | None:
     units = units_of(asking, subject)
     if units is None:
         return None
-    several = len({row.line.office for row in units.rows}) > 1
-    order = _ordered([(_name(row, several), row.cells[0]) for row in units.rows], asking, subject)
+    several = len({row.line.office for row in units.rows if row.line.holder != OWN}) > 1
+    order = _ordered([(unit_name(row, several), row.cells[0]) for row in units.rows], asking, subject)
     text = _limited(asking, units, order) if asking.asked.limit is not None else _text(asking, subject, units, order)
     table = _table(asking, subject, order, "Đơn vị" if asking.asked.over == "units" else "Lĩnh vực", units.period)
     shown = [cell.figure for _, _, cell in order if cell.figure is not None]
@@ -43,7 +44,10 @@ def ranked(asking: Comparing) -> Answer | None:
     return asking.made("\n".join([text, *_coverage(asking, units)]), table, notes)
 
 
-def _name(row: Row, several: bool) -> str:
+def unit_name(row: Row, several: bool) -> str:
+    """What a unit is called among others; with the office that tells of it where several do."""
+    if row.line.holder == OWN:
+        return row.line.place
     return row.line.label if several else row.line.name
 
 

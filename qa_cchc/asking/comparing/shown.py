@@ -79,6 +79,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """The text with its first letter small."""
+    return text[:1].lower() + text[1:]
+
+
 def few(labels: Sequence[str], most: int = 8) -> str:
     """Names of periods in a row, the rest counted."""
     if len(labels) <= most:

@@ -31,16 +31,25 @@ def own_words(asking: Comparing, matrix: Matrix) -> Iterator[str]:
     found = asking.archive.figure_candidates(asked, Filters(places=places), 300)
     told: set[str] = set()
     ids = {row.subject.indicator_id for row in matrix.rows if row.subject.indicator_id}
-    for figure, own, _ in found:
+    for figure, _, _ in found:
         if figure.change is None or figure.report.id not in reports or figure.mark is None:
             continue
-        about = figure.indicator_id in ids or _paragraph(figure) in paragraphs or len(wanted & own) >= 0.6 * len(wanted)
-        if not about:
+        beside = figure.indicator_id is None and _paragraph(figure) in paragraphs and _is_like(figure, matrix)
+        if not (figure.indicator_id in ids or beside):
             continue
         sentence = _sentence(figure)
         if sentence and sentence not in told and len(told) < _MOST:
             told.add(sentence)
             yield f"{capital(figure.place or 'báo cáo')} tự nêu: “{sentence}” [{asking.shown.mark(figure)}]"
+
+
+def _is_like(figure: Figure, matrix: Matrix) -> bool:
+    """Whether a change is one of what is compared, by its unit."""
+    unit = (figure.unit or "").lower()
+    return any(
+        unit in ("%", "điểm phần trăm") if row.subject.is_rate else unit in ("%", (row.unit or "").lower())
+        for row in matrix.rows
+    )
 
 
 def _paragraph(figure: Figure) -> str:

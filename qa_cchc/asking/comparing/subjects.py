@@ -13,6 +13,7 @@ from qa_cchc.asking.kinds import wants
 from qa_cchc.asking.match import Match, matcher, needs
 from qa_cchc.asking.question import Understood
 from qa_cchc.figures.catalogue import load
+from qa_cchc.figures.checks.facts import holder_of
 from qa_cchc.figures.linking import identity
 from qa_cchc.figures.series import measure
 from qa_cchc.records import Figure, Filters
@@ -237,6 +238,7 @@ def _made(key: tuple[str, str, str], group: Sequence[Match]) -> Subject:
     if identifier:
         made = of_indicator(identifier, kind)
         if made is not None:
-            return replace(made, score=best.score, unit=made.unit if made.unit else best.figure.unit)
+            unit = made.unit if made.unit else best.figure.unit
+            return replace(made, score=best.score, unit=unit, holder=holder_of(best.figure))
     name = best.figure.indicator[:1].upper() + best.figure.indicator[1:]
     return Subject("", kind, name, best.figure.unit, None, best.score, tuple(match.figure for match in group))

@@ -25,6 +25,7 @@ def told(matrix: Matrix, shown: Shown) -> str:
             sentences += list(differences(matrix, shown))[-1:]
     else:
         sentences += [_named(matrix, sentence) for sentence in differences(matrix, shown)]
+        sentences = sentences or _single_values(matrix, shown)
     if matrix.sparse:
         return "\n".join([*sentences, *_values(matrix, shown)])
     told_all = bool(sentences) and len(matrix.rows) == 1 and all(
@@ -32,6 +33,17 @@ def told(matrix: Matrix, shown: Shown) -> str:
     )  # fmt: skip
     lines = [*sentences, *(() if told_all and len(matrix.periods) <= 2 else _lines(matrix, shown))]
     return "\n".join([*lines, *_gaps(matrix)])
+
+
+def _single_values(matrix: Matrix, shown: Shown) -> list[str]:
+    """What is known where nothing can be compared: the one value of a line."""
+    found = []
+    for row in matrix.rows if len(matrix.rows) == 1 else ():
+        held = [one for one in row.cells if one.value is not None]
+        if len(held) == 1:
+            name = f"{capital(row.subject.name)} ({row.line.label})"
+            found.append(f"{name}: chỉ có {short(held[0].period)}: {shown.said(held[0])}, không có số để so.")
+    return found
 
 
 def _named(matrix: Matrix, sentence: str) -> str:

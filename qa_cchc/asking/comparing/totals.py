@@ -10,7 +10,8 @@ from qa_cchc.asking.comparing.cells import Cell, cell, is_cumulative
 from qa_cchc.asking.comparing.lines import Line, gathered, rate_parts
 from qa_cchc.asking.comparing.matrix import Row
 from qa_cchc.asking.comparing.numbers import added, bare, number, small_unit
-from qa_cchc.asking.comparing.shown import capital, listed, short
+from qa_cchc.asking.comparing.ranking import unit_name
+from qa_cchc.asking.comparing.shown import capital, listed, short, uncapital
 from qa_cchc.asking.comparing.subjects import Subject
 from qa_cchc.asking.comparing.units import Units, units_of
 from qa_cchc.asking.comparing.whose import lines_asked
@@ -38,8 +39,8 @@ def _over_units(asking: Comparing, subject: Subject) -> Answer | None:
     units = units_of(asking, subject)
     if units is None:
         return None
-    several = len({row.line.office for row in units.rows}) > 1
-    addends = [(row.line.label if several else row.line.name, row.cells[0]) for row in units.rows]
+    several = len({row.line.office for row in units.rows if row.line.holder != OWN}) > 1
+    addends = [(unit_name(row, several), row.cells[0]) for row in units.rows]
     stated = _stated_total(asking, subject, units)
     what = f"{len(addends)} đơn vị có số liệu, {short(units.period)}"
     missing = [f"Chưa có số liệu kỳ này của: {listed(list(units.missing))}."] if units.missing else []
@@ -64,7 +65,7 @@ def _over_periods(asking: Comparing, subject: Subject) -> Answer | None:
     row = Row(subject, lines[0], asking.cells(subject, lines[0], periods))
     held = [one for one in row.cells if one.value is not None]
     gaps = [f"Chưa có số liệu ({short(one.period)}): {one.gap}." for one in row.cells if one.value is None]
-    what = f"{lines[0].label}, {len(held)} kỳ có số liệu"
+    what = f"{len(held)} kỳ có số liệu của {lines[0].label}"
     stated = _stated_for_whole(asking, row)
     if subject.is_rate:
         pairs = [_parts_of(asking, subject, row, one) for one in periods]
@@ -172,7 +173,7 @@ def _pooled(
     rate = percent(number(over[0]), number(under[0]))
     said = f"{spoken(rate, 2)}%"
     parts = rate_parts(subject)
-    top, bottom = (parts[0].name.lower(), parts[1].name.lower()) if parts else ("tử số", "mẫu số")
+    top, bottom = (uncapital(parts[0].name), uncapital(parts[1].name)) if parts else ("tử số", "mẫu số")
     head.append(
         f"{capital(subject.name)}, gộp {what if not without else f'{len(held)} phần có đủ số liệu'}: {said} = "
         f"{spoken(over[0], over[2])} ({top}) / {spoken(under[0], under[2])} ({bottom})."

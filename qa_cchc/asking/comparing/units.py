@@ -221,4 +221,5 @@ def _missing(asking: Comparing, subject: Subject, units: Units) -> list[str]:
         if (line.office, line.holder) not in holders and line.level == units.level and line.figures
         and units.level is not None
     ]  # fmt: skip
-    return list(dict.fromkeys(names))
+    own = [row.line for row in units.rows if row.line.holder == OWN]
+    return [name for name in dict.fromkeys(names) if not any(same_place(name, line.place) for line in own)]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_cchc.asking.comparing.words import Asked
 from qa_cchc.asking.question import Understood
 from qa_cchc.asking.relative_periods import basis_mentions, between, previous, relative_periods, year_before
 from qa_cchc.figures.series import span
 from qa_cchc.records import Period
-from qa_cchc.vietnamese.periods import PeriodMention, find_periods
+from qa_cchc.vietnamese.periods import PeriodMention, find_periods, period
 from qa_cchc.vietnamese.unicode import fold
 
+_BETWEEN_YEARS = 6
 _GRAINS = (("quý", r"qu[yi]|qui"), ("năm", r"nam"), ("6 tháng", r"6 thang|sau thang|nua nam"), ("tháng", r"thang"))
 
 
@@ -73,6 +74,7 @@ def _said(
     own: Sequence[PeriodMention], relative: Sequence[Period], held: Sequence[Period], newest: int | None
 ) -> list[Period]:
     """The periods named; those without a year are meant in each year that is named beside, or else in all held."""
+    own = _of_one_kind(own)
     whole = [one for one in own if one.kind == "year" and one.year is not None]
     open_ones = [one for one in own if one.year is None]
     dated = [one for one in own if one.year is not None and one not in whole]
@@ -91,6 +93,18 @@ def _said(
         return there or ([one for each in open_ones if newest and (one := each.resolve(newest)) is not None])
     found = [one.resolve(year) for year in years for one in open_ones]
     return [one for one in found if one is not None] + [one for each in dated if (one := _resolved(each)) is not None]
+
+
+def _of_one_kind(own: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """Bare years that follow a shorter period mean it in each of them ("6 tháng đầu năm 2022, 2023, 2024")."""
+    found: list[PeriodMention] = []
+    for one in own:
+        before = found[-1] if found else None
+        follows = before is not None and before.kind not in ("year", "range") and before.year is not None
+        if one.kind == "year" and follows and one.text.isdigit() and one.start - before.end <= _BETWEEN_YEARS:  # type: ignore[union-attr]
+            one = replace(before, start=one.start, end=one.end, year=one.year)  # type: ignore[type-var]
+        found.append(one)
+    return found
 
 
 def _held_around(periods: Sequence[Period], held: Sequence[Period]) -> list[Period]:
@@ -124,7 +138,8 @@ def _more_years(text: str, own: Sequence[PeriodMention]) -> list[Period]:
     if not any(one.kind == "year" for one in own):
         return []
     years = re.findall(r"(?:rồi(?: đến| tới)?|tới|đến|và|,|sang)\s+(20\d\d)(?![\d/.,]?\d)", text)
-    return [mention.resolve() for year in years for mention in find_periods(f"năm {year}")]  # type: ignore[misc]
+    named = {one.year for one in own}
+    return [period(year) for year in years if int(year) not in named]
 
 
 def _resolved(mention: PeriodMention) -> Period | None:

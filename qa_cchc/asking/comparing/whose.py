@@ -155,7 +155,8 @@ def lines_asked(
             return _unique(found)
     for office in asked.offices:
         own = [line for line in lines if line.office == office.key]
-        chosen = _of_office(own, keys_of(asked, office), level_groups(text), bool(asked.scopes))
+        groups = level_groups(text) if asked.scopes else [subject.holder] if subject.holder else []
+        chosen = _of_office(own, keys_of(asked, office), groups)
         if (asked.named and not chosen) or (chosen and not asked.scopes):
             elsewhere = _elsewhere(archive, subject, office, periods) if asked.named else []
             chosen = [_filled(line, elsewhere) for line in chosen] or elsewhere[:1]
@@ -170,9 +171,8 @@ def _or_anywhere(
     return within or with_worked_out(archive, subject, None, periods, keys)
 
 
-def _of_office(
-    lines: Sequence[Line], wanted: Sequence[tuple[str, str]], groups: Sequence[str], scoped: bool
-) -> list[Line]:
+def _of_office(lines: Sequence[Line], wanted: Sequence[tuple[str, str]], groups: Sequence[str]) -> list[Line]:
+    """The lines of an office that are meant: of the desks and levels wanted, else its own, else those of `groups`."""
     if wanted:
         found: list[Line] = []
         for key, sort in wanted:
@@ -181,10 +181,9 @@ def _of_office(
             found += (exact or fitting)[:1]
         if found:
             return found
-    for group in groups if scoped else ():
-        fitting = [line for line in lines if line.holder == group]
-        if fitting:
-            return fitting[:1]
+    named = [line for group in groups for line in lines if line.holder == group]
+    if wanted and named:
+        return named[:1]
     if wanted and any(key != OWN for key, _ in wanted):
         return []
     own = [line for line in lines if line.holder == OWN]
@@ -192,7 +191,7 @@ def _of_office(
         # The most complete of "toàn huyện", nobody named, and the desk alone; among equals the whole before its part.
         rank = {"whole": 0, "": 1, "desk": 2}
         return [min(own, key=lambda line: (-_values(line), rank[line.sort]))]
-    return [line for line in lines if line.holder in GROUPS][:1]
+    return named[:1] or [line for line in lines if line.holder in GROUPS][:1]
 
 
 def _values(line: Line) -> int:

@@ -121,7 +121,7 @@ _COMPARE = _Words(
     r"|khác (?:nhau|gì|biệt)(?: (?:thế nào|ra sao|như thế nào|bao nhiêu|gì))?|vs|versus|tăng giảm"
     r"|tăng hay giảm|giảm hay tăng|tăng hoặc giảm"
     r"|(?:tăng|giảm) (?:được |thêm |lên |xuống )?(?:bao nhiêu|mấy|thế nào|ra sao|như thế nào|không|chưa|bn|hơn)"
-    r"|(?:bên|nơi|đơn vị|đâu) nào (?:[\w]+ ){0,4}?hơn"
+    r"|(?:bên|nơi|đơn vị|đâu|xã|phường|huyện|quý|năm) nào (?:[\w]+ ){0,8}?hơn"
 )
 _TREND = _Words(
     rf"qua (?:các|từng|mỗi|{_MANY}) (?:quý|năm|kỳ|tháng)|theo (?:từng |các |mỗi )?(?:quý|năm|kỳ|thời gian"
