@@ -45,18 +45,18 @@ class StaticEmbedder:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
-        self._model = StaticModel(folder)
-        self.name = self._model.name
-        self.dimension = self._model.dimension
-        self.fingerprint = self._model.fingerprint
+        self.model = StaticModel(folder)
+        self.name = self.model.name
+        self.dimension = self.model.dimension
+        self.fingerprint = self.model.fingerprint
 
     def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors of questions."""
-        return self._model.encode(texts)
+        return self.model.encode(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors of passages."""
-        return self._model.encode(texts)
+        return self.model.encode(texts)
 
 
 class SentenceTransformerEmbedder:
@@ -112,6 +112,11 @@ class SentenceTransformerEmbedder:
 @lru_cache(maxsize=2)
 def _shipped() -> StaticEmbedder:
     return StaticEmbedder()
+
+
+def shipped_model() -> StaticModel:
+    """The shipped static model, read once."""
+    return _shipped().model
 
 
 def load_embedder(settings: ModelSettings) -> Embedder:

@@ -40,6 +40,10 @@ def widenings(found: Sequence[str], bare: bool = False) -> list[Widening]:
     while start < len(found):
         for length in range(min(_LONGEST, len(found) - start), 0, -1):
             end = start + length
+            if length > 1 and tuple(found[start:end]) in _said_officially():
+                # "trễ hạn" is no "trễ": nothing within official words is everyday.
+                start = end - 1
+                break
             official = marked.get(tuple(found[start:end])) or (
                 unmarked.get(tuple(without[start:end])) if length > 1 else None
             )
@@ -86,6 +90,12 @@ def _unmarked() -> Official:
     for key, official in _marked().items():
         found[tuple(folded(key))].update(dict.fromkeys(official))
     return {key: tuple(official) for key, official in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _said_officially() -> frozenset[Phrase]:
+    """Official phrases that are not everyday ones of another group."""
+    return frozenset(phrase for official in _marked().values() for phrase in official) - _marked().keys()
 
 
 def _key(phrase: str) -> str:

@@ -15,6 +15,7 @@ FEATURES = (
     "widened",  # the same with official phrases in place of everyday ones
     "dense",  # cosine of the vectors
     "dense_widened",  # the same for the question in official phrases
+    "near",  # how near the question's words are to the passage's, word by word
     "place",  # agreement of the report with what the question names, from -1 to 1
     "period",
     "number",
@@ -22,9 +23,11 @@ FEATURES = (
     "wanted",  # 1 where that is what the question is about
     "form",  # 1 for a row of a form or table where a number is asked for
     "form_unasked",  # the same where none is
+    "empty",  # 1 for a row that gives no number where one is asked for
+    "planned",  # 1 for what a report says is yet to be done, where that is not asked about
     "short",  # 1 for ten words or fewer, down to 0 for eighty and more
 )
-LIKENESS = FEATURES[:5]
+LIKENESS = FEATURES[:6]
 # The difference of scores at which a hit is e times less likely than another.
 _FALL = 4.0
 _FILE = Path(__file__).with_name("ranking.json")

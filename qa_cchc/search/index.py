@@ -13,11 +13,12 @@ import numpy as np
 
 from qa_cchc.records import Passage, Report
 from qa_cchc.search.dense import DenseIndex, as_mask, top
-from qa_cchc.search.embedder import Embedder
+from qa_cchc.search.embedder import Embedder, shipped_model
 from qa_cchc.search.features import FEATURES, shipped, shortness
 from qa_cchc.search.identity import ASPECTS, Identities, ReportIdentity
-from qa_cchc.search.kinds import KINDS, asks_number, kind_of, wanted_kind
-from qa_cchc.search.lexical import LexicalIndex, share
+from qa_cchc.search.kinds import KINDS, asks_number, asks_plan, is_empty, is_planned, kind_of, wanted_kind
+from qa_cchc.search.lexical import LexicalIndex, share, word_terms
+from qa_cchc.search.nearness import Nearness
 from qa_cchc.search.postings import TermCounts, mapped
 from qa_cchc.search.preparing import Said, keys_of, prepare_all, searched
 from qa_cchc.search.units import units
@@ -25,7 +26,7 @@ from qa_cchc.search.wording import Wording, understand
 from qa_cchc.vietnamese.diacritics import OwnCounts
 from qa_cchc.vietnamese.places import display, find_places
 
-FORMAT = 5
+FORMAT = 6
 _MANIFEST = "search.json"
 _SPELLING = "spelling.npz"
 _POOL = 100
@@ -53,10 +54,11 @@ class SearchIndex:
         places: tuple[str, ...],
         traits: _Traits,
         spelling: OwnCounts,
+        nearness: Nearness,
     ) -> None:
         self._lexical, self._dense, self._embedder, self._glossary = lexical, dense, embedder, glossary
         self._places, self._traits = places, traits
-        self.spelling = spelling
+        self.spelling, self._nearness = spelling, nearness
         self.size = lexical.size if dense.size else 0
 
     @classmethod
@@ -116,13 +118,14 @@ class SearchIndex:
             )
         try:
             lexical, dense, traits = LexicalIndex(folder), DenseIndex(folder), _Traits(folder)
+            nearness = Nearness(folder / "words", shipped_model())
             with np.load(folder / _SPELLING, allow_pickle=False) as arrays:
                 spelling = OwnCounts(dict(arrays))
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise SearchIndexError(f"Chỉ mục tìm kiếm trong {folder} bị hỏng: {error}") from error
         if not dense.size == manifest["passages"] == traits.size == lexical.size:
             raise SearchIndexError(f"Chỉ mục tìm kiếm trong {folder} bị hỏng: số đoạn ghi ở các tệp không khớp nhau.")
-        return cls(lexical, dense, embedder, glossary, tuple(manifest.get("places", ())), traits, spelling)
+        return cls(lexical, dense, embedder, glossary, tuple(manifest.get("places", ())), traits, spelling, nearness)
 
     def search(self, text: str, k: int, allowed: Collection[int] | np.ndarray | None = None) -> list[tuple[int, float]]:
         """The `k` best passages for a question, (ordinal, score in [0, 1]), best first; only of `allowed` where given
@@ -185,13 +188,19 @@ class SearchIndex:
             features[:, column[name]] = share(scores[ordinals], bound)
         for name, vector in zip(("dense", "dense_widened"), vectors, strict=True):
             features[:, column[name]] = np.clip(self._dense.cosines(vector, ordinals), 0, 1)
+        features[:, column["near"]] = self._nearness.of(word_terms(wording.content), ordinals)
         for number, name in enumerate(ASPECTS):
             features[:, column[name]] = agreement[self._traits.report_of[ordinals], number]
         kinds = self._traits.kinds[ordinals]
         features[:, column["frame"]] = kinds >= KINDS.index("frame")
         features[:, column["wanted"]] = kinds == wanted if wanted is not None else 0
         rows = (kinds == KINDS.index("form")) | (kinds == KINDS.index("table"))
-        features[:, column["form" if asks_number(wording.text) else "form_unasked"]] = rows
+        number_asked = asks_number(wording.text)
+        features[:, column["form" if number_asked else "form_unasked"]] = rows
+        if number_asked:
+            features[:, column["empty"]] = self._traits.empty[ordinals]
+        if not asks_plan(wording.text):
+            features[:, column["planned"]] = self._traits.planned[ordinals]
         features[:, column["short"]] = shortness(self._traits.lengths[ordinals])
         touched = features[:, : column["place"]].any(axis=1) | (features[:, column["wanted"]] > 0)
         return ordinals[touched], features[touched]
@@ -205,6 +214,7 @@ class _Traits:
 
     def __init__(self, folder: Path) -> None:
         self.report_of, self.kinds, self.lengths = (mapped(folder, one) for one in ("report_of", "kinds", "lengths"))
+        self.empty, self.planned = mapped(folder, "empty"), mapped(folder, "planned")
         self._identities = Identities.load(json.loads((folder / "identities.json").read_text(encoding="utf-8")))
         self.size = len(self.report_of)
 
@@ -217,6 +227,8 @@ class _Traits:
         numbers = {identifier: number for number, identifier in enumerate(rows)}
         np.save(folder / "report_of.npy", np.array([numbers[one.report.id] for one in passages], dtype=np.int32))
         np.save(folder / "kinds.npy", np.array([kind_of(one) for one in passages], dtype=np.uint8))
+        np.save(folder / "empty.npy", np.array([is_empty(one) for one in passages], dtype=bool))
+        np.save(folder / "planned.npy", np.array([is_planned(one) for one in passages], dtype=bool))
         lengths = [min(len(one.text.split()), 1000) for one in passages]
         np.save(folder / "lengths.npy", np.array(lengths, dtype=np.uint16))
         (folder / "identities.json").write_text(

@@ -7,8 +7,10 @@ passage, yet answers hardly anything but who signed and who receives it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa_cchc.records import Passage
+from qa_cchc.vietnamese.question_words import asks_number as asks_number
 from qa_cchc.vietnamese.unicode import fold
 
 KINDS = ("prose", "footnote", "form", "table", "frame", "signature", "recipients")
@@ -27,15 +29,38 @@ _ASKS_SIGNER = re.compile(
 _ASKS_RECIPIENTS = re.compile(
     r"\bnoi nhan\b|\b(?:gui|bao cao) (?:cho|den|toi|ve)? ?(?:nhung )?(?:ai|dau|co quan nao|don vi nao|noi nao)\b"
 )
-_ASKS_NUMBER = re.compile(
-    r"\b(?:bao nhieu|may|so luong|ty le|ti le|phan tram|tong so|tong cong|bao lau|thu may|hang may|diem so)\b"
-    r"|\bmuc do hai long\b|%"
+
+
+# Sections that tell of what is yet to be done, and questions about that.
+_PLANNED = re.compile(
+    r"phuong huong|\bnhiem vu (?:trong tam|\d|nam|quy|6 thang|cuoi)|\bnhiem vu.{0,20}(?:tiep theo|toi|quy|nam)"
+    r"|giai phap|ke hoach .{0,10}(?:quy|nam)"
 )
+_ASKS_PLAN = re.compile(
+    r"\b(?:se|phuong huong|ke hoach|ke tiep|sap toi|toi day|dinh|du kien|du dinh|tinh|trong tam|muc tieu"
+    r"|(?:quy|nam|ky|thoi gian|thang) (?:toi|sau))\b"
+)
+_HELD_NUMBER = re.compile(r"\t[^\t]*\d")
 
 
-def asks_number(question: str) -> bool:
-    """Whether a question asks for a number ("bao nhiêu", "tỷ lệ")."""
-    return bool(_ASKS_NUMBER.search(fold(question)))
+def asks_plan(question: str) -> bool:
+    """Whether a question may be about what is yet to be done ("quý tới", "dự kiến")."""
+    return bool(_ASKS_PLAN.search(fold(question)))
+
+
+def is_planned(passage: Passage) -> bool:
+    """Whether a passage stands where a report tells what is yet to be done."""
+    return _plans(passage.context)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plans(context: str) -> bool:
+    return bool(_PLANNED.search(fold(context)))
+
+
+def is_empty(passage: Passage) -> bool:
+    """Whether a passage is a row that gives no number."""
+    return passage.origin in ("form", "table") and not _HELD_NUMBER.search(passage.text)
 
 
 def kind_of(passage: Passage) -> int:

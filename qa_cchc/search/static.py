@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +70,16 @@ class StaticModel:
                 vectors[number] = np.einsum("i,ij->j", self._scales[known], self._rows[known].astype(np.float32))
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+
+    def places(self, entries: Iterable[str]) -> np.ndarray:
+        """The rows of entries, int64, -1 for those that the model does not know."""
+        return np.array([self._numbers.get(entry, -1) for entry in entries], dtype=np.int64)
+
+    def directions(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Unit vectors of rows, float32 [rows, dimension], and how long each was: rarer words are longer."""
+        whole = self._rows[rows].astype(np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", whole, whole))
+        return whole / np.maximum(lengths, 1e-9)[:, None], lengths * self._scales[rows]
 
     def matrix(self) -> np.ndarray:
         """The rows as float32 [entries, dimension], for loading the model elsewhere."""

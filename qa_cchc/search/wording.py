@@ -18,7 +18,7 @@ from qa_cchc.search.units import BREAK, singles, units
 from qa_cchc.vietnamese.abbreviations import expand
 from qa_cchc.vietnamese.diacritics import OwnCounts, restore
 from qa_cchc.vietnamese.periods import find_periods
-from qa_cchc.vietnamese.places import find_places
+from qa_cchc.vietnamese.places import display, find_places
 from qa_cchc.vietnamese.typing import mend_typing
 from qa_cchc.vietnamese.unicode import fold
 
@@ -106,13 +106,14 @@ def _widened(
 def _name_spans(text: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
     """Spans of periods, of a report's number, and of the names of provinces and districts without their word of level.
 
-    Communes' names stay: within a district's report they are what is asked about.
+    Names of communes stay where no report is theirs: within a district's report they are what is asked about.
     """
     periods = [(mention.start, mention.end) for mention in find_periods(text)]
     yield from periods
     yield from (match.span() for match in _REPORT_NUMBER.finditer(text))
     for mention in find_places(text, known, typed=True):
-        if mention.level not in ("tỉnh", "huyện") or not mention.name:
+        own = mention.level in ("tỉnh", "huyện") or display(mention) in known
+        if not own or not mention.name:
             continue
         start = text.rfind(mention.name.split()[0], mention.start, mention.end)
         start = start if start >= 0 else mention.start + len(mention.kind)

@@ -59,3 +59,8 @@ def test_groups_are_sound() -> None:
 
 def test_the_compiled_thesaurus_is_what_the_groups_give() -> None:
     assert thesaurus.FILE.read_text(encoding="utf-8") == thesaurus.text()
+
+
+@pytest.mark.parametrize("question", ["hồ sơ trễ hạn của phường", "ho so tre han cua phuong"])
+def test_nothing_within_official_words_is_everyday(question):
+    assert "quá hạn" not in official(question, bare=question.isascii())

@@ -54,3 +54,9 @@ def test_terms_with_a_light_part_count_little():
 @pytest.mark.parametrize("question", ["bao nhiêu", "thị xã Gò Công", "quý I năm 2023"])
 def test_a_question_of_such_words_alone_keeps_them(question):
     assert matter(question)
+
+
+def test_a_commune_whose_reports_are_held_counts_little():
+    known = ["phường Thạch Kiều"]
+    assert understand("tỷ lệ hài lòng phường Thạch Kiều", known=known).weight("kiều") == LIGHT
+    assert understand("tỷ lệ hài lòng phường Thạch Kiều").weight("kiều") == 1
