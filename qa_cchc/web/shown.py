@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from qa_cchc.records import Figure, Passage, Period, Report, Window
+from qa_cchc.vietnamese.written import written_date as day
+from qa_cchc.vietnamese.written import written_number as number
 from qa_cchc.web.texts import text
-
-_DECIMALS = 6
-
-
-def number(value: float | int) -> str:
-    """A number in Vietnamese format: 2401 → "2.401", 41.8 → "41,8". At most six decimals, no trailing zeros."""
-    if isinstance(value, float) and not value.is_integer():
-        whole, _, decimals = f"{value:,.{_DECIMALS}f}".rstrip("0").partition(".")
-        return whole.replace(",", ".") + ("," + decimals if decimals else "")
-    return f"{int(value):,}".replace(",", ".")
-
-
-def day(value: date) -> str:
-    """A date as letterheads write it: 03/3/2023 (days and months below 10 take a zero, except months from 3 on)."""
-    month = f"{value.month:02d}" if value.month <= 2 else str(value.month)
-    return f"{value.day:02d}/{month}/{value.year}"
 
 
 def periods(asked: Sequence[Period]) -> list[str]:

@@ -68,7 +68,7 @@ def add_grid(document: Document, grid: Grid, width: Length, mark: Mark) -> None:
     """The comparison as a table; numbers worked out stand in italics."""
     headings = (grid.label_heading, *grid.headings)
     size = Pt(12) if len(headings) <= 6 else Pt(11) if len(headings) <= 9 else Pt(10)
-    first = 0.34 if len(headings) <= 4 else 0.26 if len(headings) <= 7 else 0.18
+    first = 0.42 if len(headings) <= 3 else 0.34 if len(headings) == 4 else 0.26 if len(headings) <= 7 else 0.18
     rest = (1 - first) / max(1, len(grid.headings))
     widths = [Length(int(width * first)), *(Length(int(width * rest)) for _ in grid.headings)]
     table = _new(document, len(grid.rows) + 1, headings, widths, size)
