@@ -50,6 +50,9 @@ _STATES_UNIT = re.compile(
     r"|van ban|thu tuc|tthc|phieu|diem)\b)"
 )
 _TABLE_TITLE = re.compile(r"bang\b(?! kien)|bieu\b|thong ke\b|tong hop\b|so lieu\b|danh sach\b")
+# "Biểu số II.06/VPCP/KSTT", "Biểu 2a" below a signature.
+_TABLE_NUMBER = re.compile(r"(?:phu )?(?:bieu|mau|bang)(?: mau| so)?\s*(?:so)?\s*[:.]?\s*(?:[ivx]+\b|\d)")
+_LONGEST_NUMBER = 160
 _CONCLUSION_START = re.compile(r"tren day la|tren day, ")
 
 
@@ -220,7 +223,9 @@ class _Body:
         if read_caption(value) is not None:
             return True
         words = re.search(r"bieu|danh muc|danh sach|bang|thong ke|tong hop|so lieu", folded)
-        named = bool(value.isupper() and words and not closing.opens_closing(para))
+        named = bool(value.isupper() and words and not closing.opens_closing(para)) or (
+            _TABLE_NUMBER.match(folded) is not None and value[:1].isupper() and len(value) < _LONGEST_NUMBER
+        )
         return named and closing.find_signer(self.closing) is not None
 
     def _leave_closing(self) -> None:

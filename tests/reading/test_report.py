@@ -10,6 +10,8 @@ import docx
 import pymupdf
 import pytest
 
+from qa_cchc.reading.blocks import Para
+from qa_cchc.reading.pdf.document import read_pdf
 from qa_cchc.reading.report import SUFFIXES, find_files, read_report
 from qa_cchc.settings import Settings
 
@@ -120,3 +122,40 @@ def test_find_files(tmp_path: Path) -> None:
         tmp_path / "README.md", tmp_path / "a" / "b.pdf", tmp_path / "a" / "c.DOCX",
     ]
     assert {".pdf", ".xlsx"} <= SUFFIXES and ".jsonl" not in SUFFIXES
+
+
+def test_a_numbered_table_below_the_signature_begins_the_appendix(tmp_path: Path) -> None:
+    lines = [
+        "UBND TỈNH KỲ LAM", "Số: 41/BC-UBND", "Kỳ Lam, ngày 18 tháng 12 năm 2024", "", "BÁO CÁO",
+        "Công tác cải cách hành chính năm 2024", "", "I. KẾT QUẢ", "", "Đã ban hành 12 văn bản.", "", "Nơi nhận:",
+        "- Bộ Nội vụ;", "", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "Cao Thị Mận", "", "Biểu số II.06/VPCP/KSTT",
+        "TÌNH HÌNH GIẢI QUYẾT TTHC TẠI CÁC SỞ", "", "Kỳ báo cáo: Năm (từ ngày 15/12/2023 đến ngày 14/12/2024)", "",
+        "| STT | Cơ quan | Tiếp nhận | Quá hạn |", "|---|---|---|---|", "| 1 | Sở Tư pháp | 940 | 0 |",
+        "| 2 | Sở Y tế | 320 | 3 |",
+    ]  # fmt: skip
+    (tmp_path / "bc.md").write_text("\n".join(lines), encoding="utf-8")
+    report = read_report(tmp_path / "bc.md", tmp_path)
+    assert [section.part for section in report.sections[:3]] == ["body", "body", "closing"]
+    closing = next(section for section in report.sections if section.part == "closing")
+    assert closing.paragraphs[-1].text.value == "Cao Thị Mận" and report.signer == "Cao Thị Mận"
+    (table,) = report.tables
+    assert table.section is not None and report.sections[table.section].part == "appendix"
+    assert report.sections[table.section].titles == ("TÌNH HÌNH GIẢI QUYẾT TTHC TẠI CÁC SỞ",)
+
+
+def test_a_forms_number_right_under_a_heading_is_a_line_of_its_own(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    words = "BIỂU SỐ LIỆU QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2025 CỦA HUYỆN MƯỜNG KHE<br>Biểu mẫu 1<br>Chỉ đạo, điều hành"
+    head = '<p style="text-align:center;font-weight:bold;font-size:13px;margin:0">'
+    cells = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for row in (("STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu"), ("1", "Văn bản đã ban hành", "Văn bản", "12"))
+    )
+    page.insert_htmlbox((70, 60, 520, 300), f"{head}{words}</p><br><table>{cells}</table>")
+    document.save(tmp_path / "bieu.pdf")
+    texts = [
+        block.text.value for block in read_pdf((tmp_path / "bieu.pdf").read_bytes(), Settings()).blocks
+        if isinstance(block, Para)
+    ]  # fmt: skip
+    assert "Biểu mẫu 1" in texts

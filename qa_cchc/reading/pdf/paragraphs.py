@@ -105,7 +105,7 @@ class Flow:
             return False
         if not turned and line.base - before.base > 1.7 * max(margins.step, before.size):
             return False
-        if _is_caption(line) and before.value.endswith((".", ")", ":", ";")):
+        if _is_caption(line) and (before.value.endswith((".", ")", ":", ";")) or before.value.isupper() or line.bold):
             return False
         # Where paragraphs are set apart by room, more of it than between the lines of one parts two.
         if not turned and margins.within is not None and line.base - before.base > 1.25 * margins.within:
