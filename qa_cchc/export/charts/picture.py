@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ _WIDTH = 6.3
 
 def picture_of(chart: Chart, dots: int = 200) -> bytes:
     """The chart as PNG, 16 cm wide at `dots` per inch."""
+    # It tells in English that it looks through the machine's fonts, once for each user, or that it cannot keep the list.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
