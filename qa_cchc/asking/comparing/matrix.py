@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from qa_cchc.asking.comparing.cells import Cell
 from qa_cchc.asking.comparing.lines import Line
-from qa_cchc.asking.comparing.numbers import Difference, difference, small_unit
+from qa_cchc.asking.comparing.numbers import Difference, difference, is_scored, small_unit
 from qa_cchc.asking.comparing.shown import Shown, capital, short
 from qa_cchc.asking.comparing.subjects import Subject
 from qa_cchc.asking.relative_periods import year_before
@@ -235,9 +235,13 @@ def _changed_sentence(matrix: Matrix, row: Row, change: Difference, shown: Shown
     shown.changed(change, f"{matrix.label(row)}: {short(change.later.period)} so với {short(change.earlier.period)}")
     who = f"{capital(matrix.label(row))}: " if len(matrix.rows) > 1 else ""
     later, earlier = short(change.later.period), short(change.earlier.period)
-    head = f"{later} bằng {earlier}" if not change.value else (
-        f"{later} {'cao' if change.value > 0 else 'thấp'} hơn {earlier} {change.amount}"
-    )  # fmt: skip
+    if not change.value:
+        head = f"{later} bằng {earlier}"
+    elif is_scored(change.later, ("rank",)):
+        # A smaller rank is a better one.
+        head = f"{later} {'tụt' if change.value > 0 else 'tăng'} {abs(change.value):f} bậc so với {earlier}"
+    else:
+        head = f"{later} {'cao' if change.value > 0 else 'thấp'} hơn {earlier} {change.amount}"
     return capital(f"{who}{head}: {shown.said(change.later)} so với {shown.said(change.earlier)}.")
 
 

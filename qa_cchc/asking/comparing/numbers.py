@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from qa_cchc.asking.comparing.cells import Cell
+from qa_cchc.figures.catalogue import load
 from qa_cchc.figures.printed import in_dong, spoken
 from qa_cchc.records import Formula
 
@@ -69,9 +70,15 @@ def difference(later: Cell, earlier: Cell) -> Difference | None:
             other = other * amounts[1] / amounts[0]
             places = max(places, 2 if other != other.to_integral_value() else 0)
     value = (one - other).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    scored = (unit or "").lower().startswith(("điểm", "hạng", "bậc", "thứ"))
+    scored = (unit or "").lower().startswith(("điểm", "hạng", "bậc", "thứ")) or is_scored(later)
     relative = None if rate or scored or not other or abs(other) < 1 else 100 * (one - other) / abs(other)
     return Difference(later, earlier, value, POINTS if rate else unit, relative if value else None, places)
+
+
+def is_scored(cell: Cell, kinds: tuple[str, ...] = ("score", "rank")) -> bool:
+    """Whether a cell is a score or a rank, of which no share can be told."""
+    indicator = load().get(cell.figure.indicator_id) if cell.figure is not None and cell.figure.indicator_id else None
+    return indicator is not None and indicator.kind in kinds
 
 
 def number(value: Decimal) -> float | int:
@@ -90,8 +97,8 @@ def added(cells: Sequence[Cell]) -> tuple[Decimal, str | None, int] | None:
     units = {(cell.unit or "").lower() for cell in cells}
     if not cells or None in values or "%" in units:
         return None
-    if len(units) > 1:
-        amounts = [in_dong(1, cell.unit) for cell in cells]
+    amounts = [in_dong(1, cell.unit) for cell in cells]
+    if len(units) > 1 and any(amount is not None for amount in amounts):
         if None in amounts:
             return None
         first = amounts[0]

@@ -29,7 +29,7 @@ _AMONG = 0.09
 _NAMED = 0.62
 # The catalogue knows other words for an indicator than its rows are printed with.
 _BONUS, _TRUSTED = 0.08, 0.3
-_MEASURES = frozenset("diem bac hang thu phan tram".split())
+_MEASURES = frozenset("diem bac hang thu phan tram bao cao den toi".split())
 _SCORE = re.compile(r"(?<!\w)(?:số |tổng )?điểm(?! phần trăm| %|\s*%)(?: số)?(?!\w)", re.IGNORECASE)
 _RANK = re.compile(r"(?<!\w)(?:bậc|thứ hạng|xếp hạng|hạng|vị trí|vị thứ)(?!\w)", re.IGNORECASE)
 _MONEY = re.compile(r"(?<!\w)(?:vốn|tiền|kinh phí|đồng|triệu|tỷ|số)(?!\w)", re.IGNORECASE)

@@ -142,12 +142,15 @@ _ASKING = _Words(
     r"|liệt kê|lập bảng|kẻ bảng"
     r"|theo thứ tự|rồi (?:đến|tới) (?:đơn vị|nơi) nào|rồi (?:đến|tới) đâu|là những nơi nào|tăng"
     r"|giảm(?! (?:biên chế|thời gian|chi phí|thủ tục))|mức|điểm phần trăm|điểm %|cộng|lại|gộp|cả năm"
-    r"|bên nào|nơi nào|chung|rồi(?: đến| tới)?|để|là|nào"
+    r"|bên nào|nơi nào|chung|rồi(?: đến| tới)?|để|là|nào|nhiều|(?:đến |tới )?báo cáo(?: năm| quý| kỳ)?"
     r"|cử tri hỏi|dân hỏi|cho hỏi|xin hỏi|hơn|kém|giữa|so|tất cả|toàn bộ"
 )
 
 
 _COUNTED_MOST = re.compile(rf"(?<!\w)(?:{_MOST}|{_LEAST}) ((?:[^\W\d_]+ ){{1,10}}?)nhất(?!\w)", re.IGNORECASE)
+_COUNTED_MORE = re.compile(
+    r"(?<!\w)(?:bên|nơi|đơn vị|đâu|xã|phường|huyện|quý|năm) nào ((?:[^\W\d_]+ ){1,8}?)hơn(?!\w)", re.IGNORECASE
+)
 _COUNTED_IN_ALL = re.compile(
     r"(?<!\w)tổng (?:số )?((?:[^\W\d_]+ ){1,8}?)(?=(?:của|tại|ở|trong|qua|từ|do) )", re.IGNORECASE
 )
@@ -212,6 +215,8 @@ def _kept(text: str, cue: _Words) -> str:
     """The text with the words of a cue that name what is counted ("nhiều hồ sơ nhất") drawn out of it."""
     if cue is _RANK:
         return _COUNTED_MOST.sub(r" \1 ", text)
+    if cue is _COMPARE:
+        return _COUNTED_MORE.sub(r" \1 ", text)
     if cue is _TOTAL:
         return _COUNTED_IN_ALL.sub(r" \1 ", text)
     return text
