@@ -41,7 +41,7 @@ class Answer(records.Answer):
         return answer_frame(self)
 
     def save(self, path: Path | str, made: date | None = None) -> Path:
-        """Writes it as .docx, .xlsx, .csv, .bib or .json (sources as CSL-JSON). Raises ExportError."""
+        """Writes it as .docx, .xlsx, .csv, .png (its chart), .bib or .json (sources, CSL-JSON). Raises ExportError."""
         from qa_cchc.export import save
 
         return save(self, path, self._settings, made)

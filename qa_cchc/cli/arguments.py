@@ -211,7 +211,7 @@ def _add_export(command: Callable[[str, str], _Parser]) -> None:
         added: _Parser = kinds.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=_EPILOG)
         added.add_argument(
             "-o", "--output", required=True, metavar="TỆP",
-            help="tệp ghi ra: .docx (bản ghi nhớ), .xlsx, .csv; .bib, .json (danh mục nguồn BibTeX, CSL-JSON)",
+            help="tệp ghi ra: .docx (bản ghi nhớ), .xlsx, .csv; .png (biểu đồ); .bib, .json (danh mục nguồn)",
         )
         added.add_argument("--index", default=argparse.SUPPRESS, metavar="THƯ_MỤC", help=help_of("index"))
         added.add_argument(

@@ -1,4 +1,4 @@
-"""Answers, figures and comparisons as files: DOCX, XLSX, CSV, and their sources as a bibliography."""
+"""Answers, figures and comparisons as files: DOCX, XLSX, CSV, the chart as PNG, the sources as a bibliography."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = [
     "see_that_possible",
 ]
 
-EXTENSIONS = (".docx", ".xlsx", ".csv", ".bib", ".json")
+EXTENSIONS = (".docx", ".xlsx", ".csv", ".png", ".bib", ".json")
 
 
 def see_that_possible(path: Path) -> None:
@@ -47,7 +47,7 @@ def save(answer: Answer, path: Path | str, settings: Settings | None = None, mad
 def content_of(
     answer: Answer, extension: str, settings: Settings | None = None, made: date | None = None
 ) -> bytes:
-    """What `save` writes: ".docx", ".xlsx", ".csv", ".bib" (BibTeX) or ".json" (CSL-JSON) of the sources.
+    """What `save` writes: ".docx", ".xlsx", ".csv", ".png" (the chart), ".bib" (BibTeX) or ".json" (CSL-JSON).
 
     `made` is the day it is made on, today when left out. Raises ExportError.
     """
@@ -69,6 +69,14 @@ def content_of(
             said = " ".join(["Không có số liệu hay đoạn trích nào để ghi ra tệp CSV.", *answer.answer.split()])
             raise NothingToWrite(said)
         return csv_bytes(table, settings.csv_separator)
+    if extension == ".png":
+        from qa_cchc.export.charts import chart_of, picture_of
+        from qa_cchc.export.grid import grid_of
+
+        chart = chart_of(grid_of(answer)) if answer.comparison is not None else None
+        if chart is None:
+            raise NothingToWrite("Không có bảng so sánh nào đủ hai con số cùng đơn vị để vẽ biểu đồ.")
+        return picture_of(chart)
     if extension in (".bib", ".json"):
         from qa_cchc.asking.citing import bibtex, csl_json
 

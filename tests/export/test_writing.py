@@ -14,9 +14,9 @@ from qa_cchc.export import EXTENSIONS, NothingToWrite, UnknownExtension, Unwrita
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_every_format_is_written_by_its_extension(tmp_path: Path, extension: str) -> None:
-    path = save(made_answers.plain_answer(), tmp_path / f"Kết quả{extension.upper()}", made=made_answers.MADE)
+    path = save(made_answers.compared_answer(), tmp_path / f"Kết quả{extension.upper()}", made=made_answers.MADE)
     assert path.stat().st_size > 100 and list(tmp_path.iterdir()) == [path]
-    starts = {".docx": b"PK", ".xlsx": b"PK", ".csv": b"\xef\xbb\xbf", ".bib": b"@techreport{", ".json": b"["}
+    starts = {".docx": b"PK", ".xlsx": b"PK", ".csv": b"\xef\xbb\xbf", ".bib": b"@techreport{", ".json": b"[", ".png": b"\x89PNG"}
     assert path.read_bytes().startswith(starts[extension])
 
 
@@ -63,7 +63,7 @@ def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
 
 
 def test_a_table_of_nothing_is_not_written(tmp_path: Path) -> None:
-    for name in ("a.csv", "a.bib"):
+    for name in ("a.csv", "a.bib", "a.png"):
         with pytest.raises(NothingToWrite):
             save(made_answers.empty_answer(), tmp_path / name)
     assert not list(tmp_path.iterdir())

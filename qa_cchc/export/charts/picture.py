@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import textwrap
+import threading
 from typing import TYPE_CHECKING, Any
 
 from qa_cchc.export.charts.description import COLOURS, Chart, is_crowded, tick_labels
@@ -21,18 +22,20 @@ _DASHES = ("-", "--", ":", "-.")
 _MOST_LABELS = 24
 _MOST_TICKS = 14
 _WIDTH = 6.3
+# Matplotlib keeps its styles for the whole process; a page may draw for several visitors at once.
+_DRAWING = threading.Lock()
 
 
 def picture_of(chart: Chart, dots: int = 200) -> bytes:
     """The chart as PNG, 16 cm wide at `dots` per inch."""
-    # It tells in English that it looks through the machine's fonts, once for each user, or that it cannot keep the list.
+    # It tells in English that it looks through the machine's fonts, or that it cannot keep their list.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     style = {"font.family": "serif", "font.serif": _FONTS, "font.size": 10, "text.parse_math": False}
-    with rc_context(style):
+    with _DRAWING, rc_context(style):
         figure = Figure(figsize=(_WIDTH, _height(chart)), dpi=dots, layout="constrained")
         canvas = FigureCanvasAgg(figure)
         axes = figure.subplots()
