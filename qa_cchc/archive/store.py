@@ -180,6 +180,15 @@ class Archive:
         with self._reading() as connection:
             return lanes.held_periods(connection, found)
 
+    def most_compared(self, limit: int = 100) -> list[str]:
+        """The ids of the indicators that most offices and periods have figures of."""
+        query = (
+            "SELECT indicator_id FROM series WHERE periods > 0 GROUP BY indicator_id "
+            "ORDER BY count(DISTINCT office) * sum(periods) DESC, indicator_id LIMIT ?"
+        )
+        with self._reading() as connection:
+            return [identifier for (identifier,) in connection.execute(query, (limit,))]
+
     def office(self, report_id: str) -> str:
         """The key of the office that a report is of, as series name it (see `offices`). Raises UnknownReport."""
         return self._offices[self.report(report_id).id]
@@ -273,13 +282,10 @@ class Archive:
         """
         from qa_cchc.search.highlight import highlights
 
-        allowed: set[int] | None = None
+        allowed = None
         if filters and filters != Filters():
-            where, values = self._of_admitted(filters)
-            query = f"SELECT ordinal FROM passages {where}"
-            with self._reading() as connection:
-                allowed = {ordinal for (ordinal,) in connection.execute(query, values)}
-            if not allowed:
+            allowed = self._search.within(report.id for report in admitted(self._reports.values(), filters))
+            if not allowed.any():
                 return []
         hits = self._search.search(text, k, allowed)
         ordinals = [ordinal for ordinal, _ in hits]

@@ -16,7 +16,7 @@ from qa_cchc import __version__
 from qa_cchc.archive.errors import ArchiveError
 from qa_cchc.asking import BadQuestion, ask
 from qa_cchc.settings import Settings
-from qa_cchc.web import links, render, sources
+from qa_cchc.web import exports, links, render, sources
 from qa_cchc.web.ask_tab import AskTab
 from qa_cchc.web.library import Library
 from qa_cchc.web.panes import routes as panes
@@ -53,6 +53,7 @@ def application(library: Library, settings: Settings) -> FastAPI:
     app.add_middleware(Shell)
     app.include_router(sources.routes(library))
     app.include_router(panes.routes(library))
+    app.include_router(exports.routes(library))
     app.mount(links.ASSETS, sources.assets())
 
     @app.get("/favicon.ico", include_in_schema=False)

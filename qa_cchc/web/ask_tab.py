@@ -84,7 +84,8 @@ class AskTab:
         try:
             filters = self._library.filters(period, place, report)
             archive = self._library.archive()
-            return render.answer(ask(archive, words, filters, self._settings.passages), archive)
+            given = {"hoi": words, "ky": period or "", "noi": place or "", "bc": report or ""}
+            return render.answer(ask(archive, words, filters, self._settings.passages), archive, given)
         except BadQuestion as error:
             return render.error(str(error))
         except ArchiveError as error:

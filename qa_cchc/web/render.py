@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from qa_cchc.archive.store import Archive
-from qa_cchc.figures import catalogue
-from qa_cchc.records import Answer, Figure, Found, Question, Report
-from qa_cchc.web import links, markup, shown
+from qa_cchc.records import Answer, Figure, Found, Report
+from qa_cchc.web import export_links, links, markup, shown
+from qa_cchc.web.compared import compared
+from qa_cchc.web.conditions import conditions
 from qa_cchc.web.texts import text
 
 _BULLET = re.compile(r"^\s*[-•–+]\s+")
@@ -27,20 +28,27 @@ class _Block:
     items: tuple[Markup, ...] = ()
 
 
-def answer(found: Answer, archive: Archive) -> str:
-    """An answer as the page shows it: conditions understood, answer, notes, figures, passages, citations."""
+def answer(found: Answer, archive: Archive, given: Mapping[str, str] | None = None) -> str:
+    """An answer as the page shows it: conditions understood, answer, notes, figures, passages, citations.
+
+    `given` are the parameters of the page's address that it answers: conditions can then be taken away, and the answer
+    taken along as a file.
+    """
     sources = links.of_citations(found, lambda file: _id_of_file(archive, file))
-
-    def cite(number: int) -> Markup:
-        return _mark(number, sources.get(number))
-
+    view = compared(found)
+    cite = _cite(sources)
+    pairs = [(name, value) for name, value in (given or {}).items() if value]
+    kinds = ("docx", "xlsx", "csv", *(("png",) if view is not None and view.chart else ()), "bib")
     return markup.render_for_gradio(
         "answer.html",
         answer=found,
-        chips=chips(found.question),
-        blocks=_blocks(found.answer, cite),
+        assets=links.ASSETS,
+        chips=conditions(found.question, given or {}),
+        blocks=blocks(found, archive),
         built=_blocks(found.rephrased.built, cite) if found.rephrased else (),
-        notes=[markup.linked(note, cite) for note in found.notes],
+        notes=notes(found, archive),
+        compared=view,
+        exports=export_links.choices(export_links.ANSWER, pairs, *kinds) if pairs else [],
         figures=[
             {**figure_row(figure), "citation": _mark(number, links.source(figure.report.id, [figure.id]))}
             for figure, number in zip(found.figures, found.figure_citations, strict=True)
@@ -52,6 +60,21 @@ def answer(found: Answer, archive: Archive) -> str:
         sources=sources,
         seconds=shown.number(max(0.01, round(found.elapsed_ms / 1000, 2))),
     )
+
+
+def blocks(found: Answer, archive: Archive) -> list[_Block]:
+    """The answer's words as paragraphs and lists, its marks leading to their sources."""
+    return _blocks(found.answer, _cite(links.of_citations(found, lambda file: _id_of_file(archive, file))))
+
+
+def notes(found: Answer, archive: Archive) -> list[Markup]:
+    """What must be known of the answer, its marks leading to their sources."""
+    cite = _cite(links.of_citations(found, lambda file: _id_of_file(archive, file)))
+    return [markup.linked(note, cite) for note in found.notes]
+
+
+def _cite(sources: Mapping[int, str]) -> Callable[[int], Markup]:
+    return lambda number: _mark(number, sources.get(number))
 
 
 def before_asking() -> str:
@@ -81,28 +104,6 @@ def error(message: str, title: str | None = None) -> str:
     return markup.render_for_gradio(
         "error.html", title=title or text("error_title"), sentence=sentence, command=command
     )
-
-
-def chips(question: Question) -> list[tuple[str, str]]:
-    """The conditions understood, as (what it is, its words)."""
-    understood = [(text("chip_period"), label) for label in shown.periods(question.periods)]
-    understood += [(text("chip_place"), place) for place in question.places]
-    understood += [(text("chip_level"), level) for level in question.levels]
-    if question.scope and question.scope not in question.places:
-        understood.append((text("chip_scope"), question.scope))
-    understood += [(text("chip_indicator"), name) for name in _indicator_names(question)]
-    if question.report_number:
-        understood.append((text("chip_report"), question.report_number))
-    return understood
-
-
-def _indicator_names(question: Question) -> list[str]:
-    names = []
-    for id_ in question.indicators[:1]:
-        indicator = catalogue.load().get(id_)
-        if indicator is not None:
-            names.append(indicator.short or indicator.name)
-    return names
 
 
 def _mark(number: int, address: str | None) -> Markup:

@@ -20,6 +20,7 @@ from qa_cchc.archive.errors import ArchiveError, OutsideCorpus, UnknownReport
 from qa_cchc.archive.store import Archive
 from qa_cchc.records import Report
 from qa_cchc.web import links, markup, originals, page_picture, spots, text_view
+from qa_cchc.web.compared import plotly_script
 from qa_cchc.web.library import Library
 from qa_cchc.web.texts import text
 
@@ -47,6 +48,12 @@ def assets() -> StaticFiles:
 def routes(library: Library) -> APIRouter:
     """The router that serves what stands behind citations."""
     router = APIRouter(include_in_schema=False)
+
+    @router.get(links.ASSETS + "/plotly.min.js")
+    def charting() -> Response:
+        return FileResponse(
+            plotly_script(), media_type="text/javascript", headers={"Cache-Control": "public, max-age=604800"}
+        )
 
     @router.get(links.SOURCE + "/{report_id}")
     def source(

@@ -11,6 +11,7 @@ ROOM = Path(qa_cchc.web.__file__).parent
 # Keys made of a prefix and the value of a record.
 _BUILT = (
     "state_", "status_", "filter_", "column_", "read_in_", "severity_", "check_", "seen_", "help_kind_", "help_sample_",
+    "export_", "view_", "asked_",
 )  # fmt: skip
 _USED = re.compile(r"""\btext\(\s*["']([a-z_0-9]+)["']|\("[a-z-]+", "([a-z_]+)"\)|['"]((?:tab|facet|filter|column|chip)_[a-z]+)['"]""")
 

@@ -157,6 +157,41 @@
     }
   });
 
+  /* ---- charts: drawn by Plotly's script, which is fetched from this server when the first one is shown ---- */
+  let plotly;
+  function drawing(script) {
+    plotly ??= new Promise((done, failed) => {
+      const tag = Object.assign(document.createElement("script"), { src: script, onload: () => done(window.Plotly), onerror: failed });
+      document.head.append(tag);
+    });
+    return plotly;
+  }
+
+  async function draw(within) {
+    for (const place of within.querySelectorAll(".chart-place[data-chart]")) {
+      const { figure, sources } = JSON.parse(place.dataset.chart);
+      let drawn;
+      try {
+        drawn = await drawing(place.dataset.script);
+      } catch {
+        place.closest("figure")?.remove();
+        continue;
+      }
+      if (!place.isConnected) continue;
+      const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+      const layout = { ...figure.layout, autosize: true };
+      layout.font = { ...layout.font, color: colour("--ink"), family: colour("--sans") };
+      for (const axis of ["xaxis", "yaxis"]) layout[axis] = { ...layout[axis], gridcolor: colour("--line") };
+      await drawn.newPlot(place, figure.data, layout, { displayModeBar: false, responsive: true, locale: "vi" });
+      delete place.dataset.chart;
+      place.on("plotly_click", ({ points: [point] }) => {
+        const category = point.data.orientation === "h" ? point.y : point.x;
+        const address = sources[point.data.name + "\n" + category] ?? sources[category + "\n" + point.data.name];
+        if (address) { opener = place; show(address); }
+      });
+    }
+  }
+
   /* ---- panes: the tabs whose contents are fetched as a piece of HTML ---- */
   const ASK = "hoi-dap";
 
@@ -185,6 +220,7 @@
     for (const summary of pane.querySelectorAll("details > summary"))
       if (open.includes(summary.textContent)) summary.parentElement.open = true;
     pane.dataset.opened = "";
+    draw(pane);
     url.searchParams.delete("manh");
     pane.dataset.now = url.pathname + url.search;
     if (!keep) {
@@ -278,6 +314,7 @@
       lost(false);
       rest();
       if (address) history.replaceState(null, "", address);
+      draw(document.getElementById("result"));
       const reply = document.getElementById("reply");
       if (!reply) return;
       document.body.dataset.answered = "";
@@ -303,6 +340,7 @@
     opened() {
       ready = true;
       const name = new URLSearchParams(location.search).get("the");
+      draw(document.getElementById("result"));
       if (name && name !== ASK) document.getElementById(`tab-${name}-button`)?.click();
       paint(root.dataset.theme);
       if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) box()?.focus();

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qa_cchc.archive.browse import ORDERS, Browsed, Counted, Order
 from qa_cchc.archive.store import Archive
 from qa_cchc.records import Figure, Filters
-from qa_cchc.web import links, markup, render, shown
+from qa_cchc.web import export_links, links, markup, render, shown
 from qa_cchc.web.panes.query import Query
 from qa_cchc.web.texts import text
 
@@ -60,6 +60,7 @@ def pane(archive: Archive, query: Query) -> str:
         facets=_facets(found, query),
         chosen=_chosen(found, query),
         columns=_columns(query),
+        exports=export_links.choices(export_links.FIGURES, list(query.pairs), "xlsx", "csv"),
         previous=query.address(**{START: str(start - _SIZE) if start > _SIZE else None}) if start else None,
         following=query.address(**{START: str(start + _SIZE)}) if start + _SIZE < found.total else None,
     )

@@ -14,12 +14,13 @@ from qa_cchc.archive.errors import ArchiveError
 from qa_cchc.archive.store import Archive
 from qa_cchc.web import markup, render
 from qa_cchc.web.library import Library
-from qa_cchc.web.panes import checks, figures, help_pages
+from qa_cchc.web.panes import checks, compare, figures, help_pages
 from qa_cchc.web.panes.query import FRAGMENT, Query
 from qa_cchc.web.texts import text
 
 _LOG = logging.getLogger(__name__)
 PANES: dict[str, tuple[str, str, Callable[[Archive, Query], str]]] = {
+    compare.PATH: (compare.TAB, "tab_compare", compare.pane),
     figures.PATH: (figures.TAB, "tab_figures", figures.pane),
     checks.PATH: (checks.TAB, "tab_checks", checks.pane),
     help_pages.PATH: (help_pages.TAB, "tab_help", help_pages.pane),
