@@ -58,6 +58,9 @@ def _enumerated(topic: str) -> list[str]:
     if len({tuple(found) for found in told if found}) < len(listed):
         return []
     facets = [concepts.facet(told[place][0]) for place in listed]
+    if len(listed) < 3 and not _CUE.search(topic) and not re.search("[,;:/+]", topic):
+        # "Tiếp nhận và giải quyết hồ sơ" is one matter.
+        return []
     if len(listed) < 3 and len(set(facets)) == len(facets):
         return []
     first = items[listed[0]]
