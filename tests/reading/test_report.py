@@ -10,8 +10,6 @@ import docx
 import pymupdf
 import pytest
 
-from qa_cchc.reading.blocks import Para
-from qa_cchc.reading.pdf.document import read_pdf
 from qa_cchc.reading.report import SUFFIXES, find_files, read_report
 from qa_cchc.settings import Settings
 
@@ -141,21 +139,3 @@ def test_a_numbered_table_below_the_signature_begins_the_appendix(tmp_path: Path
     (table,) = report.tables
     assert table.section is not None and report.sections[table.section].part == "appendix"
     assert report.sections[table.section].titles == ("TÌNH HÌNH GIẢI QUYẾT TTHC TẠI CÁC SỞ",)
-
-
-def test_a_forms_number_right_under_a_heading_is_a_line_of_its_own(tmp_path: Path) -> None:
-    document = pymupdf.open()
-    page = document.new_page()
-    words = "BIỂU SỐ LIỆU QUÝ II VÀ 6 THÁNG ĐẦU NĂM 2025 CỦA HUYỆN MƯỜNG KHE<br>Biểu mẫu 1<br>Chỉ đạo, điều hành"
-    head = '<p style="text-align:center;font-weight:bold;font-size:13px;margin:0">'
-    cells = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
-        for row in (("STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu"), ("1", "Văn bản đã ban hành", "Văn bản", "12"))
-    )
-    page.insert_htmlbox((70, 60, 520, 300), f"{head}{words}</p><br><table>{cells}</table>")
-    document.save(tmp_path / "bieu.pdf")
-    texts = [
-        block.text.value for block in read_pdf((tmp_path / "bieu.pdf").read_bytes(), Settings()).blocks
-        if isinstance(block, Para)
-    ]  # fmt: skip
-    assert "Biểu mẫu 1" in texts
