@@ -146,6 +146,10 @@ class SearchIndex:
         """A question as this index reads it."""
         return understand(text, self._glossary, self._places, self.spelling)
 
+    def within(self, reports: Iterable[str]) -> np.ndarray:
+        """The passages of the reports of these ids, as a mask of all passages, bool [passages]."""
+        return self._traits.within(reports)
+
     def candidates(
         self, text: str, pool: int, allowed: Collection[int] | np.ndarray | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
@@ -234,6 +238,11 @@ class _Traits:
         (folder / "identities.json").write_text(
             json.dumps(Identities(tuple(rows.values())).dump(), ensure_ascii=False), encoding="utf-8"
         )
+
+    def within(self, reports: Iterable[str]) -> np.ndarray:
+        """See `SearchIndex.within`."""
+        wanted = set(reports)
+        return np.array([row.id in wanted for row in self._identities.rows], dtype=bool)[self.report_of]
 
     def agreement(self, question: str, repaired: str) -> np.ndarray:
         """See `Identities.agreement`."""

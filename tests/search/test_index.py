@@ -110,6 +110,16 @@ def test_as_many_as_asked_for_at_most(index):
     assert len(index.search("hồ sơ", 10_000)) <= len(PASSAGES)
 
 
+def test_only_the_passages_of_given_reports_are_found(index):
+    identities = {one.report.id for one in PASSAGES}
+    for identity in identities:
+        mask = index.within([identity, "none such"])
+        assert mask.tolist() == [one.report.id == identity for one in PASSAGES]
+        found = index.search("hồ sơ trễ hạn", 5, mask)
+        assert found and all(mask[ordinal] for ordinal, _ in found)
+    assert not index.within([]).any()
+
+
 def test_threads_get_the_same_answers(index):
     questions = ["hồ sơ trễ hạn", "giải ngân vốn", "biên chế công chức", "đường dây nóng"] * 8
     with ThreadPoolExecutor(8) as pool:
