@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version as version_of
@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_cchc import __version__
-from qa_cchc.archive import catalogue, layout, manifest
+from qa_cchc.archive import catalogue, corrections, layout, manifest
 from qa_cchc.archive.errors import CannotWrite, NoReports
 from qa_cchc.archive.offices import offices, place_links
 from qa_cchc.archive.plan import Old, Plan, Progress, find, make_plan, open_old
+from qa_cchc.archive.processing import Processed
 from qa_cchc.figures import own_indicators
 from qa_cchc.settings import Settings
 
@@ -51,11 +52,14 @@ class BuildResult:
 
 
 def build_index(
-    corpora: Sequence[Path], index: Path, settings: Settings | None = None, progress: Progress | None = None
+    corpora: Sequence[Path], index: Path, settings: Settings | None = None, progress: Progress | None = None,
+    ready: Mapping[str, Processed] | None = None, again: Collection[str] = (),
 ) -> BuildResult:
-    """Builds `index` so that it holds exactly the reports that lie in the folders `corpora`.
+    """Builds `index` so that it holds exactly the reports that lie in the folders `corpora`, with what people have put
+    right in them (see `corrections`).
 
-    `progress` is called with the stage (in Vietnamese), how much of it is done, and how much there is to do.
+    `progress` is called with the stage (in Vietnamese), how much of it is done, and how much there is to do. `ready`
+    holds what has just been read of some files, by their sha256; files of the contents `again` are read anew.
     Raises an ArchiveError (NoReports, CannotWrite, IndexBusy), ModelUnavailable, or CatalogueError for a bad file of
     one's own indicators; the index is then as it was.
     """
@@ -66,7 +70,8 @@ def build_index(
     sources, unreadable = find(corpora, settings)
     with layout.building(index):
         old = open_old(index)
-        plan = make_plan(sources, unreadable, old, settings, report_progress)
+        corrected = corrections.of(index)
+        plan = make_plan(sources, unreadable, old, settings, report_progress, corrected, ready, again)
         if all(entry.report.status == "failed" for entry in plan.entries):
             named = ", ".join(file for file, _ in plan.failed[:3]) + (", …" if len(plan.failed) > 3 else "")
             raise NoReports(f"Không đọc được tệp nào trong {len(plan.failed)} tệp ({named})", plan.failed)
@@ -126,6 +131,7 @@ def _write(
         catalogue.add_findings(connection, [finding], files, across=True)
     catalogue.add_place_links(connection, place_links(list(reports.values())))
     rows = catalogue.Rows(reports)
+    corrections.write_applied(folder, plan.corrected)
     passages = [passage for _, passage in rows.passages(connection)]
     (figures,) = connection.execute("SELECT count(*) FROM main.figures").fetchone()
     catalogue.finish(connection)

@@ -1,21 +1,25 @@
-"""What people have said of an archive, kept beside its versions so that no build forgets it: findings that somebody
-has looked at. One small SQLite file, `people.sqlite`, written in short transactions.
+"""What people have said and done, kept beside the versions of an archive so that no build forgets it.
+
+One small SQLite file, `people.sqlite`, written in short transactions: findings that somebody has looked at (here), what
+a person has corrected of a report (`corrections`), and who has done what (`audit`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from qa_cchc.archive import layout
-from qa_cchc.archive.errors import CannotWrite
+from qa_cchc.archive.errors import CannotWrite, IndexDamaged
 from qa_cchc.records import Finding
 
+Row = tuple[Any, ...]
 FILE = "people.sqlite"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS reviews (
@@ -46,20 +50,13 @@ def finding_key(finding: Finding) -> str:
 
 def reviews(index: Path) -> dict[str, Review]:
     """All reviews by the key of their finding."""
-    file = index / FILE
-    if not file.exists():
-        return {}
-    connection = sqlite3.connect(file.resolve().as_uri() + "?mode=ro", uri=True, timeout=5)
-    try:
-        rows = connection.execute("SELECT finding, note, who, at FROM reviews").fetchall()
-    finally:
-        connection.close()
-    return {key: Review(note, who, datetime.fromisoformat(at)) for key, note, who, at in rows}
+    found = rows(index, "reviews", "SELECT finding, note, who, at FROM reviews")
+    return {key: Review(note, who, datetime.fromisoformat(at)) for key, note, who, at in found}
 
 
 def set_reviewed(index: Path, finding: Finding, reviewed: bool, note: str = "", who: str = "") -> None:
     """Marks a finding as looked at, or takes the mark away. Raises CannotWrite."""
-    with _writing(index) as connection:
+    with writing(index, _SCHEMA) as connection:
         if reviewed:
             row = (finding_key(finding), finding.message, note, who, datetime.now(UTC).isoformat(timespec="seconds"))
             connection.execute("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?)", row)
@@ -67,12 +64,29 @@ def set_reviewed(index: Path, finding: Finding, reviewed: bool, note: str = "", 
             connection.execute("DELETE FROM reviews WHERE finding = ?", (finding_key(finding),))
 
 
+def rows(index: Path, table: str, query: str, values: Sequence[Any] = ()) -> list[Row]:
+    """What a query finds in `table`; nothing where nobody has written there yet. Raises IndexDamaged."""
+    file = index / FILE
+    if not file.exists():
+        return []
+    try:
+        connection = sqlite3.connect(file.resolve().as_uri() + "?mode=ro", uri=True, timeout=5)
+        try:
+            there = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
+            return connection.execute(query, values).fetchall() if there.fetchone() else []
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise IndexDamaged(index, f"không đọc được {FILE}: {error}") from error
+
+
 @contextmanager
-def _writing(index: Path) -> Iterator[sqlite3.Connection]:
+def writing(index: Path, schema: str) -> Iterator[sqlite3.Connection]:
+    """A transaction on the file, which has the tables of `schema` then. Raises CannotWrite."""
     try:
         connection = sqlite3.connect(index / FILE, timeout=5)
         try:
-            connection.executescript(_SCHEMA)
+            connection.executescript(schema)
             with connection:
                 yield connection
         finally:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qa_cchc.archive import catalogue, layout, manifest
+from qa_cchc.archive import catalogue, corrections, layout, manifest
+from qa_cchc.archive.corrections import Correction
 from qa_cchc.archive.errors import ArchiveError, NoReports
 from qa_cchc.archive.processing import Processed, SourceFile, failed, process_all
 from qa_cchc.archive.rows import Entry
@@ -26,12 +27,21 @@ class Old:
     folder: Path | None = None
     manifest: manifest.Manifest | None = None
     entries: tuple[Entry, ...] = ()
+    corrected: corrections.Applied = field(default_factory=dict)
 
-    def by_content(self, settings: Settings) -> dict[tuple[str, str], Entry]:
-        """Readings that are still good, by the content and the suffix of their file."""
+    def by_content(
+        self, settings: Settings, wanted: corrections.Applied | None = None
+    ) -> dict[tuple[str, str], Entry]:
+        """Readings that are still good, by the content and the suffix of their file; `wanted` is what people have put
+        right in them by now."""
         if self.manifest is None or self.manifest.reader != manifest.reader_version(settings.indicators_file()):
             return {}
-        good = [entry for entry in self.entries if entry.report.status != "failed"]
+        wanted = wanted or {}
+        good = [
+            entry for entry in self.entries
+            if entry.report.status != "failed"
+            and wanted.get(entry.report.sha256, {}) == self.corrected.get(entry.report.sha256, {})
+        ]
         # What a limit left unread may be read now that it is another.
         whole = [entry for entry in good if entry.report.status != "partial"]
         if len(whole) < len(good) and self.manifest.limits != manifest.limits_of(settings):
@@ -46,6 +56,7 @@ class Plan:
     entries: list[Entry] = field(default_factory=list)
     fresh: dict[str, Processed] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    corrected: corrections.Applied = field(default_factory=dict)
 
     def newly_read(self) -> list[Entry]:
         """The entries that were read now and not taken over."""
@@ -118,18 +129,25 @@ def open_old(index: Path) -> Old:
         return Old()
     connection = catalogue.open_read_only(folder / catalogue.FILE)
     try:
-        return Old(folder, said, tuple(catalogue.entries(connection)))
+        return Old(folder, said, tuple(catalogue.entries(connection)), corrections.applied(folder))
     finally:
         connection.close()
 
 
 def make_plan(
     sources: Sequence[SourceFile], unreadable: Sequence[tuple[SourceFile, str]], old: Old, settings: Settings,
-    progress: Progress,
+    progress: Progress, corrected: Mapping[str, Sequence[Correction]] | None = None,
+    ready: Mapping[str, Processed] | None = None, again: Collection[str] = (),
 ) -> Plan:
-    """Reads what must be read and decides what stands in the new version."""
+    """Reads what must be read and decides what stands in the new version.
+
+    `corrected` is what people have put right, `ready` what has just been read elsewhere, by the sha256 of the file;
+    files of the contents `again` are read anew though nothing has changed.
+    """
+    told, ready = corrected or {}, ready or {}
+    wanted = corrections.wanted(told)
     plan = Plan()
-    reusable = old.by_content(settings)
+    reusable = old.by_content(settings, wanted)
     before = {(entry.root, entry.report.file): entry for entry in old.entries}
     known = {(entry.root, entry.report.file) for entry in old.entries}
     # Of several copies the one indexed before stays, else the first by name.
@@ -140,17 +158,24 @@ def make_plan(
     to_read: list[list[SourceFile]] = []
     for first, *copies in by_content.values():
         entry = reusable.get((first.sha256, first.path.suffix.lower()))
-        if entry is not None:
+        made = ready.get(first.sha256)
+        if made is not None and made.report.file == first.name:
+            _settle(plan, [first, *copies], made, before)
+        elif entry is not None and first.sha256 not in again:
             report = replace(entry.report, file=first.name)
             plan.entries.append(Entry(report, str(first.root), first.sha256, _copied(copies)))
         else:
-            to_read.append([first, *copies])
+            fields = tuple(sorted(wanted.get(first.sha256, {}).items()))
+            to_read.append([replace(source, corrected=fields) for source in (first, *copies)])
     for source, why in unreadable:
         _settle(plan, [source], failed(source, why), before)
     for group, outcome in _read(to_read, settings, progress):
         _settle(plan, group, outcome, before)
     plan.entries.sort(key=lambda entry: (entry.report.file, entry.root))
+    _note_corrections(plan, told)
     _note_twins(plan)
+    held = {entry.report.sha256 for entry in plan.entries}
+    plan.corrected = {sha256: fields for sha256, fields in wanted.items() if sha256 in held}
     return plan
 
 
@@ -219,6 +244,13 @@ def _settle(
     if not kept and report.id not in taken:
         plan.fresh[report.id] = outcome
         plan.entries.append(Entry(report, root, report.sha256))
+
+
+def _note_corrections(plan: Plan, corrected: Mapping[str, Sequence[Correction]]) -> None:
+    for position, entry in enumerate(plan.entries):
+        told = tuple(one.told() for one in corrected.get(entry.report.sha256, ()))
+        if told and entry.report.status != "failed":
+            plan.entries[position] = replace(entry, notes=(*entry.notes, *told))
 
 
 def _note_twins(plan: Plan) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from qa_cchc.archive import manifest
+from qa_cchc.archive import corrections, manifest
 from qa_cchc.archive.plan import Old, find, open_old
 from qa_cchc.archive.processing import SourceFile
 from qa_cchc.archive.rows import Entry
@@ -33,7 +33,8 @@ def preview(corpora: Sequence[Path], index: Path, settings: Settings) -> list[Fo
     sources, unreadable = find(corpora, settings)
     old = open_old(index)
     before = {(entry.root, entry.report.file): entry for entry in old.entries}
-    reusable = old.by_content(settings)
+    wanted = corrections.wanted(corrections.of(index))
+    reusable = old.by_content(settings, wanted)
     held = {entry.report.sha256: entry for entry in old.entries}
     first_of: dict[str, SourceFile] = {}
     found = [Foreseen(source.name, "unreadable", why) for source, why in unreadable]
@@ -45,6 +46,9 @@ def preview(corpora: Sequence[Path], index: Path, settings: Settings) -> list[Fo
             continue
         reading = reusable.get((source.sha256, source.path.suffix.lower()))
         earlier = before.get((str(source.root), source.name))
+        if reading is None and wanted.get(source.sha256, {}) != old.corrected.get(source.sha256, {}):
+            found.append(Foreseen(source.name, "reread", "Có người đã sửa thông tin báo cáo, sẽ đọc lại theo đó."))
+            continue
         found.append(_fate(source, earlier, reading, held.get(source.sha256), old, settings))
     staying = {(str(source.root), source.name) for source in [*sources, *(source for source, _ in unreadable)]}
     contents = {source.sha256 for source in sources}

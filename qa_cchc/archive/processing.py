@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from qa_cchc.archive import corrections
 from qa_cchc.archive.catalogue import packed_document
 from qa_cchc.reading import sandbox
 from qa_cchc.reading.progress import alive
@@ -23,12 +24,14 @@ _ROOMS = "qa_cchc.archive.rooms"
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read: `name` is its path below the corpus folder `root`, with "/"."""
+    """A file to read: `name` is its path below the corpus folder `root`, with "/"; `corrected` the fields that a person
+    has put right in what is read of it."""
 
     path: Path
     root: Path
     name: str
     sha256: str
+    corrected: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def process(source: SourceFile, settings: Settings | None = None) -> Processed:
         report = read_report(source.path, source.root, settings)
         if report.status == "failed":
             return Processed(bare(report), packed_document(bare(report)))
+        report = corrections.apply(report, dict(source.corrected))
         alive("đoạn trích")
         passages = split_passages(report)
         alive("số liệu")
