@@ -148,3 +148,8 @@ def told_answer() -> Answer:
 def empty_answer() -> Answer:
     """An answer that says that there is none."""
     return Answer(Question("hồ sơ 1990", "hồ sơ năm 1990", "figure"), "not_found", "Kho không có báo cáo năm 1990.")
+
+
+def replaced(made: Answer, answer: str, asked: str) -> Answer:
+    """An answer with other words, to another question."""
+    return replace(made, answer=answer, question=replace(made.question, asked=asked))

@@ -191,7 +191,8 @@ class _Writer:
         sheet.repeat_rows(0)
 
     def _put(self, sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
-        text = clean(text)
+        # A carriage return would be shown as "_x000D_" by programs other than Excel.
+        text = clean(text).replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > _MOST_TEXT:
             text = text[: _MOST_TEXT - len(_CUT)] + _CUT
         sheet.write_string(row, column, text, form)
