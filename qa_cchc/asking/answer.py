@@ -15,7 +15,7 @@ from qa_cchc.asking.comparing.answering import compared
 from qa_cchc.asking.compose import compose, explain_absence, yes_no
 from qa_cchc.asking.corrected import correction_notes, newest_first
 from qa_cchc.asking.documents import describe, describe_by_topic, topic_of_reports
-from qa_cchc.asking.evidence import Line, best_lines, is_enough, likeness, read_lines
+from qa_cchc.asking.evidence import Line, best_lines, in_words, is_enough, likeness, read_lines
 from qa_cchc.asking.explain import compose_sentences, sentences_citing, shortened
 from qa_cchc.asking.extent import Extent
 from qa_cchc.asking.lookup import is_of_year, look_up, with_parts
@@ -133,7 +133,7 @@ class _Asking:
             one for one in self.archive.search(self.question.asked, replace(self.extent.filters, periods=()), _READ)
             if self._speaks_of_period(one)
         ]  # fmt: skip
-        prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
+        prose = in_words(found)
         lines = [line for line in best_lines(read_lines(prose, self.wording)) if not self._wanting(line)]
         if not lines or not is_enough(lines):
             return None
@@ -219,7 +219,7 @@ class _Asking:
         """The answer with the sentence that tells the most of what was asked, and the passages with its own."""
         found = self._passages()
         told = {report.id for report in self.extent.reports_proper()}
-        prose = [one for one in found if one.passage.origin in ("prose", "footnote") and one.passage.report.id in told]
+        prose = [one for one in in_words(found) if one.passage.report.id in told]
         lines = [line for line in read_lines(prose, self.wording)[:1] if not self._wanting(line)]
         if not lines or not is_enough(lines):
             return text, found
@@ -243,7 +243,7 @@ class _Asking:
         kind, found = self.question.kind, self._passages()
         if kind in _NUMBERS:
             return self._number_told(found)
-        prose = [one for one in found if one.passage.origin in ("prose", "footnote")]
+        prose = in_words(found)
         lines = best_lines(read_lines(prose, self.wording, asks_reason(self.question.text)))
         lines = [line for line in lines if not self._wanting(line)]
         if lines and is_enough(lines):

@@ -15,6 +15,7 @@ import numpy as np
 
 from qa_cchc.records import Found
 from qa_cchc.search.embedder import StaticEmbedder
+from qa_cchc.search.kinds import KINDS, kind_of
 from qa_cchc.search.units import BREAK, singles, units
 from qa_cchc.search.wording import Wording
 from qa_cchc.vietnamese.sentences import sentences
@@ -24,7 +25,7 @@ _PASSAGE, _OWN, _AROUND, _WORDS = 0.5, 0.125, 0.25, 0.125
 _CAUSE = 0.06
 # What a second line of one passage loses against one of another.
 _AGAIN = 0.05
-_LIKE, _SHARED = 0.1, 0.2
+_LIKE, _SHARED = 0.05, 0.15
 _RUN_IN = 6
 _READ = 6
 _CAUSES = re.compile(
@@ -56,6 +57,11 @@ class Line:
 def _vectors() -> StaticEmbedder:
     # Some dozen lines a question: a larger model, set for passages, would be too slow for them.
     return StaticEmbedder()
+
+
+def in_words(found: Sequence[Found]) -> list[Found]:
+    """The passages that tell in sentences: no rows, opening lines, signatures or recipients."""
+    return [one for one in found if KINDS[kind_of(one.passage)] in ("prose", "footnote")]
 
 
 def read_lines(found: Sequence[Found], wording: Wording, why: bool = False) -> list[Line]:

@@ -12,7 +12,7 @@ from qa_cchc.vietnamese.unicode import fold
 
 _UP_TO = re.compile(r"(?:den|het|cuoi)(?: thoi diem| cuoi)?\s*$")
 _YEAR_AT_END = re.compile(r"(?<!\d)20\d\d$")
-_YEAR_BEHIND = re.compile(r"\s*[,/(-]?\s*(20\d\d)(?![\d/.,]|\s*-\s*\d)\)?")
+_YEAR_BEHIND = re.compile(r"\s*[,/(-]?\s*(20\d\d)(?![\d/]|[.,]\d|\s*-\s*\d)\)?")
 # "Cắt giảm so với 2015" names what is compared with, not the period asked for.
 _BASIS = re.compile(r"(?:so voi|so cung ky|ke tu)(?: nam)?\s*$")
 

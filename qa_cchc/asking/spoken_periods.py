@@ -15,7 +15,7 @@ from qa_cchc.vietnamese.periods import PeriodMention, period
 from qa_cchc.vietnamese.unicode import fold
 
 Part = Literal["start", "middle", "end", "whole", "newest", "previous"]
-_YEAR = r"(?:nam\s+)?(?P<year>20\d\d)(?![\d/.,])|nam\s+(?P<said>ngoai|nay|roi|qua)(?![a-z])"
+_YEAR = r"(?:nam\s+)?(?P<year>20\d\d)(?![\d/]|[.,]\d)|nam\s+(?P<said>ngoai|nay|roi|qua)(?![a-z])"
 _PART = re.compile(
     rf"(?<![a-z])(?P<part>dau|giua|cuoi)\s+(?:{_YEAR}|nam(?![a-z]|\s*\d))|(?<![a-z0-9])nam\s+(?P<alone>ngoai|nay|roi|qua)(?![a-z])"
 )

@@ -46,7 +46,7 @@ def test_official_periods_and_bases_of_comparison_are_not_loose(question):
 
 
 def test_the_year_of_a_loose_period_is_no_period_of_its_own():
-    words = "cuối năm 2023, xã nhận mấy hồ sơ"
+    words = "cuối năm 2023, huyện nhận mấy hồ sơ"
     mentions = period_mentions(words)
     assert mentions and official_only(mentions, find_spoken(words, mentions)) == ()
 
