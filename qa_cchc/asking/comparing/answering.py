@@ -186,9 +186,11 @@ class Comparing:
 
     def _kept(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Without lines that say nothing where the place was not asked for by name."""
-        if self.whose.named or self.whose.parts:
-            return tuple(rows)
-        return tuple(row for row in rows if any(one.value is not None for one in row.cells))
+        asked = self.whose.named or bool(self.whose.parts)
+        return tuple(
+            row for row in rows
+            if any(one.value is not None for one in row.cells) or (asked and row.line.office not in self.whose.linked)
+        )
 
     def _told_gaps(self, rows: Sequence[Row], periods: Sequence[Period]) -> bool:
         """Whether one value beside gaps answers: several places or periods were asked for by name."""

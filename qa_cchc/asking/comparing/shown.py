@@ -56,7 +56,7 @@ class Shown:
         if change is None:
             return ComparedCell(gap="thiếu số liệu để tính")
         record = change.record(label)
-        if record not in self.formulas:
+        if not any((one.figures, one.value) == (record.figures, record.value) for one in self.formulas):
             self.formulas.append(record)
         return ComparedCell(number(change.value), change.unit, formula=change.formula)
 

@@ -41,12 +41,14 @@ class Office:
 @dataclass(frozen=True, slots=True)
 class Whose:
     """`offices` are those of the places named (all of the archive where none is); `scopes` the desks and levels named,
-    as written; `parts` units named that have no reports of their own; `named` whether places were named."""
+    as written; `parts` units named that have no reports of their own; `named` whether places were named; `linked` keys
+    of offices that came before or after one of those named on 01/7/2025."""
 
     offices: tuple[Office, ...]
     scopes: tuple[str, ...]
     parts: tuple[str, ...]
     named: bool
+    linked: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> list[str] | None:
@@ -75,7 +77,25 @@ def whose(archive: Archive, understood: Understood, given: Filters, reports: Seq
     missing = tuple(place for place in places if not any(same_place(place, office.place) for office in offices)
                     and fold(place) not in held and not _is_agency(place, offices))  # fmt: skip
     scopes = (given.scope,) if given.scope else _scopes(text)
-    return Whose(tuple(dict.fromkeys(offices)), scopes, (*parts, *missing), bool(places) or bool(province and offices))
+    kin = _kin(archive, reports, offices) if places else []
+    named = bool(places) or bool(province and offices)
+    linked = frozenset(office.key for office in kin)
+    return Whose(tuple(dict.fromkeys([*offices, *kin])), scopes, (*parts, *missing), named, linked)
+
+
+def _kin(archive: Archive, reports: Sequence[Report], offices: Sequence[Office]) -> list[Office]:
+    """The offices whose territory was that of an office named, or became it, on 01/7/2025."""
+    have = {office.key for office in offices}
+    found: dict[str, Office] = {}
+    for office in offices:
+        links = [(link.new, link.new_within) for link in archive.successors(office.place)]
+        links += [(link.old, link.old_within) for link in archive.predecessors(office.place)]
+        for name, within in links:
+            for other in _offices(archive, reports, [name]):
+                province = other.report.province
+                if other.key not in have and (province is None or not within or fold(province) in fold(within)):
+                    found[other.key] = other
+    return list(found.values())
 
 
 def _is_agency(place: str, offices: Sequence[Office]) -> bool:
@@ -160,6 +180,9 @@ def lines_asked(
         if (asked.named and not chosen) or (chosen and not asked.scopes):
             elsewhere = _elsewhere(archive, subject, office, periods) if asked.named else []
             chosen = [_filled(line, elsewhere) for line in chosen] or elsewhere[:1]
+        if asked.named and not chosen and office.key not in asked.linked:
+            # What was asked about and is not there is shown with its gaps.
+            chosen = [Line(office.key, OWN, office.place, office.place, office.report.level, ())]
         found += chosen
     return _unique(found)
 
