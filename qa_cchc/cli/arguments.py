@@ -189,6 +189,7 @@ def _parser() -> _Parser:
 
     serve = command("serve", "mở trang web hỏi đáp")
     serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")
+    serve.add_argument("--mcp", action="store_true", help="đồng thời là máy chủ công cụ MCP cho trợ lý")
     serve.add_argument("--port", type=_port, metavar="CỔNG", help=f"{help_of('port')} (mặc định: 7860)")
     return parser
 

@@ -6,6 +6,7 @@ import socket
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -306,14 +307,18 @@ def serve(given: Namespace) -> int:
     settings = _settings(given, host=given.host, port=given.port)
     Archive.open(settings.index, settings).close()
     _see_that_free(settings.host, settings.port)
+    if given.mcp and not find_spec("mcp"):
+        raise BadRequest('Tùy chọn --mcp cần cài thêm: pip install "qa-cchc[mcp]"')
     from qa_cchc.web.app import serve as serve_page
 
     if given.json:
         console.say("Lệnh serve không có kết quả JSON; tùy chọn --json được bỏ qua.")
-    serve_page(
-        settings.index, settings, settings.host, settings.port,
-        lambda address: console.say(f"Trang hỏi đáp: {address} (dừng bằng Ctrl+C)"),
-    )
+    def say(address: str) -> None:
+        console.say(f"Trang hỏi đáp: {address} (dừng bằng Ctrl+C)")
+        if given.mcp:
+            console.say(f"Công cụ MCP: {address}/gradio_api/mcp/")
+
+    serve_page(settings.index, settings, settings.host, settings.port, say, given.mcp)
     return DONE
 
 

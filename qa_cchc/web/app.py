@@ -17,6 +17,7 @@ from qa_cchc.archive.errors import ArchiveError
 from qa_cchc.asking import BadQuestion, ask
 from qa_cchc.settings import Settings
 from qa_cchc.web import exports, links, render, sources
+from qa_cchc.web.api import Api
 from qa_cchc.web.ask_tab import AskTab
 from qa_cchc.web.library import Library
 from qa_cchc.web.panes import routes as panes
@@ -43,12 +44,13 @@ def create(library: Library, settings: Settings) -> gr.Blocks:
                 opened.select(None, js=f"() => window.qaCchc?.tab('{name}')")
         gr.HTML(render.colophon(__version__, settings.llm_url), elem_id="colophon", apply_default_css=False)
         tab.wire(page, masthead)
-        gr.api(tab.api, api_name="ask", concurrency_limit=4)
+        Api(library, settings).publish()
     return page
 
 
-def application(library: Library, settings: Settings) -> FastAPI:
-    """The whole web application over an index, which may be built or replaced while it runs."""
+def application(library: Library, settings: Settings, mcp: bool = False) -> FastAPI:
+    """The whole web application over an index, which may be built or replaced while it runs; with `mcp` its endpoints
+    are tools of the Model Context Protocol too, at `/gradio_api/mcp`."""
     app = FastAPI(title=text("title"), docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Shell)
     app.include_router(sources.routes(library))
@@ -71,6 +73,7 @@ def application(library: Library, settings: Settings) -> FastAPI:
         pwa=False,
         i18n=gr.I18n(en=dict(GRADIO_TEXTS)),
         theme=theme(),
+        mcp_server=mcp,
     )
 
 
@@ -80,11 +83,12 @@ def serve(
     host: str | None = None,
     port: int | None = None,
     say: Callable[[str], None] | None = None,
+    mcp: bool = False,
 ) -> None:
     """Serves the page until interrupted. `say` is told the address once the server is about to listen."""
     host, port = host or settings.host, settings.port if port is None else port
     library = Library(index, settings)
-    app = application(library, settings)
+    app = application(library, settings, mcp)
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2))
     if say is not None:

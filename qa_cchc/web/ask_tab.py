@@ -7,17 +7,15 @@ from typing import Any
 
 import gradio as gr
 
-from qa_cchc import contract
 from qa_cchc.archive.errors import ArchiveError
 from qa_cchc.asking import BadQuestion, ask
-from qa_cchc.records import Filters
 from qa_cchc.settings import Settings
 from qa_cchc.web import render
+from qa_cchc.web.api import LONGEST_QUESTION
 from qa_cchc.web.library import Library, Shelf
 from qa_cchc.web.texts import text
 
 _LOG = logging.getLogger(__name__)
-LONGEST_QUESTION = 500
 _EXAMPLES = 4
 # Searching holds one core; more questions at once than this only wait inside each other.
 _AT_ONCE = 4
@@ -109,28 +107,6 @@ class AskTab:
         if question.strip():
             result = self._answer(question, *[_known(choices, given[key]) for key, choices in _by_key(shelf)])
         return [_masthead(shelf), question, *dropdowns, *_examples(shelf), result]
-
-    def api(self, question: str, period: str = "", place: str = "", report: str = "", k: int = 0) -> dict[str, Any]:
-        """Answers a question over the archive, in the JSON of the command `qa-cchc ask --json`.
-
-        Args:
-            question: What is asked, in Vietnamese, with or without diacritics.
-            period: Reporting period such as 2023-Q1, 2023-H1, 2023-9M or 2023; empty for all.
-            place: Place or agency, e.g. "thị xã Duyên Hải"; empty for all.
-            report: Number of a report, e.g. 102/BC-UBND; empty for all.
-            k: How many passages to return; 0 for the number that is set.
-        """
-        filters = Filters(
-            periods=(period,) if period else (), places=(place,) if place else (), report_number=report or None
-        )
-        if len(question) > LONGEST_QUESTION:
-            raise gr.Error(text("error_long_question", limit=LONGEST_QUESTION))
-        try:
-            return contract.answer_json(
-                ask(self._library.archive(), question, filters, min(max(k, 0), 50) or self._settings.passages)
-            )
-        except (ArchiveError, BadQuestion) as error:
-            raise gr.Error(str(error)) from error
 
 
 def _filter(name: str) -> gr.Dropdown:

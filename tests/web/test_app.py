@@ -10,7 +10,7 @@ from qa_cchc.archive.store import Archive
 from qa_cchc.asking import BadQuestion
 from qa_cchc.records import Filters
 from qa_cchc.settings import Settings
-from qa_cchc.web import app, ask_tab
+from qa_cchc.web import api, app, ask_tab
 from qa_cchc.web.library import Library
 
 
@@ -29,6 +29,8 @@ def client(archive: HandmadeArchive, answer, monkeypatch, tmp_path: Path) -> Ite
     archive.current = lambda: archive
     monkeypatch.setattr(Archive, "open", lambda index, settings: archive)
     monkeypatch.setattr(ask_tab, "ask", ask)
+    monkeypatch.setattr(api, "ask", ask)
+    archive.restatements = lambda figures: {}
     settings = Settings()
     with TestClient(app.application(Library(tmp_path, settings), settings)) as client:
         client.asked = asked
@@ -65,8 +67,9 @@ def test_api_says_what_is_wrong_with_a_question(client):
     assert call(client, "", "", "", "", 0)["event"] == "error"
 
 
-def test_only_the_public_endpoint_is_listed(client):
-    assert list(client.get("/gradio_api/info").json()["named_endpoints"]) == ["/ask"]
+def test_only_the_public_endpoints_are_listed(client):
+    listed = client.get("/gradio_api/info").json()["named_endpoints"]
+    assert sorted(listed) == ["/ask", "/check", "/compare", "/figures", "/search"]
 
 
 def test_no_file_of_the_machine_can_be_read_through_gradio(client):
