@@ -13,6 +13,7 @@ from qa_cchc.reading.markup import covered, without_markup
 from qa_cchc.reading.old_encodings import read_old_text
 from qa_cchc.reading.plain_tables import PlainLine, plain_tables
 from qa_cchc.reading.spans import SUPERSCRIPTS, concat, cut, lowered, split_lines, squeeze, strip
+from qa_cchc.reading.stacked_tables import stacked_tables
 from qa_cchc.records import Text
 from qa_cchc.settings import Settings
 from qa_cchc.vietnamese.decoding import Undecodable
@@ -44,6 +45,8 @@ def read_text(data: bytes, settings: Settings | None = None) -> Draft:
     draft = Draft(pages=max(line.page for line in lines), notes=list(read.notes), warnings=list(read.warnings))
     width = _wrap_width(lines)
     tables = plain_tables(lines)
+    within = {at for start, (end, _) in tables.items() for at in range(start, end)}
+    tables |= stacked_tables(lines, within)
     start = 0
     while start < len(lines):
         end = start + 1
