@@ -41,7 +41,8 @@ class Nearness:
         if not len(words):
             return near
         wanted, weights = self._model.directions(asked)
-        like = wanted @ self._model.directions(words)[0].T
+        # Not by BLAS: its threads wait for each other longer than so small a product takes.
+        like = np.vecdot(wanted[:, None], self._model.directions(words)[0][None])
         held, firsts = np.unique(owners, return_index=True)
         best = np.maximum.reduceat(like[:, place], firsts, axis=1)
         near[held] = np.clip((weights / weights.sum()) @ best, 0, 1)

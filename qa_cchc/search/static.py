@@ -78,8 +78,9 @@ class StaticModel:
     def directions(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Unit vectors of rows, float32 [rows, dimension], and how long each was: rarer words are longer."""
         whole = self._rows[rows].astype(np.float32)
-        lengths = np.sqrt(np.einsum("ij,ij->i", whole, whole))
-        return whole / np.maximum(lengths, 1e-9)[:, None], lengths * self._scales[rows]
+        lengths = np.sqrt(np.vecdot(whole, whole))
+        whole *= (1 / np.maximum(lengths, 1e-9))[:, None]
+        return whole, lengths * self._scales[rows]
 
     def matrix(self) -> np.ndarray:
         """The rows as float32 [entries, dimension], for loading the model elsewhere."""
