@@ -68,10 +68,11 @@ def own_pairs(name: str) -> Iterator[OwnPair]:
     if name == "thesaurus":
         yield from _thesaurus_pairs()
     elif name == "paraphrases":
-        # Each was written for itself: its subject is the passage.
+        # Each was written for itself: its subject is the passage. Some stand under a heading, as passages of reports do.
         for file in sorted(PAIRS.glob("paraphrases-*.jsonl")):
             for record in read_lines(file):
-                yield OwnPair(record["q"], record["p"], record["p"], record["p"])
+                passage = "\n".join(filter(None, (record.get("h"), record["p"])))
+                yield OwnPair(record["q"], passage, record["p"], record["p"])
     else:
         for record in read_lines(PAIRS / f"{name}.jsonl"):
             yield OwnPair(record["q"], record["p"], record["s"], record["t"])

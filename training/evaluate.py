@@ -22,7 +22,8 @@ from qa_cchc.reading.report import find_files, read_report
 from qa_cchc.search.embedder import StaticEmbedder
 from qa_cchc.search.features import LIKENESS, shipped
 from qa_cchc.search.index import places_of
-from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words, share
+from qa_cchc.search.lexical import LexicalIndex, passage_folded, passage_words, share, word_terms
+from qa_cchc.search.nearness import Nearness
 from qa_cchc.search.passages import split_passages
 from qa_cchc.search.preparing import searched
 from qa_cchc.search.wording import understand
@@ -127,12 +128,16 @@ class Scores:
     likeness: np.ndarray
 
 
-def score(one: Set, embedder: StaticEmbedder, lexical: LexicalIndex, vectors: np.ndarray) -> Scores:
+def score(
+    one: Set, embedder: StaticEmbedder, lexical: LexicalIndex, nearness: Nearness, vectors: np.ndarray
+) -> Scores:
     rows: list[tuple[np.ndarray, ...]] = []
+    every = np.arange(len(one.passages))
     for question, _ in one.questions:
         wording = understand(question, known=one.places)
         dense, widened = (vectors @ embedder.encode_queries([wording.content, wording.official or wording.content]).T).T
-        rows.append((*(share(*scored) for scored in lexical.scores(wording)), dense, widened))
+        near = nearness.of(word_terms(wording.content), every)
+        rows.append((*(share(*scored) for scored in lexical.scores(wording)), dense, widened, near))
     scores = Scores(np.array([np.array(column) for column in zip(*rows, strict=True)]))
     for row, allowed in enumerate(one.allowed or ()):
         outside = [number for number in range(len(one.passages)) if number not in allowed]
@@ -173,8 +178,9 @@ def main() -> None:
             terms = [(passage_words(*part), passage_folded(*part)) for part in one.passages]
             LexicalIndex.build(terms, Path(folder))
             lexical = LexicalIndex(Path(folder))
+            nearness = Nearness(Path(folder) / "words", embedder.model)
             for asked in (one, one.bare()):
-                scores = score(asked, embedder, lexical, vectors)
+                scores = score(asked, embedder, lexical, nearness, vectors)
                 cells = []
                 for weights in mixes.values():
                     fused = np.tensordot(weights, scores.likeness, 1)

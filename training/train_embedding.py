@@ -36,16 +36,20 @@ def may_answer(subject: str, told: str) -> bool:
     return f"{subject}/".startswith(f"{told}/") or f"{told}/".startswith(f"{subject}/")
 
 
-OWN_SHARES = {"composed": 0.4, "catalogue": 0.2, "paraphrases": 0.2, "thesaurus": 0.2}
+OWN_SHARES = {"composed": 0.3, "catalogue": 0.15, "paraphrases": 0.35, "thesaurus": 0.2}
 
 
 class Source:
     """One source of pairs as numbers, from which batches are drawn."""
 
     def __init__(self, name: str, pairs: Sequence[OwnPair] = ()) -> None:
-        self.name = name
+        self.describe(name, pairs, BATCH)
         self.arrays = dict(np.load(WORK / f"{name}.npz", allow_pickle=False))
         self.size = len(self.arrays["passage_starts"]) - 1
+
+    def describe(self, name: str, pairs: Sequence[OwnPair], batch: int) -> None:
+        """Sets all but the numbers: what the pairs are about, and how many make a batch."""
+        self.name, self.batch, self.arrays = name, batch, {}
         self.pairs = bool(pairs)
         paths = {
             path: number for number, path in enumerate(sorted({p.subject for p in pairs} | {p.told for p in pairs}))
@@ -72,7 +76,7 @@ def bag(texts: list[np.ndarray], random: np.random.Generator, dropped: float) ->
 
 def draw(source: Source, random: np.random.Generator) -> tuple[list[np.ndarray], list[np.ndarray], torch.Tensor | None]:
     """Questions, passages, and which passages are no counterexample to which question."""
-    chosen = random.choice(source.size, size=min(BATCH, source.size), replace=False)
+    chosen = random.choice(source.size, size=min(source.batch, source.size), replace=False)
     bare = random.random(len(chosen)) < BARE_SHARE
     questions = [source.text("bare" if b else "question", n) for n, b in zip(chosen, bare, strict=True)]
     passages = [source.text("passage", n) for n in chosen]
@@ -143,15 +147,14 @@ def quantise(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return rows, scales.astype(np.float32)
 
 
-def save(matrix: np.ndarray, details: dict) -> None:
+def save(matrix: np.ndarray, details: dict, vocabulary: Sequence[str]) -> None:
     """Writes the model's four plain files into the package."""
     MODEL.mkdir(parents=True, exist_ok=True)
     rows, scales = quantise(matrix)
     np.save(MODEL / "rows.npy", rows, allow_pickle=False)
     np.save(MODEL / "scales.npy", scales, allow_pickle=False)
-    vocabulary = json.loads((WORK / "vocabulary.json").read_text(encoding="utf-8"))
     (MODEL / "vocabulary.json").write_text(
-        json.dumps(vocabulary, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+        json.dumps(list(vocabulary), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )
     digest = hashlib.sha256()
     for file in ("vocabulary.json", "rows.npy", "scales.npy"):
@@ -169,7 +172,8 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     matrix = train(given.steps, given.own_share, given.seed)
-    save(matrix, {"steps": given.steps, "own_share": given.own_share, "seed": given.seed})
+    vocabulary = json.loads((WORK / "vocabulary.json").read_text(encoding="utf-8"))
+    save(matrix, {"steps": given.steps, "own_share": given.own_share, "seed": given.seed}, vocabulary)
 
 
 if __name__ == "__main__":
