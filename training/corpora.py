@@ -68,7 +68,7 @@ def own_pairs(name: str) -> Iterator[OwnPair]:
     if name == "thesaurus":
         yield from _thesaurus_pairs()
     elif name == "paraphrases":
-        # Each was written for itself: its subject is the passage. Some stand under a heading, as passages of reports do.
+        # Each was written for itself: its subject is the passage. Some stand under a heading, as in reports.
         for file in sorted(PAIRS.glob("paraphrases-*.jsonl")):
             for record in read_lines(file):
                 passage = "\n".join(filter(None, (record.get("h"), record["p"])))

@@ -1,4 +1,4 @@
-"""Goes on training the shipped embedding with our own pairs, its vocabulary kept; minutes where training anew takes long.
+"""Goes on training the shipped embedding with our own pairs, its vocabulary kept.
 
 One step in `LEGAL_EVERY` is of legal text, so that what was learnt of it stays. Run: python training/tune_embedding.py
 """
@@ -14,7 +14,7 @@ import time
 import numpy as np
 import torch
 from corpora import OWN, legal_pairs, own_pairs
-from train_embedding import DIMENSION, DROPPED, Source, bag, draw, loss_of, save
+from train_embedding import DROPPED, Source, bag, draw, loss_of, save
 from vocabulary import encode
 
 from qa_cchc.search.static import StaticModel
@@ -45,7 +45,7 @@ def held(name: str, records: list[tuple[str, str]], index: dict[str, int], batch
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--steps", type=int, default=120)
+    options.add_argument("--steps", type=int, default=90)
     options.add_argument("--rate", type=float, default=RATE)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
@@ -77,8 +77,8 @@ def main() -> None:
             log.info("step %d %s loss %.3f %.0f s", step, source.name, loss.item(), time.perf_counter() - started)
     matrix = table.weight.detach().numpy().copy()
     matrix[0] = 0
-    assert matrix.shape[1] == DIMENSION
-    save(matrix, {**{key: model.config[key] for key in ("steps", "own_share", "seed")}, "tuned": steps}, model.vocabulary)
+    made = {key: model.config[key] for key in ("steps", "own_share", "seed")}
+    save(matrix, made | {"tuned": model.config.get("tuned", 0) + steps}, model.vocabulary)
 
 
 if __name__ == "__main__":
