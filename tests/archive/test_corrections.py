@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import small_reports
 
-from qa_cchc.archive import audit, corrections
+from qa_cchc.archive import audit, corrections, manifest
 from qa_cchc.archive.build import BuildResult, build_index
 from qa_cchc.archive.preview import preview
 from qa_cchc.archive.store import Archive
@@ -18,9 +18,15 @@ from qa_cchc.settings import Settings
 SETTINGS = Settings()
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("corrections")
+@pytest.fixture(autouse=True)
+def same_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read again is read for its corrections alone, though somebody may be at work on the readers."""
+    monkeypatch.setattr(manifest, "reader_version", lambda own=None: "0")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    folder = tmp_path
     small_reports.write(folder / "corpus", "a.txt", number=31, quarter=1, received=412)
     small_reports.write(folder / "corpus", "b.txt", number=32, quarter=2, received=530)
     build(folder)
