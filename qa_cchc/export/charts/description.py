@@ -108,7 +108,7 @@ def described(chart: Chart) -> str:
 def is_crowded(chart: Chart, index: int, spot: int) -> bool:
     """Whether another line's point lies close above this one, so that its label belongs under it."""
     own = chart.series[index].values[spot]
-    near = (chart.top - chart.bottom) * 0.09
+    near = (chart.top - chart.bottom) * 0.13
     others = (one.values[spot] for position, one in enumerate(chart.series) if position != index)
     return own is not None and any(value is not None and 0 <= value - own < near for value in others)
 
