@@ -319,7 +319,8 @@ def _add_presumed(evidence: Evidence, taken: set[str], words: Words, neighbour: 
     if not any(meanings.facet_of[c] == "subject" and w > 0 for c, w in evidence.weights.items()):
         # "Trước hạn 3.300, đúng hạn 795": what has terms is a file unless something else is spoken of.
         elsewhere = neighbour is not None and neighbour.indicator_id and "file" not in neighbour.said
-        terms = own & _TERMS or (words.unit is None and classes is None and not elsewhere and own & _FILE_STAGES)
+        counted = words.unit is None and classes is None and not elsewhere
+        terms = own & _TERMS or (counted and (own | evidence.shared) & (_FILE_STAGES | _ENTRIES))
         if terms or evidence.whole & _TERMS:
             evidence.weights.setdefault("file", _PRESUMED)
 

@@ -142,6 +142,13 @@ def paid_online(own: frozenset[str], whole: Told | None, neighbour: Told | None)
     return (own - {"online", "received"}) | {"online_payment"} if due and "online" in own else own
 
 
+def rated_so(own: frozenset[str], neighbour: Told | None) -> frozenset[str]:
+    """Concepts with a bare "hoàn thành" as the grade it is beside other grades: "hoàn thành tốt 410, hoàn thành 50"."""
+    facet_of = load_meanings().facet_of
+    graded = neighbour is not None and any(facet_of[c] == "rating" for c in neighbour.own)
+    return (own - {"done"}) | {"fair"} if graded and own == {"done"} else own
+
+
 def sum_of_money(words: Words, last: Told | None) -> tuple[str, frozenset[str]] | None:
     """The sum that what the number before counts came to: "398 nộp trực tuyến, thu 742,6 triệu đồng"."""
     if last is None or not _CAME_TO.fullmatch(words.left):

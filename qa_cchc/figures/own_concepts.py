@@ -49,6 +49,9 @@ _TIME = re.compile(r"(?:kỳ|quý|tháng|năm) (?:trước|này|sau|cũ)", re.IG
 _SECTOR = re.compile(r"lĩnh vực [^,;:()]*", re.IGNORECASE)
 
 
+_THEN_PRESENT = re.compile(
+    r"[^;:.()\d]*?(?:thực hiện|có mặt|hiện có|sử dụng|đang có|hiện diện)(?: là| được)?:?\s+\d", re.IGNORECASE
+)
 # "Kết quả giải quyết hồ sơ tháng 8 đã tiếp nhận mới 630 hồ sơ": what is spoken of, and what is said of it.
 _SAID_OF = re.compile(r"(?<=\w)\s+(?:đã|đang|hiện|vẫn|cũng|mới chỉ)\s", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
@@ -98,6 +101,9 @@ def own_concepts(words: Words) -> tuple[frozenset[str], frozenset[str]]:
         # "ban hành Kế hoạch số 12 về CCHC với 36 nhiệm vụ": what is done with the plan is not done with its tasks.
         done = [one for one in before if one.end <= held and load_meanings().facet_of[one.concept] not in _NAMING]
         firm -= {one.concept for one in done} - behind
+    if "quota" in firm and words.unit is None and _THEN_PRESENT.match(words.rest):
+        # "viên chức: chỉ tiêu 1.014, thực hiện 980": what was given, not what is to be recruited.
+        own, firm = own - {"quota"} | {"given"}, firm - {"quota"} | {"given"}
     # "17 tin về phòng cháy": what is about something else altogether is not the thing.
     return own, firm | (own & _ELSEWHERE)
 

@@ -28,6 +28,7 @@ from qa_cchc.figures.going_on import (
     narrower,
     paid_online,
     ranked,
+    rated_so,
     said_once_more,
     sum_of_money,
     total_of_parts,
@@ -63,7 +64,7 @@ def tell(
     meanings = load_meanings()
     words = _filled_in(words, background, whole)
     own, firm = own_concepts(words)
-    own, firm = (paid_online(concepts, whole, neighbour) for concepts in (own, firm))
+    own, firm = (rated_so(paid_online(concepts, whole, neighbour), neighbour) for concepts in (own, firm))
     classes = classes_of(words)
     if words.unit is None and whole is not None and "file" not in whole.said and names_thing(whole.said):
         # "Số việc đã xong là 15 (12 xong trước ngày hẹn)": not only files have terms.
@@ -88,17 +89,13 @@ def tell(
     evidence = gather(own, firm, classes, words, background, whole, neighbour, bool(speaking))
     _as_meant(evidence, neighbour)
     chosen = choose(evidence, words.unit, words.decimal)
-    anew = {c for c in evidence.shared if evidence.weights.get(c, 0) > 0 and c not in _said(neighbour)}
-    if neighbour is not None and classes and neighbour.classes == classes:
-        # "Tinh giản 17 người; 9 tháng 63 người" goes on, whatever the paragraph was about before.
-        anew -= evidence.far
+    anew = _said_anew(evidence, neighbour, classes)
     specific = chosen is not None and any(meanings.facet_of[c] != "subject" for c in chosen[1] & (own | anew))
-    exchanged = by_exchange(own, firm, neighbour, classes, words.unit) if neighbour and not restates else None
+    exchanged = None
+    if neighbour is not None and not restates and not _begins_clause(words, evidence, chosen):
+        exchanged = by_exchange(own, firm, neighbour, classes, words.unit)
     # "kiểm tra 04 phường, 03 phòng chuyên môn": a noun alone goes on with what is done.
     noun = words.bare and not words.counted[len(words.unit or "") :].strip(" ,") and not concepts_of(words.left)
-    if chosen is not None and chosen[1] & evidence.whole and words.unit and words.before.rstrip().endswith(";"):
-        # "Biên chế giao: 84 công chức, hiện có 80; 156 viên chức, hiện có 150": clauses begin with what the head says.
-        exchanged = None
     if exchanged is not None and (chosen is None or chosen[1] < exchanged[1] or not specific or noun):
         return Told(exchanged[0], own, own | exchanged[1], classes)
     opening = not words.before.strip() and (not words.left.strip() or (words.bare and words.unit == "%"))
@@ -130,12 +127,26 @@ def tell(
     if chosen is None:
         evidence = gather(own, firm, classes, words, background, whole, neighbour, bool(speaking), clause_stage=True)
         chosen = choose(evidence, words.unit, words.decimal)
-    if chosen is None:
-        return Told(None, own, own | evidence.whole, classes)
-    if whole is not None and chosen[0] == whole.indicator_id and not restates and narrower(own, whole.own):
+    same = chosen is not None and whole is not None and chosen[0] == whole.indicator_id and not restates
+    if chosen is None or (same and narrower(own, whole.own)):
         # "46 văn bản chỉ đạo (gồm 08 kế hoạch, 35 công văn)".
         return Told(None, own, own | evidence.whole, classes)
     return Told(chosen[0], own, own | chosen[1], classes)
+
+
+def _said_anew(evidence: Evidence, neighbour: Told | None, classes: frozenset[str] | None) -> set[str]:
+    """Concepts that a number shares with those before it and that the last of them did not have."""
+    anew = {c for c in evidence.shared if evidence.weights.get(c, 0) > 0 and c not in _said(neighbour)}
+    if neighbour is not None and classes and neighbour.classes == classes:
+        # "Tinh giản 17 người; 9 tháng 63 người" goes on, whatever the paragraph was about before.
+        anew -= evidence.far
+    return anew
+
+
+def _begins_clause(words: Words, evidence: Evidence, chosen: tuple[str, frozenset[str]] | None) -> bool:
+    """Whether a number begins a clause with what the head says: "Biên chế giao: 84 công chức, có 80; 156 viên chức"."""
+    headed = chosen is not None and bool(chosen[1] & evidence.whole) and words.unit is not None
+    return headed and words.before.rstrip().endswith(";")
 
 
 def _filled_in(words: Words, background: Background, whole: Told | None) -> Words:

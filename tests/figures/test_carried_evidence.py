@@ -128,3 +128,18 @@ def test_each_clause_begins_with_what_the_head_says() -> None:
 def test_what_is_in_time_of_what_is_done_was_done_in_time() -> None:
     words = "UBND tỉnh giao 204 nhiệm vụ; đã hoàn thành 118 nhiệm vụ, trong hạn 101, quá hạn 17."
     assert ids(words)[1:] == ["assigned_tasks_done", "assigned_tasks_on_time", "assigned_tasks_late"]
+
+
+def test_a_quota_beside_those_present_was_given() -> None:
+    words = "Công chức: chỉ tiêu 82, thực hiện 79; viên chức: chỉ tiêu 1.014, thực hiện 980."
+    assert ids(words) == ["staff_assigned", "staff_present", "employees_assigned", "employees_present"]
+
+
+def test_a_bare_grade_beside_other_grades() -> None:
+    words = "Đánh giá năm: hoàn thành xuất sắc 102 người, hoàn thành tốt 410, hoàn thành 50, không hoàn thành 03."
+    assert ids(words) == ["rated_excellent", "rated_good", "rated_completed", "rated_failed"]
+
+
+def test_what_is_handed_in_is_a_file_unless_something_else_is_spoken_of() -> None:
+    words = "Nộp qua mạng: cấp huyện 2.210/3.096 (71,4%), cấp xã 7.015/8.904 (78,8%)."
+    assert ids(words) == ["files_received_online", "online_files_rate"] * 2
