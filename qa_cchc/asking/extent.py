@@ -169,7 +169,12 @@ class Extent:
         months = [each for each in self.understood.question.periods if _MONTH_ID.fullmatch(each.id)]
         longer = [e.id for e in self.archive.periods() if any(e.start <= m.start and m.end <= e.end for m in months)]
         if held & set(longer):
-            # A month is told of, if at all, in the report of the time around it; only words that name it may answer.
+            # A month is told of, if at all, in the report of the time around it; only words that name it may answer,
+            # save of the month that the report ends with, as of which it speaks.
+            ending = [e.id for e in self.archive.periods() if e.id in longer and e.id in held
+                      and any(e.end.year == m.end.year and e.end.month == m.end.month for m in months)]  # fmt: skip
+            if ending:
+                return tuple(ending)
             self.must_say = tuple(f"tháng {month.start.month}" for month in months)
             return tuple(longer)
         years = [each for each in asked if each.isdigit()]

@@ -41,7 +41,8 @@ _COUNTED = re.compile(
     r"bao nhiêu(?! (?:phần trăm|%))|mấy (?!phần trăm)|số lượng|tổng số|(?<!\w)số (?!hóa)", re.IGNORECASE
 )
 _NUMBER_FIRST = re.compile(
-    r"\W*(?:tỷ lệ|tỉ lệ|số (?!hóa|liệu)|tổng số|số lượng|điểm số|mức độ hài lòng)", re.IGNORECASE
+    r"\W*(?:tỷ lệ|tỉ lệ|số (?!hóa|liệu)|tổng số|số lượng|điểm (?:số|từng|chỉ số|bộ chỉ số)|mức độ hài lòng)",
+    re.IGNORECASE,
 )
 
 

@@ -54,6 +54,11 @@ def _parts_of(archive: Archive, figure: Figure) -> list[Figure]:
         within = Filters(report_number=whole.report.number, places=(whole.place,) if whole.place else ())
         near = archive.figure_candidates(terms(whole.quote)[:_MOST_TERMS], within)
         found += [one for one, _, _ in near if one.whole == whole.id and not one.change]
+    if not found and figure.indicator_id:
+        # The table beside it gives the parts by indicators of their own ("service_index" → "service_index_progress").
+        near = archive.figure_candidates(terms(f"{figure.indicator} {figure.section}")[:_MOST_TERMS], within)
+        found = [one for one, _, _ in near if (one.indicator_id or "").startswith(f"{figure.indicator_id}_")
+                 and one.report.id == figure.report.id and one.origin == "table" and one.state == "value"]  # fmt: skip
     return sorted({one.id: one for one in found}.values(), key=lambda one: one.mark or (0, 0))
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from qa_cchc.asking.question import Understood
 from qa_cchc.records import Figure
 from qa_cchc.vietnamese.concepts import load_concepts
+from qa_cchc.vietnamese.question_words import asks_how_many
 from qa_cchc.vietnamese.terms import pairs, terms
 from qa_cchc.vietnamese.unicode import fold
 
@@ -46,6 +47,8 @@ _REQUESTS = ("de nghi", "kien nghi", "de xuat")
 _REQUEST_PENALTY = 0.3
 # A part that counts the same thing as its whole is what was asked only where the question names it.
 _PART_PENALTY = 0.1
+# Whether something was done is not how many there were.
+_CODED_PENALTY = 0.25
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{2,4}(?!\w)")
 _ASKED_UNIT = re.compile(r"(?:bao nhiêu|mấy)\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})", re.IGNORECASE)
 _MONEY = re.compile(r"đồng$", re.IGNORECASE)
@@ -116,6 +119,7 @@ def matcher(
     money = asked_unit is not None and fold(asked_unit.group(1)).startswith(
         ("tien", "dong", "trieu", "ty dong", "kinh phi", "von")
     )
+    how_many = understood.question.kind in ("figure", "several") and asks_how_many(question.text)
     narrowing = {c: _NARROWING.get(concepts.facet(c), 0.0) for c in concepts.by_id}
 
     def score(figure: Figure, own: frozenset[str], around: frozenset[str]) -> Match:
@@ -149,11 +153,17 @@ def matcher(
         if figure.indicator_id in question.indicators:
             value += 0.13 - 0.02 * question.indicators.index(figure.indicator_id)
         value -= _unasked_scope(understood, figure)
+        value -= _CODED_PENALTY if how_many and is_coded(figure) else 0.0
         if figure.change and not understood.wants.change:
             value -= 0.3
         return Match(figure, value, coverage, narrower)
 
     return score
+
+
+def is_coded(figure: Figure) -> bool:
+    """Whether a figure only says yes or no ("Không = 0, Có = 1")."""
+    return "=" in (figure.unit or "") or "(Có" in figure.text or "(Không" in figure.text
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,10 @@ _LISTED = re.compile(r"\s*[,;:/+]\s*(?:và\s+|còn\s+)?|\s+(?:và|cùng|với)\s
 # Concepts of these facets exclude each other: who names two of one facet asks for two quantities.
 _FACETS = ("timeliness", "stage", "online_level")
 _EACH = re.compile(r"\s*(?:và\s+)?(?:từng|mỗi|cơ cấu|chia ra|chia theo|phân theo|cụ thể)(?!\w)", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*[,;]?\s*(?:và\s+|với\s+)?(?:cơ cấu|chia ra|chia theo|phân theo|cụ thể (?:từng|theo)|gồm những)(?!\w).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _BREAKDOWN = re.compile(
     r"trong (?:số )?đó|(?<!\w)(?:từng|mỗi|cơ cấu|chia ra|chia theo|phân theo|cụ thể (?:từng|theo)|gồm những|bao gồm)"
     r"|theo (?:ba|hai|bốn|các|từng|mấy|\d) (?:cấp|nhóm|loại|lĩnh vực|vị trí|mức)",
@@ -24,6 +28,13 @@ _BREAKDOWN = re.compile(
 def asks_breakdown(text: str) -> bool:
     """Whether the parts of a number are asked for too ("từng vị trí mấy chỉ tiêu", "cơ cấu theo ba cấp")."""
     return _BREAKDOWN.search(text) is not None
+
+
+def without_breakdown(topic: str) -> str:
+    """A topic without the clause that only asks for its parts ("… và cơ cấu theo ba cấp")."""
+    match = _TAIL.search(topic)
+    head = topic[: match.start()] if match else topic
+    return head if terms(head) else topic
 
 
 def pieces_of(topic: str) -> list[str]:

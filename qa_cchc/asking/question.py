@@ -12,7 +12,7 @@ from qa_cchc.asking.errors import EmptyQuestion, ForeignQuestion
 from qa_cchc.asking.kinds import Wants, kind_of, wants
 from qa_cchc.asking.named_periods import period_mentions, periods_asked
 from qa_cchc.asking.named_places import GENERIC, KIND, bare, by_other_spelling, open_initials, sort_places
-from qa_cchc.asking.parts import PART_OF, pieces_of
+from qa_cchc.asking.parts import PART_OF, pieces_of, without_breakdown
 from qa_cchc.asking.spoken_periods import SpokenPeriod, find_spoken, official_only
 from qa_cchc.asking.wording import (
     DOCUMENT_NUMBER,
@@ -127,7 +127,7 @@ def understand(
         named, source = tuple(find_places(text, (*places, *provinces), typed=True)), text
     known, unknown, province = sort_places(source, named, places, provinces)
     known = known or by_other_spelling(text, places)
-    topic = _topic(text, (*known, *((province,) if province else ())), unknown, named)
+    topic = without_breakdown(_topic(text, (*known, *((province,) if province else ())), unknown, named))
     concepts = load_concepts()
     desks = tuple(c for c in concepts.ids(text) if concepts.facet(c) == "desk")
     facets = concepts.inherit(concepts.ids(topic), desks)

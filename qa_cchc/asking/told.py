@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from qa_cchc.archive.store import Archive
 from qa_cchc.asking.evidence import Line, likeness
+from qa_cchc.asking.match import is_coded
 from qa_cchc.asking.question import Understood
 from qa_cchc.records import Figure, Filters
 from qa_cchc.search.units import BREAK, pairs, units
@@ -131,7 +132,7 @@ def clear_figures(figures: Sequence[Figure], understood: Understood, wording: Wo
     rate, money = understood.wants.rate or bool(_ASKS_RATE.search(text)), asks_money(text)
     noun = _ASKED_NOUN.search(text)
     wanted = frozenset(terms(noun.group(1))) if noun else frozenset()
-    fitting = [figure for figure in figures if not figure.change or understood.wants.change]
+    fitting = [one for one in figures if (not one.change or understood.wants.change) and not is_coded(one)]
     if rate and not understood.wants.count:
         fitting = [figure for figure in fitting if figure.unit == "%"]
     elif money:

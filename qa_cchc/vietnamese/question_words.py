@@ -30,6 +30,7 @@ _HOW_MANY = _any(
 _HOW_MUCH_NAMED = _any(
     rf"tỷ lệ|tỉ lệ|ty le|ti le|phần trăm|phan tram|số lượng|so luong|tổng số|tong so|tổng cộng|tong cong"
     rf"|số (?:{_COUNTED})(?! nào)|thứ mấy|hạng mấy|xếp hạng|thứ hạng|điểm số|mức độ hài lòng"
+    r"|điểm (?:từng|của từng|chỉ số|bộ chỉ số|thành phần|đánh giá|par|papi|sipas)"
     r"|(?:lượng|mức) (?:hồ sơ|đơn|vốn)|kinh phí|diện tích|chiếm mấy"
 )
 _PERCENT = re.compile(r"%")
