@@ -241,6 +241,7 @@ def question_json(question: Question) -> Json:
         "indicators": list(question.indicators),
         "facets": list(question.facets),
         "report_number": question.report_number,
+        "assumed": list(question.assumed),
     }
 
 

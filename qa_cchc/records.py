@@ -430,7 +430,8 @@ class Filters:
 class Question:
     """What was understood of a person's words: `text` is the question repaired (diacritics restored, abbreviations
     opened); `kind` is "figure", "several", "yes_no", "explanation", "document", "topic", "comparison", "trend",
-    "ranking" or "total"; `indicators` are catalogue ids, the likeliest first; `facets` concept ids."""
+    "ranking", "total" or "cited" (a document that reports cite); `indicators` are catalogue ids, the likeliest first;
+    `facets` concept ids; `assumed` says in sentences what the words left open and how it was taken."""
 
     asked: str
     text: str
@@ -442,6 +443,7 @@ class Question:
     indicators: tuple[str, ...] = ()
     report_number: str | None = None
     facets: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ class _Asking:
         self.wording = index.wording(question)
         self.question = self.understood.question
         self.extent = Extent(archive, self.understood, filters)
+        if self.extent.spoken:
+            self.question = replace(self.question, periods=(*self.question.periods, *self.extent.spoken))
         self.citations = Citations(archive.report, archive.settings)
         self.given = filters
         self.k = k
@@ -361,10 +363,15 @@ class _Asking:
 
     def _notes(self, figures: Sequence[Figure]) -> list[str]:
         widened = self.extent.widened and not self.extent.number
-        notes = filter_notes(self.understood, self.extent.places, widened, figures)
+        notes = [
+            f"“{said}” được hiểu là {absent.listed([each.label for each in periods])}."
+            for said, periods in self.extent.taken_for.items() if periods
+        ]  # fmt: skip
+        notes += filter_notes(self.understood, self.extent.places, widened, figures)
         if self.extent.is_elsewhere():
             whose = ", ".join(self.extent.parts)
             notes.append(f"Kho không có báo cáo kỳ này của {whose}; số liệu lấy từ báo cáo của nơi khác nêu về nơi đó.")
+        self.question = replace(self.question, assumed=tuple(notes))
         return notes
 
     def _made(

@@ -34,8 +34,9 @@ class Extent:
     """The part of the archive that a question speaks of.
 
     `in_place` are the reports that meet every condition but the period; `periods` ids of the periods looked in;
-    `widened` says that a year was asked for and only shorter periods are held; `parts` places that are no report's own
-    and are looked for as scopes; `must_say` words of which a figure's quote has to hold one.
+    `widened` says that a year was asked for and only shorter periods are held; `taken_for` what loosely said periods
+    were taken for; `parts` places that are no report's own and are looked for as scopes; `must_say` words of which a
+    figure's quote has to hold one.
     """
 
     def __init__(self, archive: Archive, understood: Understood, given: Filters):
@@ -53,6 +54,7 @@ class Extent:
         self.widened = False
         self.unheld = False
         self.spoken: tuple[Period, ...] = ()
+        self.taken_for: dict[str, tuple[Period, ...]] = {}
         self.years = sorted({r.period.end.year for r in self.readable if r.period}, reverse=True)
         self._without = self._narrow_to_province()
         self.periods = self._periods()
@@ -188,6 +190,7 @@ class Extent:
         found: dict[str, Period] = {}
         for one in self.understood.spoken:
             periods, there = meant(one, held, self.years)
+            self.taken_for[one.text] = periods
             self.unheld = self.unheld or not there
             found.update((each.id, each) for each in periods)
         return tuple(found.values())
