@@ -35,6 +35,13 @@ class Settings:
     model_query_prompt: str = _setting("", "lời dẫn đặt trước câu hỏi, nếu mô hình nhúng cần")
     model_passage_prompt: str = _setting("", "lời dẫn đặt trước đoạn văn, nếu mô hình nhúng cần")
     model_segmented: bool = _setting(False, "mô hình nhúng nhận văn bản đã tách từ (có hoặc không)")
+    model_dimension: int = _setting(0, "số chiều giữ lại của véc-tơ, với mô hình nhúng cho cắt bớt; 0 là giữ hết")
+    model_dtype: str = _setting("float32", "kiểu số khi chạy mô hình nhúng", ("float32", "bfloat16", "float16"))
+    reranker: str = _setting(
+        "", "mô hình xếp lại (cross-encoder sentence-transformers, thư mục hoặc tên trên hub); để trống là không dùng"
+    )
+    reranker_segmented: bool = _setting(False, "mô hình xếp lại nhận văn bản đã tách từ (có hoặc không)")
+    reranker_first: int = _setting(20, "số đoạn đứng đầu được xếp lại")
     glossary: str = _setting("", "tệp YAML bổ sung chữ viết tắt của cơ quan mình")
     indicators: str = _setting("", "tệp YAML bổ sung chỉ tiêu, tên gọi khác của chỉ tiêu ở cơ quan mình")
     workers: int = _setting(0, "số tiến trình đọc báo cáo khi lập chỉ mục; 0 là tự chọn theo số nhân của máy")
@@ -93,6 +100,11 @@ class Settings:
     llm_seconds: int = _setting(20, "số giây tối đa chờ mô hình ngôn ngữ, ít nhất 1; quá thì giữ câu trả lời gốc")
     host: str = _setting("127.0.0.1", "địa chỉ mà trang web lắng nghe")
     port: int = _setting(7860, "cổng của trang web")
+    uploads: str = _setting(
+        "", "thư mục nhận tệp đưa lên từ trang web; để trống là thư mục báo cáo đầu tiên của kho ghi được"
+    )
+    upload_files: int = _setting(50, "số tệp tối đa cùng chờ vào kho từ trang web")
+    session_hours: int = _setting(12, "số giờ không dùng thì phiên đăng nhập hết hạn, ít nhất 1")
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:

@@ -281,19 +281,26 @@ class Archive:
         Raises IndexOfOtherModel, IndexDamaged or ModelUnavailable when the search index cannot be loaded.
         """
         from qa_cchc.search.highlight import highlights
+        from qa_cchc.search.rerank import load_reranker
 
         allowed = None
         if filters and filters != Filters():
             allowed = self._search.within(report.id for report in admitted(self._reports.values(), filters))
             if not allowed.any():
                 return []
-        hits = self._search.search(text, k, allowed)
+        reranker = load_reranker(self.settings)
+        first = max(self.settings.reranker_first, 0) if reranker else 0
+        hits = self._search.search(text, max(k, first), allowed)
         ordinals = [ordinal for ordinal, _ in hits]
         where = f"WHERE ordinal IN ({', '.join('?' * len(ordinals))})"
         with self._reading() as connection:
             passages = dict(self._rows.passages(connection, where, ordinals))
         glossary = self.settings.glossary_file()
-        found = ((passages[ordinal], score) for ordinal, score in hits)
+        if reranker:
+            said = [f"{passages[ordinal].context}\n{passages[ordinal].text}" for ordinal in ordinals[:first]]
+            ordinals = [*(ordinals[place] for place in reranker.order(text, said)), *ordinals[first:]]
+        # A place in the order keeps its score, whichever passage stands there.
+        found = [(passages[ordinal], score) for ordinal, (_, score) in zip(ordinals, hits, strict=True)][:k]
         return [Found(passage, score, highlights(passage.text, text, glossary)) for passage, score in found]
 
     def search_index(self) -> SearchIndex:

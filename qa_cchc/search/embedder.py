@@ -25,6 +25,8 @@ class ModelSettings(Protocol):
     model_query_prompt: str
     model_passage_prompt: str
     model_segmented: bool
+    model_dimension: int
+    model_dtype: str
 
 
 class Embedder(Protocol):
@@ -65,9 +67,12 @@ class SentenceTransformerEmbedder:
     def __init__(self, settings: ModelSettings) -> None:
         try:
             # Only here: the import alone takes seconds.
+            import torch
             from sentence_transformers import SentenceTransformer
 
-            self._model = SentenceTransformer(settings.model, device="cpu")
+            kept = settings.model_dimension or None
+            self._model = SentenceTransformer(settings.model, device="cpu", truncate_dim=kept)
+            self._model.to(dtype=getattr(torch, settings.model_dtype))
         except Exception as error:
             raise ModelUnavailable(
                 f"Không nạp được mô hình nhúng “{settings.model}” ({type(error).__name__}: {error}). Hãy kiểm tra biến "
@@ -76,14 +81,15 @@ class SentenceTransformerEmbedder:
         self._query_prompt = settings.model_query_prompt
         self._passage_prompt = settings.model_passage_prompt
         self._segmented = settings.model_segmented
+        self._shape = f"{settings.model_dimension} {settings.model_dtype}"
         self.name = settings.model
-        self.dimension = int(self._model.encode(["cải cách hành chính"], show_progress_bar=False).shape[1])
+        self.dimension = int(self._model.encode(["cải cách"], show_progress_bar=False, convert_to_tensor=True).shape[1])
         self.fingerprint = self._fingerprint()
 
     def _fingerprint(self) -> str:
         """Digest of what the vectors depend on: prompts, segmentation, and the weights by a sample of every tensor."""
         digest = hashlib.sha256()
-        for part in (self._query_prompt, self._passage_prompt, str(self._segmented)):
+        for part in (self._query_prompt, self._passage_prompt, str(self._segmented), self._shape):
             digest.update(part.encode() + b"\0")
         for name, tensor in sorted(self._model.state_dict().items()):
             flat = tensor.detach().float().reshape(-1)
@@ -95,8 +101,8 @@ class SentenceTransformerEmbedder:
         prepared = [prompt + (" ".join(words(text)) if self._segmented else text) for text in texts]
         if not prepared:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode(prepared, show_progress_bar=False, convert_to_numpy=True)
-        vectors = np.nan_to_num(np.asarray(vectors, dtype=np.float32))
+        vectors = self._model.encode(prepared, show_progress_bar=False, convert_to_tensor=True)
+        vectors = np.nan_to_num(vectors.float().numpy())
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
 

@@ -15,6 +15,8 @@ class Given:
     model_query_prompt: str = ""
     model_passage_prompt: str = ""
     model_segmented: bool = False
+    model_dimension: int = 0
+    model_dtype: str = "float32"
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,15 @@ def test_prompts_and_segmentation_reach_the_model(tiny_model):
     np.testing.assert_allclose(query[[1, 4]], [2**-0.5, 2**-0.5], atol=1e-6)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
+def test_vectors_can_be_shorter_and_of_other_numbers(tiny_model, dtype):
+    embedder = load_embedder(Given(tiny_model, model_dimension=4, model_dtype=dtype))
+    vector = embedder.encode_passages(["hồ sơ"])[0]
+    assert embedder.dimension == 4
+    assert vector.dtype == np.float32
+    np.testing.assert_allclose(vector, [0, 0, 2**-0.5, 2**-0.5], atol=0.01)
+
+
 def test_what_changes_vectors_changes_the_fingerprint(tiny_model):
     prints = {
         load_embedder(given).fingerprint
@@ -68,10 +79,12 @@ def test_what_changes_vectors_changes_the_fingerprint(tiny_model):
             Given(tiny_model),
             Given(tiny_model, model_segmented=True),
             Given(tiny_model, model_query_prompt="hỏi: "),
+            Given(tiny_model, model_dimension=4),
+            Given(tiny_model, model_dtype="bfloat16"),
             Given(),
         )
     }
-    assert len(prints) == 4
+    assert len(prints) == 6
     assert load_embedder(Given(tiny_model)).fingerprint in prints
 
 
