@@ -36,7 +36,7 @@ _PARTS = re.compile(
 )
 _CLAUSE_END = re.compile(r"[^;:()]*?(?=[;:()]|\.\s|\.?$)")
 _PREDICATE = re.compile(
-    r"\s*(?:đã|đang|được|bị|chưa|không|có|hoàn thành|ký|gửi|thực hiện|áp dụng)\s[^,;:.()\d]*", re.IGNORECASE
+    r"\s*(?:đã|đang|được|bị|chưa|không|có|tự|hoàn thành|ký|gửi|thực hiện|áp dụng)\s[^,;:.()\d]*", re.IGNORECASE
 )
 # How far from a number, in characters, words are heard.
 _REACH, _MONSTROUS = 1600, 1800
@@ -53,7 +53,7 @@ _WHEN = re.compile(
     r"(?: thứ (?:hai|ba|nhì))? nhất|(?:tiếp|kế) (?:đến|theo)|sau đó|xếp sau"
     r"|đứng (?:đầu|thứ hai|sau|cuối)|(?:trong đó )?(?:chỉ riêng|riêng lẻ)"
     r"|với sự tham gia của|dành cho|phục vụ"
-    r"|(?<![^\W_])(?:cho|tới|từ|đến|nay|xuống|lên|thành|lần lượt|và|là|các)(?![^\W_])",
+    r"|(?<![^\W_])(?:cho|tới|từ|đến|nay|xuống|lên|thành|lần lượt|và|là|các|của|ở|tại)(?![^\W_])",
     re.IGNORECASE,
 )
 # Proper names: whose a number is, not what it counts.

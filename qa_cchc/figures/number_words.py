@@ -21,7 +21,7 @@ _LINK_TO_NEXT = re.compile(
 )
 # "120 hội nghị tuyên truyền pháp luật với 9.800 lượt người": a preposition before the next number.
 _TO_NEXT = re.compile(
-    r"(?<=\w)\s+(?:với|cho|đến|tới|tại|từ|ở|thuộc)(?:\s+(?:hơn|gần|trên|khoảng|tổng số|tổng cộng))?\s*$", re.IGNORECASE
+    r"(?<=\w)\s+(?:với|cho|đến|tới|tại|từ|ở|thuộc|tranh)(?:\s+(?:hơn|gần|trên|khoảng|tổng số|tổng cộng))?\s*$", re.IGNORECASE
 )
 # "96 thủ tục có phát sinh giao dịch trên tổng số 214 thủ tục".
 _OUT_OF_NEXT = re.compile(r"(?<=\w)\s+(?:trên|trong|so với)\s+(?:tổng số|tổng|số)\s*$", re.IGNORECASE)
