@@ -143,3 +143,13 @@ def test_a_bare_grade_beside_other_grades() -> None:
 def test_what_is_handed_in_is_a_file_unless_something_else_is_spoken_of() -> None:
     words = "Nộp qua mạng: cấp huyện 2.210/3.096 (71,4%), cấp xã 7.015/8.904 (78,8%)."
     assert ids(words) == ["files_received_online", "online_files_rate"] * 2
+
+
+def test_whose_a_share_is_tells_it_from_the_one_before_by_nothing_else() -> None:
+    found = read("Văn bản đi của huyện ký số 91,5%, của xã 63%.")
+    assert [figure.indicator_id for figure in found] == ["edocuments_signed_rate"] * 2
+    assert found[1].scope == "xã"
+
+
+def test_a_predicate_goes_on_behind_a_bracket() -> None:
+    assert ids("01 đơn vị sự nghiệp (Ban Quản lý chợ) tự bảo đảm chi thường xuyên.") == ["units_self_financed"]
