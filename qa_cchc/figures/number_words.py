@@ -15,13 +15,15 @@ from qa_cchc.vietnamese.concepts import load_concepts
 _CIRCUMSTANCE = re.compile(r"[\s\-+*•]*(?:[Qq]ua|[Tt]heo|[Tt]rong|[Tt]ừ|[Nn]hờ|[Đđ]ến|[Tt]ính|[Tt]ại|[Tt]rên)\s[^:]*$")
 _BEGINS = re.compile(r"(?<=\w)\s+(?=(?:đã|được|có|hiện|mới|chỉ|đang|còn|thì)\s)", re.IGNORECASE)
 _LINK_TO_NEXT = re.compile(
-    r"(?<=\w)\s+(?:với|cho|đến|tới|tại|từ|ở|thuộc|tranh)"
-    r"(?:\s+(?:hơn|gần|trên|khoảng|tổng số|tổng cộng))?\s*$",
+    r"(?<![^\W_])(?:đạt|chiếm|tương ứng|tương đương|bằng|tăng|giảm|trong đó|bao gồm|gồm|còn lại|cụ thể|và"
+    r"|có)(?![^\W_])|(?<![^\W_])(?:trên|so với)(?:\s+tổng)?(?:\s+số)?(?:\s+kế hoạch(?:\s+\w+){0,2})?\s*$",
     re.IGNORECASE,
 )
 # "120 hội nghị tuyên truyền pháp luật với 9.800 lượt người": a preposition before the next number.
 _TO_NEXT = re.compile(
-    r"(?<=\w)\s+(?:với|cho|đến|tới|tại|từ|ở|thuộc|tranh)(?:\s+(?:hơn|gần|trên|khoảng|tổng số|tổng cộng))?\s*$", re.IGNORECASE
+    r"(?<=\w)\s+(?:với|cho|đến|tới|tại|từ|ở|thuộc|tranh)"
+    r"(?:\s+(?:hơn|gần|trên|khoảng|tổng số|tổng cộng))?\s*$",
+    re.IGNORECASE,
 )
 # "96 thủ tục có phát sinh giao dịch trên tổng số 214 thủ tục".
 _OUT_OF_NEXT = re.compile(r"(?<=\w)\s+(?:trên|trong|so với)\s+(?:tổng số|tổng|số)\s*$", re.IGNORECASE)
