@@ -87,6 +87,9 @@ class ComparedArchive:
     def figures_by_id(self, ids) -> list[Figure]:
         return [figure for figure in self.all_figures if figure.id in ids]
 
+    def changes(self, report_ids) -> list[Figure]:
+        return [figure for figure in self.all_figures if figure.change and figure.report.id in report_ids]
+
     def findings_about(self, ids) -> list[object]:
         return []
 

@@ -68,6 +68,7 @@ CREATE TABLE series (
 );
 CREATE INDEX series_indicator ON series (indicator_id, office);
 CREATE INDEX series_office ON series (office);
+CREATE INDEX series_holder ON series (indicator_id, holder);
 
 CREATE TABLE figures (
     ordinal INTEGER PRIMARY KEY,

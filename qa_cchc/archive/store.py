@@ -46,6 +46,7 @@ class Archive:
         self._lock = threading.RLock()
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
+        self._frequencies: dict[str, int] = {}
 
     @classmethod
     def open(cls, index: Path, settings: Settings | None = None) -> Archive:
@@ -95,6 +96,16 @@ class Archive:
         """One report with all its sections, footnotes, forms and tables. Raises UnknownReport."""
         with self._reading() as connection:
             return catalogue.document(connection, self.report(report_id))
+
+    def counts(self) -> dict[str, tuple[int, int, int]]:
+        """How many figures, passages and findings each report has, by its id."""
+        found: dict[str, list[int]] = {identity: [0, 0, 0] for identity in self._reports}
+        with self._reading() as connection:
+            for place, table in enumerate(("figures", "passages", "findings")):
+                query = f"SELECT report_id, count(*) FROM {table} GROUP BY report_id"
+                for identity, count in connection.execute(query):
+                    found[identity][place] = count
+        return {identity: (figures, passages, findings) for identity, (figures, passages, findings) in found.items()}
 
     def path(self, report_id: str) -> Path:
         """Where the report's file lay when the index was built. Raises UnknownReport."""
@@ -222,9 +233,20 @@ class Archive:
 
     def term_frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many figures each term occurs; terms that occur in none are left out."""
-        query = f"SELECT term, doc FROM figure_vocabulary WHERE term IN ({', '.join('?' * len(terms))})"
+        # Questions use the same words again and again, and looking one up takes long in a large archive.
+        new = [term for term in dict.fromkeys(terms) if term not in self._frequencies]
+        if new:
+            query = f"SELECT term, doc FROM figure_vocabulary WHERE term IN ({', '.join('?' * len(new))})"
+            with self._reading() as connection:
+                found = dict(connection.execute(query, new))
+            self._frequencies.update((term, found.get(term, 0)) for term in new)
+        return {term: self._frequencies[term] for term in terms if self._frequencies[term]}
+
+    def changes(self, report_ids: Sequence[str]) -> list[Figure]:
+        """The figures of these reports that state a change against another time."""
+        where = f'WHERE report_id IN ({", ".join("?" * len(report_ids))}) AND "change" IS NOT NULL'
         with self._reading() as connection:
-            return dict(connection.execute(query, list(terms)))
+            return self._rows.figures(connection, where, list(report_ids))
 
     def findings(self, filters: Filters | None = None) -> list[Finding]:
         """What the checks say of the reports that the filters admit, report by report, errors first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa_cchc.records import Level
 from qa_cchc.vietnamese.provinces import CENTRAL_CITIES, NEW, OLD
@@ -71,6 +72,7 @@ def spelling_pattern(name: str) -> str:
     )
 
 
+@lru_cache(maxsize=65536)
 def split_name(place: str) -> tuple[str, str]:
     """("thị xã", "Duyên Hải") of "UBND TX. Duyên Hải"; kind "" where no word of level stands."""
     text = re.sub(

@@ -275,6 +275,7 @@ def same_place(first: str, second: str) -> bool:
     return _marked_key(name_a) == _marked_key(name_b)
 
 
+@lru_cache(maxsize=65536)
 def _spelling_key(name: str) -> str:
     return name_key(PROVINCE_NAMES.get(name_key(name), name))
 
@@ -282,6 +283,7 @@ def _spelling_key(name: str) -> str:
 _I_FOR_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 
 
+@lru_cache(maxsize=65536)
 def _marked_key(name: str) -> str:
     full = PROVINCE_NAMES.get(name_key(name), name) if typed_bare(name) else name
     return re.sub(r"[\s–-]+", " ", place_tones(full).lower().translate(_I_FOR_Y)).strip(" .,;:")

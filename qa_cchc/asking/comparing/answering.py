@@ -29,6 +29,8 @@ from qa_cchc.records import Answer, Comparison, Filters, Period, Report
 from qa_cchc.vietnamese.periods import period
 
 _MOST_ROWS, _MOST_PERIODS = 60, 24
+_MOST_SAMPLES, _FEW_REPORTS = 4, 100
+_LEVELS = {"tỉnh": 0, "huyện": 1, "sở": 2, "xã": 3}
 
 
 class Comparing:
@@ -80,16 +82,27 @@ class Comparing:
 
     def cells(self, subject: Subject, line: Line, periods: Sequence[Period]) -> tuple[Cell, ...]:
         """The cells of a line, all of one family: counted within each period, or all since before it."""
-        parts = self._parts(subject, line, periods)
-        families = []
-        for cumulative in (False, True):
-            cells = tuple(
-                cell(line, one, cumulative, self.by_id, self.has_report(line.office, one), parts) for one in periods
-            )
-            families.append((sum(each.value is not None for each in cells), cells))
-        plain, since = families
+        plain, since = (self._family(line, periods, cumulative) for cumulative in (False, True))
+        if subject.is_rate and max(plain[0], since[0]) < len(periods):
+            # What is printed nowhere may be worked out.
+            parts = self._parts(subject, line, periods)
+            plain, since = (self._family(line, periods, cumulative, parts) for cumulative in (False, True))
         wants_cumulative = "lũy kế" in self.text.lower() and since[0] >= plain[0]
         return since[1] if since[0] > plain[0] or wants_cumulative else plain[1]
+
+    def _family(
+        self, line: Line, periods: Sequence[Period], cumulative: bool,
+        parts: tuple[Line | None, Line | None] = (None, None),
+    ) -> tuple[int, tuple[Cell, ...]]:
+        """The cells counted since before their periods, or within them, with how many have a value."""
+        cells = tuple(
+            cell(line, one, cumulative, self.by_id, self.has_report(line.office, one), parts) for one in periods
+        )
+        return sum(one.value is not None for one in cells), cells
+
+    def province(self, office: str) -> str | None:
+        """The province that an office lies in, where its reports say it."""
+        return self._provinces.get(office)
 
     def has_report(self, office: str, one: Period) -> bool:
         """Whether the archive has a report of an office on a period."""
@@ -98,6 +111,7 @@ class Comparing:
     def _held(self) -> list[Period]:
         """The periods of the reports of the places asked about."""
         keys = self.whose.keys
+        self._provinces = {self.archive.office(report.id): report.province for report in self.reports}
         self._on = {
             (self.archive.office(report.id), report.period.id) for report in self.reports if report.period is not None
         }
@@ -120,10 +134,22 @@ class Comparing:
         if named:
             return named
         ids = tuple(one.id for one in self.when.periods)
-        places = self.given.places or self.understood.question.places
-        filters = Filters(places=tuple(places)) if places and not self.whose.parts else Filters(periods=ids)
         drop = (*self.whose.parts, *self.whose.scopes, *(one.place for one in self.whose.offices if self.whose.named))
-        return subjects(self.archive, self.understood, self.asked, filters, drop, ids)
+        return subjects(self.archive, self.understood, self.asked, self._samples(ids), drop, ids)
+
+    def _samples(self, ids: Sequence[str]) -> list[Filters]:
+        """Parts of the archive that tell what is compared: the places named one after the other; where none is, a few
+        offices that have reports on the periods, those of the higher levels first, which tell of their units too."""
+        if self.whose.named and not self.whose.parts:
+            places = dict.fromkeys(office.place for office in self.whose.offices)
+            return [Filters(places=(place,)) for place in list(places)[:_MOST_SAMPLES]]
+        if len(self.by_id) <= _FEW_REPORTS:
+            return [Filters(periods=tuple(ids)), Filters()] if ids else [Filters()]
+        wanted = [one for one in self.reports if not ids or (one.period is not None and one.period.id in ids)]
+        newest = {one.id: -one.period.end.toordinal() if one.period else 0 for one in wanted}
+        wanted.sort(key=lambda one: (_LEVELS.get(one.level or "", 9), newest[one.id]))
+        places = dict.fromkeys(one.place for one in wanted if one.place)
+        return [Filters(places=(place,), periods=tuple(ids)) for place in list(places)[:_MOST_SAMPLES]]
 
     def _parts(self, subject: Subject, line: Line, periods: Sequence[Period]) -> tuple[Line | None, Line | None]:
         """The lines of what a rate is of, of the same holder."""
@@ -141,7 +167,7 @@ class Comparing:
     def _gathered(self, part: Subject, ids: tuple[str, ...], line: Line) -> list[Line]:
         """The lines of a rate's part for one holder; those of the places asked about are read once for all lines."""
         keys = self.whose.keys
-        if keys is not None and line.office not in keys:
+        if keys is None or line.office not in keys:
             return gathered(self.archive, part, [line.office], ids, [line.holder])
         known = (part.indicator_id, part.kind, ids)
         if known not in self._read:

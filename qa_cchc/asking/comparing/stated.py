@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from qa_cchc.asking.comparing.matrix import Matrix
 from qa_cchc.asking.comparing.shown import capital
-from qa_cchc.records import Figure, Filters
+from qa_cchc.records import Figure
 from qa_cchc.vietnamese.sentences import sentences
-from qa_cchc.vietnamese.terms import terms
 
 if TYPE_CHECKING:
     from qa_cchc.asking.comparing.answering import Comparing
@@ -21,18 +20,13 @@ _LONGEST = 300
 def own_words(asking: Comparing, matrix: Matrix) -> Iterator[str]:
     """Sentences of the reports shown that state a change of what is compared, each with its mark."""
     reports = {figure.report.id for row in matrix.rows for one in row.cells for figure in one.sources}
-    names = [row.subject.name for row in matrix.rows]
-    wanted = {term for name in names for term in terms(name)}
-    places = tuple(dict.fromkeys(row.line.place for row in matrix.rows))
     paragraphs = {_paragraph(figure) for row in matrix.rows for one in row.cells for figure in one.sources}
     same = {one for row in matrix.rows for each in row.cells for figure in each.sources for one in figure.same}
     paragraphs |= {one.rsplit(":", 1)[0] for one in same}
-    asked = tuple(dict.fromkeys((*asking.understood.terms, *sorted(wanted))))
-    found = asking.archive.figure_candidates(asked, Filters(places=places), 300)
     told: set[str] = set()
     ids = {row.subject.indicator_id for row in matrix.rows if row.subject.indicator_id}
-    for figure, _, _ in found:
-        if figure.change is None or figure.report.id not in reports or figure.mark is None:
+    for figure in asking.archive.changes(sorted(reports)):
+        if figure.mark is None:
             continue
         beside = figure.indicator_id is None and _paragraph(figure) in paragraphs and _is_like(figure, matrix)
         if not (figure.indicator_id in ids or beside):

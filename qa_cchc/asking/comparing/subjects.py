@@ -21,7 +21,7 @@ from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.terms import terms
 from qa_cchc.vietnamese.unicode import fold
 
-_MOST_CANDIDATES = 500
+_MOST_CANDIDATES = 200
 # What an indicator that has more of the cells asked for may be worse in words than the best one.
 _FOR_COVERAGE = 0.1
 _AMONG = 0.09
@@ -78,17 +78,19 @@ def of_indicator(identifier: str, kind: str | None = None) -> Subject | None:
 
 
 def subjects(
-    archive: Archive, understood: Understood, asked: Asked, filters: Filters, drop: Collection[str] = (),
+    archive: Archive, understood: Understood, asked: Asked, samples: Sequence[Filters], drop: Collection[str] = (),
     periods: Collection[str] = (),
 ) -> list[Subject]:
     """The things that a question compares, one for each quantity it names; empty when no figure is near enough.
 
-    `filters` narrow the reports looked at; `drop` are names of places and units that the topic must not be matched by;
-    `periods` ids of those asked for, of which a good subject has several.
+    `samples` are parts of the archive to look at, until one of them has it; `drop` are names of places and units that
+    the topic must not be matched by; `periods` ids of those asked for, of which a good subject has several.
     """
     found: list[Subject] = []
     for part in _parts(understood, asked, drop):
-        subject = _subject(archive, _rated(part, asked), filters, periods)
+        rated = _rated(part, asked)
+        subject = next((one for each in samples if (one := _subject(archive, rated, each, periods))), None)
+        subject = subject or (_of_the_catalogue(rated) if rated.terms else None)
         if subject is not None and not any(_same(subject, other) for other in found):
             found.append(subject)
     return found
@@ -169,7 +171,7 @@ def _subject(
     )
     ranked = sorted(scored, key=lambda item: -item[0])
     if not ranked or ranked[0][0] < ENOUGH:
-        return _of_the_catalogue(part)
+        return None
     if part.wants.rate and ranked[0][1][1] != "%" and (rate := _rate_of(ranked[0][1][0])) is not None:
         # The rate is printed nowhere here; it can be worked out from what it is of.
         return rate

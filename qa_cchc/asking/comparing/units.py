@@ -57,7 +57,8 @@ def units_of(asking: Comparing, subject: Subject, least: int = 2) -> Units | Non
     sectors = _sectors(lines)
     if asked.over == "sectors":
         return _on_best_period(asking, subject, sectors, least)
-    return _on_best_period(asking, subject, [line for line in lines if line not in sectors], least)
+    apart = set(sectors)
+    return _on_best_period(asking, subject, [line for line in lines if line not in apart], least)
 
 
 def _all_lines(asking: Comparing, subject: Subject) -> list[Line]:
@@ -95,11 +96,10 @@ def _on_best_period(asking: Comparing, subject: Subject, lines: Sequence[Line], 
     by_period: dict[str, list[Line]] = defaultdict(list)
     periods: dict[str, Period] = {}
     for line in lines:
-        for figure in line.figures:
-            if figure.period is not None:
-                periods[figure.period.id] = figure.period
-                if line not in by_period[figure.period.id]:
-                    by_period[figure.period.id].append(line)
+        on = {figure.period.id: figure.period for figure in line.figures if figure.period is not None}
+        periods |= on
+        for identity in on:
+            by_period[identity].append(line)
     asked = {one.id for one in asking.when.periods}
     if subject.is_rate and asked:
         for one in asking.when.periods:
@@ -177,9 +177,13 @@ def _each_once(
     notes: list[str] = []
     rows = [Row(subject, line, asking.cells(subject, line, [period])) for line in offices]
     rows = [row for row in rows if row.cells[0].value is not None]
+    by_key: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for key in part_keys(row.line.place):
+            by_key[key].append(row)
     for line in tables:
         row = Row(subject, line, asking.cells(subject, line, [period]))
-        same = next((other for other in rows if _is_same_unit(asking, other.line, line)), None)
+        same = next((other for other in by_key[line.holder] if _may_be_one(asking, other.line, line)), None)
         if same is None:
             if row.cells[0].value is not None:
                 rows.append(row)
@@ -193,13 +197,9 @@ def _each_once(
     return rows, notes
 
 
-def _is_same_unit(asking: Comparing, own: Line, row: Line) -> bool:
-    if own.holder != OWN:
-        return own.office == row.office and own.holder == row.holder
-    if row.holder not in part_keys(own.place) and not same_place(row.name, own.place):
-        return False
-    provinces = {asking.archive.office(r.id): r.province for r in asking.reports}
-    one, other = provinces.get(own.office), provinces.get(row.office)
+def _may_be_one(asking: Comparing, own: Line, row: Line) -> bool:
+    """Whether an office and a unit of its name in another's table lie in one province, as far as that is said."""
+    one, other = asking.province(own.office), asking.province(row.office)
     return one is None or other is None or same_place(one, other)
 
 

@@ -163,7 +163,8 @@ def lines_asked(
 ) -> list[Line]:
     """The lines of a subject that a question speaks of, in the order it names them."""
     found: list[Line] = []
-    lines = with_worked_out(archive, subject, asked.keys, periods)
+    holders = None if asked.named or asked.parts else _offices_themselves(asked, subject)
+    lines = with_worked_out(archive, subject, asked.keys, periods, holders)
     if asked.parts:
         for name in asked.parts:
             keys = part_keys(name)
@@ -173,8 +174,13 @@ def lines_asked(
         if found and not asked.scopes and all(line.office in (asked.keys or ()) for line in found):
             # The office named beside a unit only says where the unit lies.
             return _unique(found)
+    by_office: dict[str, list[Line]] = {}
+    for line in lines:
+        by_office.setdefault(line.office, []).append(line)
     for office in asked.offices:
-        own = [line for line in lines if line.office == office.key]
+        own = by_office.get(office.key, [])
+        if not own and not asked.named:
+            continue
         groups = level_groups(text) if asked.scopes else [subject.holder] if subject.holder else []
         chosen = _of_office(own, keys_of(asked, office), groups)
         if (asked.named and not chosen) or (chosen and not asked.scopes):
@@ -185,6 +191,12 @@ def lines_asked(
             chosen = [Line(office.key, OWN, office.place, office.place, office.report.level, ())]
         found += chosen
     return _unique(found)
+
+
+def _offices_themselves(asked: Whose, subject: Subject) -> set[str]:
+    """The keys of offices themselves, levels and desks named: where all offices are meant, their units are not."""
+    named = {key for office in asked.offices for key, _ in keys_of(asked, office)} if asked.scopes else set()
+    return {OWN, *GROUPS, *named, *([subject.holder] if subject.holder else [])}
 
 
 def _or_anywhere(
