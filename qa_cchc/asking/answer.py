@@ -167,7 +167,8 @@ class _Asking:
             return self._number_told(self._passages(), years) or self._only_parts_of_year(figures)
         if not figures and self.extent.places and self.extent.look_elsewhere():
             figures = self._figures(self.understood)
-        if figures and self.question.kind == "yes_no" and yes_no(figures) is None and self.question.places:
+        asks_whether = self.question.kind == "yes_no" and self.question.places
+        if figures and asks_whether and yes_no(figures, self.question.text) is None:
             # A number that settles nothing is no answer to whether, where a sentence is.
             return self._in_sentences() or self._from_figures(figures)
         return self._from_figures(figures) if figures else None
@@ -206,7 +207,7 @@ class _Asking:
         text = compose(figures, cited, self.archive.report)
         found: Sequence[Found] = self._passages()
         if self.question.kind == "yes_no":
-            decided = yes_no(figures)
+            decided = yes_no(figures, self.question.text)
             if decided:
                 # "Chưa" and "Không" answer whether, if not how much.
                 status, text = "answered", f"{decided}. {text}"
@@ -351,7 +352,8 @@ class _Asking:
 
     def _named_by_matter(self) -> Answer | None:
         """The plan or decision that a question describes, of those that reports cite, where one fits."""
-        mentions = self.archive.cited(self.extent.filters)
+        # A plan of a year is cited by reports of any of its periods.
+        mentions = self.archive.cited(replace(self.extent.filters, periods=self.given.periods))
         told, stated = described(self.question.text, self.understood.topic, self.wording, mentions, self.citations)
         if not told:
             return None

@@ -10,6 +10,9 @@ from qa_cchc.records import Figure, Report
 from qa_cchc.vietnamese.numbers import parse_number
 from qa_cchc.vietnamese.unicode import fold
 
+# "Hết hồ sơ trễ hạn chưa?" is answered the other way round: that is left to the report's words.
+_ALL_DONE = re.compile(r"(?<!\w)(?:hết|xong)(?!\w)", re.IGNORECASE)
+_ANY = re.compile(r"(?<![a-z])(?:co|con|phat sinh)\s+((?:[a-z]+\s+){1,4})")
 _PRINTED = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -100,17 +103,29 @@ def compose(figures: Sequence[Figure], citations: Sequence[int], report_of: Call
     )
 
 
-def yes_no(figures: Sequence[Figure]) -> str | None:
-    """ "Có" or "Không" when the first figure is a coded yes or no."""
-    text = fold(figures[0].text)
+def yes_no(figures: Sequence[Figure], question: str = "") -> str | None:
+    """ "Có", "Không" or "Chưa" where the figures settle it: a coded first figure, or counts of its indicator and
+    period, all of them nought, or one of them more where `question` asks whether there are any."""
+    first = figures[0]
+    text = fold(first.text)
     if "(co)" in text or text == "co":
         return "Có"
-    none = figures[0].value == 0 and not any(character.isdigit() for character in figures[0].text)
-    if "(khong)" in text or figures[0].state == "none" or none:
-        return "Không"
-    if "(chua" in text or figures[0].state == "not_yet":
+    if "(chua" in text or first.state == "not_yet":
         return "Chưa"
-    return None
+    if "(khong)" in text:
+        return "Không"
+    counts = [
+        one for one in figures
+        if one.unit != "%" and not one.change and one.period == first.period
+        and (one.indicator_id or one.indicator) == (first.indicator_id or first.indicator)
+    ]  # fmt: skip
+    if not counts or _ALL_DONE.search(question):
+        return None
+    if all(one.value == 0 or one.state == "none" for one in counts):
+        return "Không"
+    noun = fold(first.unit or "").split()[:1]
+    asked = _ANY.search(fold(question))
+    return "Có" if asked and noun and noun[0] in asked.group(1).split() else None
 
 
 def explain_absence(figure: Figure) -> str:

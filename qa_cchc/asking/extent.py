@@ -10,6 +10,7 @@ from qa_cchc.archive.store import Archive
 from qa_cchc.asking import absent
 from qa_cchc.asking.question import Understood
 from qa_cchc.asking.spoken_periods import meant
+from qa_cchc.figures.clock import told_periods
 from qa_cchc.records import Figure, Filters, Period, Report
 from qa_cchc.vietnamese.periods import period
 from qa_cchc.vietnamese.places import same_place
@@ -65,20 +66,26 @@ class Extent:
         """The reports that meet every condition."""
         if not self.periods:
             return self.in_place
-        return [report for report in self.in_place if report.period and report.period.id in self.periods]
+        return [report for report in self.in_place if not told_periods(report).isdisjoint(self.periods)]
 
     def reports_proper(self) -> list[Report]:
         """Those of `reports` that tell what was done: no plans and letters, unless such a document is asked about."""
         return self._proper(self.reports())
 
-    def candidates(self) -> list[Candidate]:
-        """Figures within the extent that share words with the question, each with its terms and those around it."""
+    def candidates(self, terms: Sequence[str] = ()) -> list[Candidate]:
+        """Figures within the extent that share words with the question, or with `terms` where its words are others,
+        each with its terms and those around it."""
         if self._candidates is None:
             found = self.archive.figure_candidates(tuple(dict.fromkeys(self.understood.terms)), self.filters)
             self._candidates = self._of_reports_proper(found)
+        candidates = self._candidates
+        if set(terms) - set(self.understood.terms):
+            candidates = self._of_reports_proper(
+                self.archive.figure_candidates(tuple(dict.fromkeys(terms)), self.filters)
+            )
         return [
             candidate
-            for candidate in self._candidates
+            for candidate in candidates
             if (not self.must_say or any(words in candidate[0].quote.lower() for words in self.must_say))
             and (not self.parts or any(names(candidate[0].scope, part) for part in self.parts))
         ]
@@ -165,7 +172,7 @@ class Extent:
         days = self.understood.days
         if not asked and days:
             return tuple(e.id for e in self.archive.periods() if any(e.start <= day <= e.end for day in days))
-        held = {report.period.id for report in self.in_place if report.period}
+        held = {told for report in self.in_place for told in told_periods(report)}
         if not asked or held & set(asked) or self._states(asked):
             return asked
         months = [each for each in self.understood.question.periods if _MONTH_ID.fullmatch(each.id)]

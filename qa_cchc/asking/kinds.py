@@ -38,8 +38,10 @@ _OF_A_DOCUMENT = re.compile(
 )
 _TREND = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh lệch)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"bao nhiêu(?! (?:phần trăm|%))|mấy (?!phần trăm)|số lượng|tổng số|(?<!\w)số (?!hóa)", re.IGNORECASE
+    r"bao nhiêu(?! (?:phần|%))|mấy (?!phần)|số lượng|tổng số|(?<!\w)số (?!hóa)", re.IGNORECASE
 )
+# "Được mấy phần" asks for a share as "mấy phần trăm" does.
+_SHARE = re.compile(r"(?:mấy|bao nhiêu|nhiêu) phần(?!\w)", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(
     r"\W*(?:tỷ lệ|tỉ lệ|số (?!hóa|liệu)|tổng số|số lượng|điểm (?:số|từng|chỉ số|bộ chỉ số)|mức độ hài lòng)",
     re.IGNORECASE,
@@ -57,7 +59,8 @@ class Wants:
 
 def wants(text: str, facets: tuple[str, ...]) -> Wants:
     """The measures that a question, or one clause of it, asks for."""
-    return Wants("rate" in facets, _COUNTED.search(text) is not None, _TREND.search(text) is not None)
+    rate = "rate" in facets or _SHARE.search(text) is not None
+    return Wants(rate, _COUNTED.search(text) is not None, _TREND.search(text) is not None)
 
 
 def kind_of(text: str, is_indicator: bool = False) -> str:

@@ -75,7 +75,7 @@ def _one(
     form = understood.form
     candidates = [
         (figure, own, around)
-        for figure, own, around in extent.candidates()
+        for figure, own, around in extent.candidates(understood.terms)
         if form is None or figure.form == form or (figure.form is None and figure.origin != "form")
     ]
     score = matcher(understood, wanted, [figure for figure, _, _ in candidates])
