@@ -159,6 +159,9 @@ class _Asking:
         figures = self._figures(self.understood)
         if not figures and self.wording.official:
             figures = self._figures(in_other_words(self.understood, self.wording.official))
+            if figures and all(figure.state != "value" for figure in figures) and self.question.kind in _NUMBERS:
+                # An empty row in other words is the answer only where no line tells the number.
+                return self._number_told(self._passages()) or self._from_figures(figures)
         if figures and self.extent.widened:
             years = [period.id for period in self.question.periods]
             whole = [figure for figure in figures if is_of_year(figure, years)]

@@ -22,7 +22,8 @@ _RECIPIENTS = re.compile(
 )
 _ABOUT_REPORTS = frozenset(
     """bao cao cai cach hanh chinh cchc kho luu tru noi nhac de cap gom danh sach liet ke nop so ngay ky gui ban hanh
-    nam quy dinh tat gom nhung bc van tap tin file ten lap lam doc nap dang hien thong ke cac co nao nguoi""".split()
+    nam quy dinh tat gom nhung bc van tap tin file ten lap lam doc nap dang hien thong ke cac co nao nguoi quan don vi
+    dia phuong giu chua duoc""".split()
 )
 _POST = re.compile(r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|BỘ TRƯỞNG|TRƯỞNG BAN|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG)\b[^\n]*")
 _MOST = 12

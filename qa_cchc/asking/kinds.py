@@ -26,6 +26,7 @@ _OF_A_REPORT = re.compile(
     r"|số (?:của )?báo cáo(?! (?:đã|được))|ngày (?:của )?báo cáo"
     r"|(?:những|các|danh sách|liệt kê) báo cáo (?:nào|gì|của|trong|năm|quý|hiện)"
     r"|(?:bao nhiêu|mấy|có) báo cáo(?: nào| gì|$|\s*[?.]|(?= (?:của|trong|năm|quý|về|cải cách|được nạp|không)))"
+    r"|(?<!\w)kho (?:lưu|có|giữ|đang|hiện|này|gồm|chứa)[^,;]{0,40}báo cáo(?!.{0,60}(?:bao nhiêu|mấy) (?!báo cáo))"
     r"|báo cáo (?:nào|gì)(?= |$|\?)(?! .{0,40}(?:bao nhiêu|mấy|tỷ lệ))",
     re.IGNORECASE,
 )

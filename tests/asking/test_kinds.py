@@ -25,6 +25,7 @@ from qa_cchc.asking.kinds import kind_of, wants
         ("Báo cáo quý I số mấy?", "document"),
         ("nơi nhận báo cáo 12/BC-UBND", "document"),
         ("Kho có những báo cáo nào của huyện?", "document"),
+        ("Năm 2024 kho lưu báo cáo của những cơ quan nào?", "document"),
         ("Kế hoạch kiểm tra công vụ ban hành tại văn bản số nào?", "cited"),
         ("máy quét cho cấp xã", "topic"),
     ],
