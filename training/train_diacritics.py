@@ -44,7 +44,9 @@ def texts() -> Iterator[tuple[str, int]]:
         yield heading, 1
         yield passage, 1
     for pair in (pair for name in OWN for pair in own_pairs(name)):
-        yield pair.question, OWN_WEIGHT
+        # Questions typed without marks say nothing of them.
+        if not pair.question.isascii():
+            yield pair.question, OWN_WEIGHT
         yield pair.passage, 1
     # Names that questions hold and laws seldom do; a name alone, as one types it, and behind its word of level.
     for name in dict.fromkeys((*provinces().old, *provinces().new)):

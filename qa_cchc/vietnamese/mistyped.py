@@ -23,6 +23,8 @@ _KEYS, _KEYS_AND_SLIP, _SPACE = 1.0, 3.0, 5.0
 # other tones only one beside its own, or one where others were left out.
 _RARE_SLIP, _RARE_TONE, _RARE_MARK, _STREET_SLIP, _BARE_SLIP = 7.0, 3.0, 2.0, 9.0, 4.0
 _KEPT, _BEHIND_BEST = 12, 12.0
+# What looks like a syllable rarer than this without its marks is more likely a slip ("quyt": "quỵt", or "quyết").
+_OFTEN = 20.0
 _LONGEST_RUN, _LONGEST_PIECE, _MOST_PIECES = 28, 7, 6
 _SPLITS = 3
 _LONE = frozenset("ở ý ô à ạ y".split())
@@ -49,7 +51,7 @@ def is_rare(word: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Whether a lower-case word is a syllable of office text, as written or as it looks without marks."""
-    return syllable_count(word) > 0 or word in shape_syllables()
+    return syllable_count(word) > 0 or any(syllable_count(one) >= _OFTEN for one in shape_syllables().get(word, ())[:1])
 
 
 def is_skeleton(word: str) -> bool:
