@@ -212,10 +212,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table, a merged cell repeated at every place it covers. `unreadable` as in `FormRow`.
-
-    `reached` says that the cell to its left is merged over this place too: equal texts alone never say so.
-    """
+    """One cell of a table, a merged one repeated at every place it covers (`reached`: over which its left one reaches).
+    `unreadable` as in `FormRow`."""
 
     text: str
     page: int

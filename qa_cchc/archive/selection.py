@@ -2,7 +2,7 @@
 
 | condition | a report (and its passages) | a figure |
 |---|---|---|
-| period | the report's period | the figure's own period, else its report's |
+| period | the report's period, or one its title names beside it | the figure's own period, else its report's |
 | place | the report's place or its department | the figure's own place or its report's |
 | level | the report's level | the figure's own level, else its report's |
 | number | the report's number | its report's number |
@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from qa_cchc.figures.clock import told_periods
 from qa_cchc.figures.holders import holder
 from qa_cchc.records import Filters, Report
 from qa_cchc.vietnamese.places import same_place
@@ -59,7 +60,7 @@ def admitted(reports: Iterable[Report], filters: Filters) -> list[Report]:
     """The reports that the filters admit."""
     return [
         report for report in reports
-        if (not filters.periods or (report.period is not None and report.period.id in filters.periods))
+        if (not filters.periods or not told_periods(report).isdisjoint(filters.periods))
         and (
             not filters.places
             or is_place(filters.places, report.place)

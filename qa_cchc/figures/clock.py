@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa_cchc.records import Period, Report, Window
 from qa_cchc.vietnamese.period_ids import period
@@ -45,6 +46,18 @@ class Clock:
             if spanned in self._periods:
                 return self._periods[spanned]
         return None
+
+
+def told_periods(report: Report) -> frozenset[str]:
+    """Ids of the periods that a report tells of as a whole: its own, and those of the same last day that its title
+    names beside it ("quý II và 6 tháng đầu năm 2024")."""
+    return _told_periods(report.title or "", report.period) if report.period else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _told_periods(title: str, own: Period) -> frozenset[str]:
+    named = (mention.resolve(own.start.year) for mention in find_periods(title) if mention.kind != "range")
+    return frozenset({own.id, *(each.id for each in named if each is not None and each.end == own.end)})
 
 
 def basis_period(words: str, reported: Period) -> Period | None:

@@ -20,7 +20,16 @@ from qa_cchc.figures.form_grids import form_columns, row_quote
 from qa_cchc.figures.from_forms import whose
 from qa_cchc.figures.heading_frames import names_staff_kind
 from qa_cchc.figures.heading_names import counts_other
-from qa_cchc.figures.headings import BARE_RATE, RATE, Around, bare, counted_by, counted_by_caption, rate_of
+from qa_cchc.figures.headings import (
+    BARE_RATE,
+    BRACKETED_UNIT,
+    RATE,
+    Around,
+    bare,
+    counted_by,
+    counted_by_caption,
+    rate_of,
+)
 from qa_cchc.figures.name_index import unit_kind
 from qa_cchc.figures.table_columns import (
     Column,
@@ -38,6 +47,7 @@ from qa_cchc.figures.table_numbers import tables_way
 from qa_cchc.figures.table_points import SERVICE_INDEX, lists_groups
 from qa_cchc.figures.table_shapes import Shape, shape_lines, table_shape, with_lower_headings
 from qa_cchc.figures.table_shares import with_parts
+from qa_cchc.figures.table_sums import with_files_to_resolve
 from qa_cchc.records import Figure, Period, Report, ReportRef, Table
 from qa_cchc.vietnamese.concepts import load_concepts
 from qa_cchc.vietnamese.periods import find_periods
@@ -51,6 +61,7 @@ _MEASURES = re.compile(
     r"|ket qua|so luong)\b"
 )
 _QUALIFYING = ("timeliness", "channel", "online_level")
+_FEW_WORDS = 4
 _COUNTING = ("stage", "object", "timeliness", "channel", "measure")
 
 
@@ -101,9 +112,8 @@ def table_figures(report: Report) -> Iterator[Figure]:
             if shape.counted != "rows":
                 grid.sides.update((line.at, _side(grid, line)) for line in grid.lines)
             way = tables_way(table, english)
-            yield from with_parts([
-                item for line in grid.lines for item in _line_figures(grid, reference, number, line, way)
-            ])  # fmt: skip
+            items = [item for line in grid.lines for item in _line_figures(grid, reference, number, line, way)]
+            yield from with_parts(with_files_to_resolve(items) if shape.counted == "rows" else items)
 
 
 def _grid(report: Report, table: Table, shape: Shape) -> _Grid:
@@ -286,13 +296,19 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
         indicator = _of_total(grid, measure, rate)
     elif column.kind not in NO_RESULTS:
         paths = [(*parents, line.label, *measure), (*parents, line.label)]
+        unit = line.unit or stated_unit((line.label,)) or ""
+        thing = BRACKETED_UNIT.sub("", line.label).strip()
+        if unit and len(thing.split()) < _FEW_WORDS and unit.lower() not in thing.lower():
+            paths.append((*parents, f"{thing} {unit.lower()}"))  # "Tiếp nhận (hồ sơ)"
         if column.kind == "rank" or _RANK_ROW.match(fold(line.label)):
             paths = [(*parents, line.label, *(measure or (column.heading,)))]
         if column.kind != "rank" and _RANK_ROW.match(fold(line.label)):
             paths = [(line.label,)]
-        indicator = next((found for path in paths if (found := counted_by(path, grid.around, rate)) is not None), None)
+        told = (found for path in paths if (found := counted_by(path, grid.around, rate)) is not None)
+        indicator = next((found for found in told if rate or _of_unit(found, unit)), None)
         if indicator is None and grid.around.caption and column.kind != "rank":
-            indicator = counted_by((grid.caption, *parents, line.label), Around("", grid.around.section), rate)
+            found = counted_by((grid.caption, *parents, line.label), Around("", grid.around.section), rate)
+            indicator = found if found is None or rate or _of_unit(found, unit) else None
         if indicator is not None and _is_money(grid, column, line, indicator):
             indicator = None
         if indicator is not None and not _same_measure(indicator, column, line):
@@ -313,6 +329,11 @@ def _of_row(grid: _Grid, column: Column, line: Line) -> _Told:
     ):
         scope = " – ".join(measure)
     return indicator, indicator.name if indicator else short, scope, _unit(grid, column, line, indicator)
+
+
+def _of_unit(found: Indicator, unit: str) -> bool:
+    """Whether an indicator may be counted in the unit that a row states: what is counted in files is no desk."""
+    return unit_kind(unit) != "files" or unit_kind(found.unit) == "files"
 
 
 def _of_total(grid: _Grid, measure: tuple[str, ...], rate: bool) -> Indicator | None:

@@ -281,7 +281,7 @@ class Outline:
             if marker.kind != "bullet" or len(value) > 80:
                 return False
             starred = marker.printed == "*" and value.endswith(":")
-            return ((para.bold and not value.endswith((";", "."))) or starred) and not _states_figure(value)
+            return ((para.bold and not value.endswith((";", "."))) or starred) and not states_figure(value)
         if _TABLE_CAPTION.match(fold(value)):
             return False
         if para.level and len(value) <= _TITLE_LENGTH:
@@ -289,7 +289,7 @@ class Outline:
         if len(value) > _PLAIN_TITLE_LENGTH or value.endswith((".", ";", ",")) or not value[:1].isupper():
             return False
         letters = [character for character in value if character.isalpha()]
-        if len(letters) < 5 or _states_figure(value):
+        if len(letters) < 5 or states_figure(value):
             return False
         slanted = para.italic and len(value) <= 100 and value[-1].isalpha() and ":" not in value
         return para.bold or slanted or (all(character.isupper() for character in letters) and len(value.split()) > 1)
@@ -376,7 +376,7 @@ _NOT_COUNTED = re.compile(
 )
 
 
-def _states_figure(value: str) -> bool:
+def states_figure(value: str) -> bool:
     """Whether the words count something ("tiếp nhận 120 hồ sơ"), so that they are text and no mere heading."""
     return any(
         not _NOT_COUNTED.search(value[: match.start()]) and not re.match(r"\d+\s*(?:tháng|năm|quý)\b", match.group())
@@ -387,7 +387,7 @@ def _states_figure(value: str) -> bool:
 def _title_of(text: Text, para: Para, marker: Marker) -> tuple[str, bool]:
     """The heading's title, and whether the paragraph is a sentence of its own (then it is kept as text too)."""
     value = text.value
-    counts = _states_figure(value)
+    counts = states_figure(value)
     if marker.kind in ("part", "article", "roman", "capital") and len(value) <= 400:
         return _clean_title(value), counts and not value.isupper()
     sentence = _SENTENCE_INSIDE.search(value) is not None or (

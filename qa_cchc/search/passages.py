@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_cchc.figures.form_grids import FormColumn, form_columns, parted_by_holders
+from qa_cchc.reading.outline import states_figure
 from qa_cchc.reading.progress import alive
 from qa_cchc.records import Box, Footnote, Form, Paragraph, Passage, Report, ReportRef, Section, Table, Text
 from qa_cchc.vietnamese.segmentation import word_count
@@ -89,9 +90,10 @@ def _captions(section: Section, tables: Sequence[Table]) -> dict[str, Paragraph]
 def _caption_passages(
     report: Report, section: Section, table: Table, captions: dict[str, Paragraph]
 ) -> Iterator[Passage]:
-    """A table's caption right before its rows, with the headings of its columns."""
-    if table.caption in captions:
-        caption = captions.pop(table.caption)
+    """A table's caption right before its rows, where it tells figures itself: else the rows carry it, and alone it
+    would stand in their way."""
+    caption = captions.pop(table.caption, None)
+    if caption is not None and states_figure(caption.text.value):
         for passage in _section_passages(report, replace(section, paragraphs=(caption,))):
             yield replace(passage, context=_without_repeats((passage.context, _headers(table)), passage.text))
 

@@ -13,8 +13,8 @@ def table(columns: list[tuple[str, ...]], rows: list[list[str]], caption: str = 
     return Table(caption, 0, tuple(columns), tuple(tuple(Cell(text, 5) for text in row) for row in rows), 5)
 
 
-def figures(given: Table, *forms: Form) -> list[Figure]:
-    section = Section("II.2", ("KẾT QUẢ", "Cải cách thủ tục hành chính"), 4)
+def figures(given: Table, *forms: Form, under: str = "Cải cách thủ tục hành chính") -> list[Figure]:
+    section = Section("II.2", ("KẾT QUẢ", under), 4)
     report = Report("feedc0ffee00", "a.pdf", "0" * 64, number="77/BC-STP", date=date(2024, 6, 12), place="tỉnh Sông Hương", level="tỉnh",
                     period=period("2024-H1"), sections=(section,), tables=(given,), forms=forms)
     return list(table_figures(report))
@@ -107,3 +107,20 @@ def test_codes_of_rows_are_no_values_where_the_header_is_lost() -> None:
     rows = [["3.2.", "Tỷ lệ hồ sơ giải quyết đúng hạn", "%", "99,5"], ["1.", "Tổng số hồ sơ đã giải quyết", "Hồ sơ", "220"],
             ["2.", "Số hồ sơ giải quyết đúng hạn", "Hồ sơ", "219"]]
     assert [figure.value for figure in figures(table([(), (), (), ()], rows))] == [99.5, 220, 219]
+
+
+def test_rows_that_add_up_with_files_carried_over_are_files_to_resolve() -> None:
+    columns = [("Chỉ tiêu",), ("Quý I/2025",), ("Cùng kỳ 2024",)]
+    rows = [
+        ["Tiếp nhận (hồ sơ)", "2.408", "2.115"], ["- Tồn kỳ trước", "58", "76"], ["- Qua mạng", "1.690", "1.020"],
+        ["- Trực tiếp", "640", "1.010"], ["- Bưu điện", "20", "09"], ["Đã giải quyết (hồ sơ)", "2.331", "2.040"],
+        ["Tồn chuyển kỳ sau", "77", "75"], ["Tỷ lệ sớm và đúng hạn (%)", "99,31", "98,97"],
+    ]  # fmt: skip
+    desk = "Bộ phận Tiếp nhận và Trả kết quả huyện"
+    found = figures(table(columns, rows, f"a) {desk}:"), under=desk)
+    ids = ["files_to_resolve", "files_carried_over", "files_received_online", "files_received_direct",
+           "files_received_postal", "files_resolved", "files_pending", "files_early_or_on_time_rate"]  # fmt: skip
+    assert [one.indicator_id for one in found if one.period and one.period.id == "2025-Q1"] == ids
+    rows[0][1:] = ["2.350", "2.039"]
+    again = figures(table(columns, rows, f"a) {desk}:"), under=desk)
+    assert {one.indicator_id for one in again if one.quote.startswith("Tiếp nhận")} == {"files_received"}
