@@ -91,7 +91,8 @@ def with_worked_out(
     """The lines of a subject, and of a rate those too whose rate is printed nowhere but its numerator is."""
     lines = gathered(archive, subject, offices, periods, holders)
     parts = rate_parts(subject) if subject.is_rate else None
-    if parts is None or (offices is None and lines):
+    units = sum(line.holder not in (OWN, *GROUPS) for line in lines)
+    if parts is None or (offices is None and (units > 1 or (holders is not None and lines))):
         # Over the whole archive what is printed is enough.
         return lines
     have = {(line.office, line.holder, line.sort) for line in lines}

@@ -105,15 +105,16 @@ def _parts(understood: Understood, asked: Asked, drop: Collection[str]) -> list[
     text = understood.question.text
     if _SCORE.search(text) and _RANK.search(text):
         return [
-            _narrowed(piece, other, facet)
+            _narrowed(piece, facet)
             for piece in pieces
-            for other, facet in ((_RANK, "score"), (_SCORE, "rank"))
+            for facet in ("score", "rank")
         ]
     return pieces
 
 
-def _narrowed(part: Understood, other: re.Pattern[str], facet: str) -> Understood:
-    topic = " ".join(other.sub(" ", part.topic).split())
+def _narrowed(part: Understood, facet: str) -> Understood:
+    """The part asked for by one measure alone."""
+    topic = " ".join(_RANK.sub(" ", _SCORE.sub(" ", part.topic)).split())
     concepts = load_concepts()
     facets = tuple(c for c in concepts.ids(topic) if concepts.facet(c) != "measure")
     question = replace(part.question, facets=(*concepts.inherit(facets, _desks(part)), facet))
