@@ -84,7 +84,7 @@ def test_scores_fall_and_stay_between_zero_and_one(index):
 def test_a_good_match_scores_higher_than_a_stray_one(index):
     (_, good), *_ = index.search("Giải ngân vốn đầu tư công đạt 62,4% kế hoạch", 1)
     stray = index.search("giá vàng hôm nay ở chợ", 1)
-    assert good > 0.6 and (not stray or stray[0][1] < 0.45)
+    assert good > 0.5 and (not stray or stray[0][1] < 0.45)
 
 
 def test_only_what_is_allowed_is_found(index):
