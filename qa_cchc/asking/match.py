@@ -122,6 +122,18 @@ def matcher(
     how_many = understood.question.kind in ("figure", "several") and asks_how_many(question.text)
     narrowing = {c: _NARROWING.get(concepts.facet(c), 0.0) for c in concepts.by_id}
 
+    # Hundreds of candidates share some dozens of sets of concepts.
+    by_facets: dict[tuple[str, ...], tuple[float, float]] = {}
+
+    def against(facets: tuple[str, ...]) -> tuple[float, float]:
+        conflict = sum(
+            # Form 3 counts early files as on time, prose does not: either may be meant.
+            0.12 if set(pair) == _ON_TIME else _CONFLICT.get(concepts.facet(pair[0]), 0.3)
+            for pair in concepts.conflicts(question.facets, facets)
+        )
+        told = frozenset(facets)
+        return conflict, min(0.25, sum(narrowing[c] for c in told if c not in question.facets and c != "rate"))
+
     def score(figure: Figure, own: frozenset[str], around: frozenset[str]) -> Match:
         facets = frozenset(figure.facets)
         covered = missed = 0.0
@@ -140,11 +152,10 @@ def matcher(
         requested = _REQUESTED & own or fold(figure.quote[:24]).startswith(_REQUESTS)
         value -= _REQUEST_PENALTY if requested and not _REQUESTED & asked_terms else 0.0
         value -= _PART_PENALTY if figure.whole in like_whole and not _names_scope(figure, understood) else 0.0
-        for pair in concepts.conflicts(question.facets, figure.facets):
-            # Form 3 counts early files as on time, prose does not: either may be meant.
-            value -= 0.12 if set(pair) == _ON_TIME else _CONFLICT.get(concepts.facet(pair[0]), 0.3)
-        narrower = min(0.25, sum(narrowing[c] for c in facets if c not in question.facets and c != "rate"))
-        value -= narrower
+        if figure.facets not in by_facets:
+            by_facets[figure.facets] = against(figure.facets)
+        conflict, narrower = by_facets[figure.facets]
+        value -= conflict + narrower
         value += _measure(understood, figure)
         if unit_terms and figure.unit:
             shared = unit_terms & _few_terms(figure.unit)
