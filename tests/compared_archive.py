@@ -57,10 +57,10 @@ class ComparedArchive:
     def places(self) -> list[str]:
         return sorted({str(report.place) for report in self.all_reports})
 
-    def lanes(self, indicator_ids, offices=None, holders=None) -> list[Lane]:
+    def lanes(self, indicator_ids=None, offices=None, holders=None) -> list[Lane]:
         return [
             lane for lane in self.lane_of.values()
-            if lane.indicator_id in indicator_ids and (offices is None or lane.office in offices)
+            if (indicator_ids is None or lane.indicator_id in indicator_ids) and (offices is None or lane.office in offices)
             and (holders is None or lane.holder in holders)
         ]  # fmt: skip
 

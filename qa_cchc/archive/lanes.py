@@ -24,11 +24,11 @@ class Lane:
 
 
 def lanes(
-    connection: sqlite3.Connection, indicator_ids: Sequence[str], offices: Sequence[str] | None = None,
+    connection: sqlite3.Connection, indicator_ids: Sequence[str] | None, offices: Sequence[str] | None = None,
     holders: Sequence[str] | None = None,
 ) -> list[Lane]:
-    """The series of these general indicators, of the offices and holders named (None: of all), in the order made."""
-    conditions, values = [], []
+    """The series of these general indicators, offices and holders (None: of all), in the order made."""
+    conditions, values = ["1"], []
     for column, wanted in (("indicator_id", indicator_ids), ("office", offices), ("holder", holders)):
         if wanted is not None:
             conditions.append(f"{column} IN ({', '.join('?' * len(wanted))})")

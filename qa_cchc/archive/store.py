@@ -170,7 +170,8 @@ class Archive:
             return series_of(connection, self._rows, self._reports, where, values, indicator_ids, links)
 
     def lanes(
-        self, indicator_ids: Sequence[str], offices: Sequence[str] | None = None, holders: Sequence[str] | None = None
+        self, indicator_ids: Sequence[str] | None = None, offices: Sequence[str] | None = None,
+        holders: Sequence[str] | None = None,
     ) -> list[Lane]:
         """The series of general indicators without their figures, of the offices and holders named (None: of all)."""
         with self._reading() as connection:

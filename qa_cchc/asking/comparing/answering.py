@@ -24,6 +24,7 @@ from qa_cchc.asking.comparing.words import Asked, read
 from qa_cchc.asking.extent import Extent
 from qa_cchc.asking.question import Understood
 from qa_cchc.asking.relative_periods import between
+from qa_cchc.figures.holders import GROUPS, OWN
 from qa_cchc.figures.series import span
 from qa_cchc.records import Answer, Comparison, Filters, Period, Report
 from qa_cchc.vietnamese.periods import period
@@ -186,6 +187,11 @@ class Comparing:
             for subject in self.subjects
             for line in lines_asked(self.archive, subject, self.whose, self.text, self._ids(periods))
         ][:_MOST_ROWS]
+        if len(chosen) == 1 and chosen[0][1].holder in GROUPS and self.asked.kind == "comparison" and len(periods) == 1:
+            # "Thị xã và các xã, phường": the office itself stands beside the level named.
+            itself = replace(self.whose, scopes=())
+            beside = lines_asked(self.archive, chosen[0][0], itself, self.text, self._ids(periods))
+            chosen = [*((chosen[0][0], line) for line in beside if line.holder == OWN), *chosen]
         if not chosen:
             return None
         if not self.when.said and not self.when.pairs:

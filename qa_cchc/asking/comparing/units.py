@@ -137,7 +137,12 @@ def _on(asking: Comparing, subject: Subject, period: Period, lines: Sequence[Lin
     if not tables and asking.asked.level is not None and not offices:
         level = _level(asking, named, own)
         tables = [line for line in named if line.level == level]
+    mixed = asking.asked.level is None and len(tables) + len(offices) < 2
+    if mixed:
+        tables, offices, level = named, own, None
     rows, notes = _each_once(asking, subject, period, _of_like_offices(asking, tables), _best_sorts(offices))
+    if mixed and len(rows) > 1:
+        notes.append("Các đơn vị không cùng cấp; thứ hạng chỉ để tham khảo.")
     return Units(period, tuple(rows), level, notes=tuple(notes))
 
 

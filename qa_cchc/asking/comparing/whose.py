@@ -79,6 +79,13 @@ def whose(archive: Archive, understood: Understood, given: Filters, reports: Seq
     scopes = (given.scope,) if given.scope else _scopes(text)
     kin = _kin(archive, reports, offices) if places else []
     named = bool(places) or bool(province and offices)
+    units = [name for name in (*parts, *missing) if not any(same_place(name, office.place) for office in offices)]
+    if units and not places:
+        # Units without reports of their own lie where the reports speak of them.
+        keys = sorted({key for name in units for key in part_keys(name)})
+        telling = {lane.office for lane in archive.lanes(None, None, keys)}
+        offices = [office for office in offices if office.key in telling]
+        named = True
     linked = frozenset(office.key for office in kin)
     return Whose(tuple(dict.fromkeys([*offices, *kin])), scopes, (*parts, *missing), named, linked)
 
@@ -169,8 +176,9 @@ def lines_asked(
         for name in asked.parts:
             keys = part_keys(name)
             found += [line for line in _or_anywhere(archive, subject, lines, keys, periods) if line.holder in keys]
-        if found and not asked.named:
-            return _unique(found)
+        if not asked.named or any(not _is_told(name, found) for name in asked.parts):
+            # Nothing is shown in the stead of a place that nobody speaks of.
+            return _unique(found) if not asked.named else []
         if found and not asked.scopes and all(line.office in (asked.keys or ()) for line in found):
             # The office named beside a unit only says where the unit lies.
             return _unique(found)
@@ -197,6 +205,11 @@ def _offices_themselves(asked: Whose, subject: Subject) -> set[str]:
     """The keys of offices themselves, levels and desks named: where all offices are meant, their units are not."""
     named = {key for office in asked.offices for key, _ in keys_of(asked, office)} if asked.scopes else set()
     return {OWN, *GROUPS, *named, *([subject.holder] if subject.holder else [])}
+
+
+def _is_told(name: str, lines: Sequence[Line]) -> bool:
+    keys = part_keys(name)
+    return any(line.holder in keys for line in lines)
 
 
 def _or_anywhere(

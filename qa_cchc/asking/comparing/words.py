@@ -120,7 +120,8 @@ _COMPARE = _Words(
     r"|mấy|quý|kỳ|năm|nhau)"
     r"|khác (?:nhau|gì|biệt)(?: (?:thế nào|ra sao|như thế nào|bao nhiêu|gì))?|vs|versus|tăng giảm"
     r"|tăng hay giảm|giảm hay tăng|tăng hoặc giảm"
-    r"|(?:tăng|giảm) (?:được |thêm |lên |xuống )?(?:bao nhiêu|mấy|thế nào|ra sao|như thế nào|không|chưa|bn|hơn)"
+    r"|(?:tăng|giảm) (?:được |thêm |lên |xuống )?(?:(?:bao nhiêu|mấy|bn)(?: (?:phần trăm|%))?|thế nào|ra sao"
+    r"|như thế nào|không|chưa|hơn)"
     r"|(?:bên|nơi|đơn vị|đâu|xã|phường|huyện|quý|năm) nào (?:[\w]+ ){0,8}?hơn"
 )
 _TREND = _Words(

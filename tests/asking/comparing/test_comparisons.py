@@ -177,6 +177,9 @@ def test_what_disagrees_within_a_report_is_said() -> None:
 @pytest.mark.parametrize("question", [
     "Tỷ lệ hồ sơ trực tuyến thị xã Lam Khê quý I/2019 so với quý I/2018",
     "So sánh số vụ cháy của thị xã Lam Khê quý I/2023 và quý II/2023",
+    "So sánh tỷ lệ hồ sơ trực tuyến của huyện Bắc Sơn và huyện Nam Hải quý I/2023",
+    "So sánh tỷ lệ hồ sơ trực tuyến của huyện Bắc Sơn và thị xã Lam Khê quý I/2023",
+    "Tỷ lệ hồ sơ trực tuyến của xã Bắc Hồ 3 quý gần nhất",
 ])  # fmt: skip
 def test_nothing_is_made_up_where_there_is_nothing(question: str) -> None:
     assert asked(ComparedArchive(YEAR, RATES), question) is None
@@ -192,3 +195,22 @@ def test_the_answer_obeys_the_contract(obeys_contract) -> None:
     document = obeys_contract(answer_json(answer), "answer")
     table = document["comparison"]
     assert [len(row) for row in table["cells"]] == [len(row) for row in table["rows"]]
+
+
+def test_a_unit_of_another_report_is_followed_where_that_report_tells_of_it() -> None:
+    other = report(7, "2024-03-10", "2024-Q1", place="huyện Sơn Hà", agency="UBND huyện Sơn Hà", province="tỉnh Kỳ Lam")
+    figures = [received(of, value, scope="xã Cồn Sẻ") for of, value in zip(YEAR, (287, 318, 309, 330), strict=True)]
+    answer = asked(ComparedArchive([*YEAR, other], [*figures, received(other, 999)]), "Hồ sơ tiếp nhận của xã Cồn Sẻ 3 quý gần nhất")
+    assert [row[1] for row in rows(answer)] == ["318", "309", "330"]
+
+
+def test_the_office_itself_stands_beside_a_level_named_with_it() -> None:
+    figures = [rate(Q4, 62.58, scope="Bộ phận Một cửa thị xã"), rate(Q4, 68.61, scope="Bộ phận Một cửa các xã, phường", at="2.0:2")]
+    answer = asked(ComparedArchive([Q4], figures), "Tỷ lệ hồ sơ trực tuyến của thị xã Lam Khê và các xã, phường quý IV/2023, bên nào cao hơn?")
+    assert answer is not None and "6,03 điểm phần trăm" in answer.answer
+
+
+def test_how_many_percent_a_count_grew_does_not_ask_for_a_rate() -> None:
+    archive = ComparedArchive([Q1, Q2], [received(Q1, 400), received(Q2, 500), *RATES[:2]])
+    answer = asked(archive, "Hồ sơ tiếp nhận thị xã Lam Khê quý II/2023 tăng bao nhiêu phần trăm so với quý I/2023")
+    assert answer is not None and "100 hồ sơ (25%)" in answer.answer
