@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa_cchc.archive.store import Archive
 from qa_cchc.asking.cite import Citations
-from qa_cchc.asking.comparing.cells import Cell, cell, of_family
+from qa_cchc.asking.comparing.cells import Cell, cell
 from qa_cchc.asking.comparing.lines import Line, gathered, rate_parts
 from qa_cchc.asking.comparing.matrix import Matrix, Row, comparison
 from qa_cchc.asking.comparing.notes import line_notes, matrix_notes
@@ -26,7 +25,7 @@ from qa_cchc.asking.question import Understood
 from qa_cchc.asking.relative_periods import between
 from qa_cchc.figures.holders import GROUPS, OWN
 from qa_cchc.figures.series import span
-from qa_cchc.records import Answer, Comparison, Filters, Period, Report
+from qa_cchc.records import Answer, Comparison, Filters, Period
 from qa_cchc.vietnamese.periods import period
 
 _MOST_ROWS, _MOST_PERIODS = 60, 24
@@ -281,16 +280,3 @@ def compared(archive: Archive, understood: Understood, extent: Extent, given: Fi
         return None
     citations = Citations(archive.report, archive.settings)
     return Comparing(archive, understood, asked, given, citations, extent.spoken).answer()
-
-
-def timed(started: float, answer: Answer) -> Answer:
-    """The answer with the time it took."""
-    return replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 2))
-
-
-def reports_of(archive: Archive, keys: Sequence[str]) -> list[Report]:
-    """The reports of offices."""
-    return [report for report in archive.reports() if archive.office(report.id) in keys]
-
-
-__all__ = ["Comparing", "compared", "of_family"]

@@ -28,7 +28,7 @@ class Difference:
     @property
     def amount(self) -> str:
         """The size of it without a sign: "8,06 điểm phần trăm", "770 hồ sơ (12,03%)"."""
-        unit = f" {_small(self.unit)}" if self.unit else ""
+        unit = f" {small_unit(self.unit)}" if self.unit else ""
         share = f" ({spoken(abs(self.relative), 2)}%)" if self.relative is not None else ""
         return f"{spoken(abs(self.value), self.places)}{unit}{share}"
 
@@ -107,9 +107,8 @@ def added(cells: Sequence[Cell]) -> tuple[Decimal, str | None, int] | None:
     return sum(values, Decimal(0)), cells[0].unit, max(cell.decimals for cell in cells)  # type: ignore[arg-type]
 
 
-def _small(unit: str | None) -> str:
+def small_unit(unit: str | None) -> str:
+    """A unit as it stands within a sentence: "hồ sơ" of "Hồ sơ"."""
     unit = unit or ""
     return unit if unit[:2].isupper() or "=" in unit else unit[:1].lower() + unit[1:]
 
-
-small_unit = _small
