@@ -16,14 +16,19 @@ from qa_cchc import __version__
 from qa_cchc.archive.errors import ArchiveError
 from qa_cchc.asking import BadQuestion, ask
 from qa_cchc.settings import Settings
-from qa_cchc.web import exports, links, render, sources
+from qa_cchc.web import exports, links, render, sign_in, sources
+from qa_cchc.web.accounts import AccountError, Accounts
 from qa_cchc.web.api import Api
 from qa_cchc.web.ask_tab import AskTab
+from qa_cchc.web.gate import Gate, Guard, is_loopback
+from qa_cchc.web.intake import Intake
 from qa_cchc.web.library import Library
+from qa_cchc.web.panes import library_routes
 from qa_cchc.web.panes import routes as panes
 from qa_cchc.web.shell import Shell
 from qa_cchc.web.texts import GRADIO_TEXTS, text
 from qa_cchc.web.theme import theme
+from qa_cchc.web.worker import Run, run_in_process
 
 _LOG = logging.getLogger(__name__)
 ASK = "hoi-dap"
@@ -48,13 +53,24 @@ def create(library: Library, settings: Settings) -> gr.Blocks:
     return page
 
 
-def application(library: Library, settings: Settings, mcp: bool = False) -> FastAPI:
+def application(
+    library: Library, settings: Settings, mcp: bool = False, host: str = "127.0.0.1", run: Run = run_in_process
+) -> FastAPI:
     """The whole web application over an index, which may be built or replaced while it runs; with `mcp` its endpoints
-    are tools of the Model Context Protocol too, at `/gradio_api/mcp`."""
+    are tools of the Model Context Protocol too, at `/gradio_api/mcp`.
+
+    `host` is where it listens: without accounts it answers on this machine alone. `run` carries out what visitors ask
+    to be changed in the archive.
+    """
+    accounts, guard = Accounts(library.index, settings.session_hours), Guard()
+    intake = Intake(library, settings, run)
     app = FastAPI(title=text("title"), docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Gate, accounts=accounts, guard=guard, index=library.index, host=host)
     app.add_middleware(Shell)
+    app.include_router(sign_in.routes(accounts, guard, library.index))
     app.include_router(sources.routes(library))
-    app.include_router(panes.routes(library))
+    app.include_router(panes.routes(library, intake))
+    app.include_router(library_routes.routes(library, settings, intake))
     app.include_router(exports.routes(library))
     app.mount(links.ASSETS, sources.assets())
 
@@ -85,10 +101,15 @@ def serve(
     say: Callable[[str], None] | None = None,
     mcp: bool = False,
 ) -> None:
-    """Serves the page until interrupted. `say` is told the address once the server is about to listen."""
+    """Serves the page until interrupted. `say` is told the address once the server is about to listen.
+
+    Raises AccountError for an address that other machines reach while there are no accounts.
+    """
     host, port = host or settings.host, settings.port if port is None else port
+    if not is_loopback(host) and not Accounts(index).any():
+        raise AccountError(text("gate_needs_accounts", host=host, index=index))
     library = Library(index, settings)
-    app = application(library, settings, mcp)
+    app = application(library, settings, mcp, host)
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2))
     if say is not None:

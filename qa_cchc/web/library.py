@@ -36,6 +36,11 @@ class Library:
         self._archive: Archive | None = None
         self._shelf: Shelf | None = None
 
+    @property
+    def index(self) -> Path:
+        """The index folder."""
+        return self._index
+
     def archive(self) -> Archive:
         """The archive of the version published last. Raises `ArchiveError` with a sentence for the visitor."""
         with self._lock:

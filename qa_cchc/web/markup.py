@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from qa_cchc.web import shown
+from qa_cchc.web import people, shown
 from qa_cchc.web.texts import text
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -41,7 +41,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(text=text, shown=shown, marked=marked, script_texts=script_texts)
+    environment.globals.update(text=text, shown=shown, marked=marked, script_texts=script_texts, person=people.current)
     return environment
 
 

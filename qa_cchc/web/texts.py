@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qa_cchc.web.texts_library import LIBRARY_TEXTS
+
 _VIETNAMESE: Mapping[str, str] = {
+    **LIBRARY_TEXTS,
     # The page
     "title": "Hỏi đáp báo cáo cải cách hành chính",
     "tagline": "Hỏi bằng lời thường; số liệu và câu trích kèm nguồn đến từng trang báo cáo.",

@@ -23,7 +23,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
                             received=received)  # fmt: skip
     build_index([folder / "corpus"], folder / "index", Settings())
     settings = Settings(index=folder / "index")
-    with TestClient(app.application(Library(folder / "index", settings), settings, mcp=True)) as client:
+    application = app.application(Library(folder / "index", settings), settings, mcp=True)
+    with TestClient(application, base_url="http://127.0.0.1") as client:
         yield client
 
 

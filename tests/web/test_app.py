@@ -32,7 +32,7 @@ def client(archive: HandmadeArchive, answer, monkeypatch, tmp_path: Path) -> Ite
     monkeypatch.setattr(api, "ask", ask)
     archive.restatements = lambda figures: {}
     settings = Settings()
-    with TestClient(app.application(Library(tmp_path, settings), settings)) as client:
+    with TestClient(app.application(Library(tmp_path, settings), settings), base_url="http://127.0.0.1") as client:
         client.asked = asked
         yield client
 

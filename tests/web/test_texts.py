@@ -11,9 +11,10 @@ ROOM = Path(qa_cchc.web.__file__).parent
 # Keys made of a prefix and the value of a record.
 _BUILT = (
     "state_", "status_", "filter_", "column_", "read_in_", "severity_", "check_", "seen_", "help_kind_", "help_sample_",
-    "export_", "view_", "asked_",
+    "export_", "view_", "asked_", "audit_", "role_", "intake_state_", "intake_kind_", "intake_done_", "library_only_",
+    "library_status_", "library_field_", "map_kind_",
 )  # fmt: skip
-_USED = re.compile(r"""\btext\(\s*["']([a-z_0-9]+)["']|\("[a-z-]+", "([a-z_]+)"\)|['"]((?:tab|facet|filter|column|chip)_[a-z]+)['"]""")
+_USED = re.compile(r"""\btext\(\s*["']([a-z_0-9]+)["']|\("[a-z-]+", "([a-z_]+)"\)|['"]((?:tab|facet|filter|column|chip|library|map|log)_[a-z_]+)['"]""")
 
 
 def test_every_text_used_is_in_the_catalogue_and_none_is_left_over():

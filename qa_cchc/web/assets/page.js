@@ -204,7 +204,7 @@
     const turning = (pane.turning = (pane.turning ?? 0) + 1);
     let html;
     try {
-      const reply = await fetch(url, { credentials: "same-origin", ...(post && { method: "POST", body: post }) });
+      const reply = await fetch(url, { credentials: "same-origin", ...(post && { method: "POST", body: post, headers: { "X-QA-CCHC": root.dataset.ve ?? "" } }) });
       html = await reply.text();
     } catch {
       html = null;
@@ -222,7 +222,8 @@
     pane.dataset.opened = "";
     draw(pane);
     url.searchParams.delete("manh");
-    pane.dataset.now = url.pathname + url.search;
+    // What a form asks to be changed has an address of its own; the pane stays where it was.
+    if (!post) pane.dataset.now = url.pathname + url.search;
     if (!keep) {
       const whole = new URLSearchParams([["the", pane.dataset.tab], ...url.searchParams]);
       history.pushState(null, "", "?" + whole);
@@ -232,6 +233,7 @@
     else if (!keep) title?.focus({ preventScroll: true });
     if (!keep && pane.getBoundingClientRect().top < 0) pane.scrollIntoView({ block: "start" });
     if (title) say(title.textContent.trim(), true);
+    pane.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
   }
 
   document.addEventListener("submit", (event) => {
@@ -302,6 +304,7 @@
 
   let address, ready = false;
   window.qaCchc = {
+    turn,
     asking(question, period, place, report) {
       const result = document.getElementById("result");
       result?.classList.add("waiting");

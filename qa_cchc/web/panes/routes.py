@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -12,9 +13,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from qa_cchc.archive import kept
 from qa_cchc.archive.errors import ArchiveError
 from qa_cchc.archive.store import Archive
-from qa_cchc.web import markup, render
+from qa_cchc.web import gate, markup, people, render
+from qa_cchc.web.intake import Intake
 from qa_cchc.web.library import Library
 from qa_cchc.web.panes import checks, compare, figures, help_pages
+from qa_cchc.web.panes import library as library_tab
 from qa_cchc.web.panes.query import FRAGMENT, Query
 from qa_cchc.web.texts import text
 
@@ -23,13 +26,14 @@ PANES: dict[str, tuple[str, str, Callable[[Archive, Query], str]]] = {
     compare.PATH: (compare.TAB, "tab_compare", compare.pane),
     figures.PATH: (figures.TAB, "tab_figures", figures.pane),
     checks.PATH: (checks.TAB, "tab_checks", checks.pane),
+    library_tab.PATH: (library_tab.TAB, "tab_library", library_tab.pane),
     help_pages.PATH: (help_pages.TAB, "tab_help", help_pages.pane),
 }
 """Path → (id of the tab, key of its name in `texts`, what makes its HTML), in the order of the tabs."""
 
 
-def routes(library: Library) -> APIRouter:
-    """The router that serves the panes."""
+def routes(library: Library, intake: Intake | None = None) -> APIRouter:
+    """The router that serves the panes; `intake` is what the tab of the reports tells about."""
     router = APIRouter(include_in_schema=False)
 
     def serve(path: str, tab: str, make: Callable[[Archive, Query], str]) -> None:
@@ -41,16 +45,20 @@ def routes(library: Library) -> APIRouter:
             return _fragment(library, make, query)
 
     for path, (tab, _, make) in PANES.items():
-        serve(path, tab, make)
+        serve(path, tab, partial(library_tab.pane, intake=intake) if path == library_tab.PATH else make)
 
     @router.post(checks.PATH + "/{key}")
     def review(
         key: str, request: Request, xem: Annotated[str, Form()] = "", ghi: Annotated[str, Form(max_length=300)] = ""
     ) -> Response:
+        who = people.current()
+        if not who.may_edit:
+            return HTMLResponse(render.error(text("gate_readers")), 403)
         try:
             finding = checks.find(library.archive(), key)
             if finding is not None:
-                kept.set_reviewed(library.archive().index, finding, bool(xem), " ".join(ghi.split()))
+                kept.set_reviewed(library.archive().index, finding, bool(xem), " ".join(ghi.split()), who.name)
+                gate.record(library.index, "review", finding.message)
         except ArchiveError as error:
             return HTMLResponse(render.error(str(error)), 503)
         query = Query.of(checks.PATH, checks.TAB, request.query_params.multi_items())
