@@ -17,7 +17,8 @@ _EPILOG = "Mã kết thúc: 0 xong; 1 xong một phần (có tệp không đọc
 
 
 # Commands that stand in other modules than `commands`.
-_MODULES = {"doctor": "keeping", "backup": "keeping", "restore": "keeping", "export": "exporting"}
+_MODULES = {"doctor": "keeping", "backup": "keeping", "restore": "keeping", "export": "exporting",
+            "users": "people", "audit": "people"}
 
 
 class BadCommandLine(Exception):
@@ -64,6 +65,8 @@ class _Parser(argparse.ArgumentParser):
 
 _MESSAGES = (
     (r"argument LOẠI: invalid choice: '?(.*?)'? \(choose from (.*)\)", r"không ghi được “\1” (có: \2)"),
+    (r"argument VIỆC: invalid choice: '?(.*?)'? \(choose from (.*)\)", r"không có việc “\1” (có: \2)"),
+    (r"the following arguments are required: VIỆC", "thiếu việc cần làm (add, list, remove, passwd, token)"),
     (r"the following arguments are required: LOẠI", "thiếu loại cần ghi (answer, figures, compare)"),
     (r"argument LỆNH: invalid choice: '?(.*?)'? \(choose from (.*)\)", r"không có lệnh “\1” (có: \2)"),
     (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 không nhận giá trị “\2” (nhận: \3)"),
@@ -186,6 +189,7 @@ def _parser() -> _Parser:
 
     _add_export(command)
     _add_keeping(command)
+    _add_people(command)
 
     serve = command("serve", "mở trang web hỏi đáp")
     serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")
@@ -201,6 +205,39 @@ def _add_keeping(command: Callable[[str, str], _Parser]) -> None:
     backup.add_argument("--force", action="store_true", help="ghi đè nếu tệp đã có")
     restore = command("restore", "phục hồi chỉ mục từ tệp sao lưu")
     restore.add_argument("file", metavar="TỆP", help="tệp do lệnh backup ghi ra")
+
+
+def _add_people(command: Callable[[str, str], _Parser]) -> None:
+    """`users add|list|remove|passwd|token` and `audit`."""
+    from qa_cchc.archive.audit import ACTIONS
+
+    users = command("users", "quản lý tài khoản của trang web")
+    does = {
+        "add": "thêm người dùng", "list": "liệt kê người dùng", "remove": "xóa người dùng",
+        "passwd": "đổi mật khẩu", "token": "cấp khóa cho chương trình khác dùng API",
+    }  # fmt: skip
+    kinds = users.add_subparsers(dest="what", required=True, metavar="VIỆC", title="việc")
+    for name, what in does.items():
+        kind: _Parser = kinds.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=_EPILOG)
+        kind.add_argument("--index", default=argparse.SUPPRESS, metavar="THƯ_MỤC", help=help_of("index"))
+        kind.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="in ra đúng một tài liệu JSON")
+        if name != "list":
+            kind.add_argument("name", metavar="TÊN", help="tên người dùng")
+        if name in ("add", "passwd"):
+            kind.add_argument("--password-stdin", action="store_true", help="lấy mật khẩu từ đầu vào chuẩn")
+        if name == "add":
+            kind.add_argument(
+                "--role", choices=("reader", "editor", "admin"), default="reader",
+                help="reader (chỉ hỏi và xem, mặc định), editor (đưa báo cáo vào, sửa, bỏ), admin (thêm nhật ký)",
+            )
+        if name == "token":
+            kind.add_argument("--revoke", action="store_true", help="hủy mọi khóa của người này thay vì cấp khóa mới")
+    audit = command("audit", "liệt kê ai đã làm gì với kho: đưa vào, bỏ, sửa, ghi ra tệp, đăng nhập")
+    audit.add_argument("--limit", type=_limit, metavar="SỐ", help="nhiều nhất bấy nhiêu dòng (mặc định: 200)")
+    audit.add_argument(
+        "--action", action="append", default=[], choices=ACTIONS, metavar="VIỆC",
+        help=f"chỉ việc này ({', '.join(ACTIONS)}); lặp lại được",
+    )
 
 
 def _add_export(command: Callable[[str, str], _Parser]) -> None:

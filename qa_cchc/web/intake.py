@@ -69,6 +69,7 @@ class Intake:
         archive = self._library.archive()
         corpora = [Path(corpus) for corpus in archive.manifest.corpora]
         place = uploads.place(self._settings, corpora)
+        uploads.remove_left(place.corpus)
         if replaced is not None:
             path = archive.path(replaced)
             root = path
