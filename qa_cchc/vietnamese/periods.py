@@ -38,7 +38,7 @@ _YEAR4 = r"(?:19[5-9]\d|20\d\d)"
 # (2023)".
 _OF_YEAR = (
     rf"(?:\s*[,(]?\s*(?:cua\s+|trong\s+)?n[aă]m\s*(?P<y>{_YEAR4})(?![\d/])"
-    rf"|\s*[/.–-]\s*(?P<y_slash>{_YEAR4})(?![\d/])|\s+\(?(?P<y_bare>{_YEAR4})(?![\d/.,]|\s*-\s*\d)"
+    rf"|\s*[/.–-]\s*(?P<y_slash>{_YEAR4})(?![\d/])|\s+\(?(?P<y_bare>{_YEAR4})(?![\d/]|[.,]\d|\s*-\s*\d)"
     r"|\s*/\s*(?P<y_short>[12]\d)(?![\d/.,]))?"
 )
 _QUARTER_NUMBER = r"(?:0?[1-4](?!\d)|[il]{1,3}(?![a-z])|[il]v(?![a-z])|(?:mot|hai|ba|bon|tu)(?![a-z]))"
