@@ -85,9 +85,9 @@ class Intake:
         return max(0, self._settings.upload_files - waiting)
 
     def names(self) -> set[str]:
-        """The names of files that wait."""
+        """The names of files that are on their way in."""
         with self._lock:
-            return {one.staged.name for one in self._incoming.values()}
+            return {one.staged.name for key, one in self._incoming.items() if not self._items[key].over}
 
     def receive(self, staged: Staged, place: uploads.Place, who: str, replaces: str | None = None) -> Item:
         """Takes in a file that has come whole; one that the archive has already is put aside at once."""
@@ -99,6 +99,7 @@ class Intake:
             twin = next((one.staged.name for one in self._incoming.values() if one.staged.sha256 == staged.sha256), "")
             if held is None and not twin:
                 self._incoming[staged.key] = Incoming(staged, replaces)
+                self._items[staged.key] = item
         if held is not None or twin:
             staged.discard()
             name = held.file if held is not None else twin
