@@ -5,14 +5,14 @@
   const AT_ONCE = 2, LOOK_EVERY = 1000;
   const root = document.documentElement;
   const pane = () => document.getElementById("pane-kho");
-  // Rows of files that are being sent; they outlive the pane's contents, which are fetched anew meanwhile.
-  const rows = document.createElement("ul");
-  rows.className = "sending";
+  // Rows of files that are being sent, by where they are sent to; they outlive the pane's contents, which are fetched
+  // anew meanwhile.
+  const lists = new Map();
   const waiting = [];
   let sending = 0, looking = 0, wasActive = false, words = {};
 
   function start(files, place) {
-    words = place.dataset;
+    words = { ...place.dataset };
     const most = Number(words.count);
     files = [...files];
     if (files.length > most) return void row(words.tooMany).end(words.tooMany, true);
@@ -32,7 +32,8 @@
     const state = Object.assign(document.createElement("span"), { className: "state", textContent: words.sending });
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: words.cancel });
     line.append(label, bar, state, button);
-    rows.append(line);
+    if (!lists.has(words.drop)) lists.set(words.drop, Object.assign(document.createElement("ul"), { className: "sending" }));
+    lists.get(words.drop).append(line);
     attach();
     return {
       line, bar, state, button,
@@ -80,7 +81,8 @@
   /* Shows the rows of files under way where the pane has a place for them. */
   function attach() {
     const place = pane()?.querySelector(".sending");
-    if (place && place !== rows) place.replaceWith(rows);
+    const rows = lists.get(place?.closest("[data-drop]").dataset.drop);
+    if (rows && place !== rows) place.replaceWith(rows);
   }
 
   /* Asks how far the server is, again and again while it is at work; then shows the archive as it has become. */
@@ -111,6 +113,8 @@
   document.addEventListener("shown", (event) => {
     if (event.target !== pane()) return;
     attach();
+    const holding = document.querySelector(".masthead .holding");
+    if (holding) holding.textContent = event.target.firstElementChild?.dataset.holding ?? holding.textContent;
     look.before = undefined;
     if (event.target.querySelector("[data-active]")) {
       wasActive = true;

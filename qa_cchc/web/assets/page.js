@@ -302,6 +302,11 @@
     result.removeAttribute("aria-busy");
   }
 
+  /* Tabs that find no room in a narrow bar stand in a menu behind it, without their ids. */
+  const tabButton = (name) => document.getElementById(`tab-${name}-button`) ??
+    [...document.querySelectorAll("#tabs .overflow-dropdown button")]
+      .find((one) => one.textContent.trim() === document.getElementById("pane-" + name)?.dataset.label);
+
   let address, ready = false;
   window.qaCchc = {
     turn,
@@ -344,7 +349,7 @@
       ready = true;
       const name = new URLSearchParams(location.search).get("the");
       draw(document.getElementById("result"));
-      if (name && name !== ASK) document.getElementById(`tab-${name}-button`)?.click();
+      if (name && name !== ASK) tabButton(name)?.click();
       paint(root.dataset.theme);
       if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) box()?.focus();
     },

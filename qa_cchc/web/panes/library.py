@@ -104,11 +104,19 @@ def pane(archive: Archive, query: Query, intake: Intake | None = None, notice: s
         files=FILES,
         jobs=Markup(jobs(intake)),
         jobs_path=JOBS,
+        holding=_holding(archive),
         size=archive.settings.file_mb,
         count=archive.settings.upload_files,
         notice=notice,
         wrong=wrong,
     )
+
+
+def _holding(archive: Archive) -> str:
+    """What the head of the page says, as the archive has become."""
+    read = sum(report.status != "failed" for report in archive.reports())
+    return text("holding", reports=shown.number(read), places=shown.number(len(archive.places())),
+                periods=shown.number(len(archive.periods())))  # fmt: skip
 
 
 def jobs(intake: Intake | None) -> str:
@@ -194,7 +202,10 @@ def _columns(query: Query, order: str) -> list[dict[str, str]]:
         now = order.lstrip("-") == name
         turned = name if now and order.startswith("-") else f"-{name}" if now or name in ("ngay", "ky", "doc") else name
         sort = ("descending" if order.startswith("-") else "ascending") if now else "none"
-        columns.append({"label": text(label), "sort": sort, "address": query.address(**{ORDER: turned, START: None})})
+        columns.append({
+            "label": text(label), "sort": sort, "address": query.address(**{ORDER: turned, START: None}),
+            "kind": "numeric" if name == "trang" else "",
+        })  # fmt: skip
     return columns
 
 
@@ -210,7 +221,8 @@ def _row(report: Report, counts: tuple[int, int, int], corrected: set[str], quer
     return {
         "report": report,
         "day": shown.day(report.date) if report.date else "",
-        "holds": text("library_holds", figures=shown.number(figures), passages=shown.number(passages)),
+        "figures": text("library_figures", count=shown.number(figures)),
+        "passages": text("library_passages", count=shown.number(passages)),
         "findings": text("library_findings", count=shown.number(findings)) if findings else "",
         "status": text(f"library_status_{report.status}"),
         "warnings": text("library_warnings", count=len(report.warnings)) if report.warnings else "",
