@@ -30,6 +30,12 @@ _SCRIPT_TEXTS = (
     ("loading", "loading_source"),
     ("connection", "error_connection"),
     ("waiting", "waiting"),
+    ("tab-more", "tab_more"),
+    ("tab-so-sanh", "tab_compare"),
+    ("tab-so-lieu", "tab_figures"),
+    ("tab-kiem-tra", "tab_checks"),
+    ("tab-kho", "tab_library"),
+    ("tab-tro-giup", "tab_help"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LIBRARY_TEXTS: Mapping[str, str] = {
+    "tab_more": "Các thẻ khác",
     # Views
     "library_view_list": "Danh sách",
     "library_view_map": "Bản đồ kỳ và nơi",

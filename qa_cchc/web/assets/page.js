@@ -305,7 +305,7 @@
   /* Tabs that find no room in a narrow bar stand in a menu behind it, without their ids. */
   const tabButton = (name) => document.getElementById(`tab-${name}-button`) ??
     [...document.querySelectorAll("#tabs .overflow-dropdown button")]
-      .find((one) => one.textContent.trim() === document.getElementById("pane-" + name)?.dataset.label);
+      .find((one) => one.textContent.trim() === root.getAttribute("data-tab-" + name));
 
   let address, ready = false;
   window.qaCchc = {
@@ -350,6 +350,7 @@
       const name = new URLSearchParams(location.search).get("the");
       draw(document.getElementById("result"));
       if (name && name !== ASK) tabButton(name)?.click();
+      document.querySelector("#tabs .overflow-menu > button")?.setAttribute("aria-label", root.dataset.tabMore);
       paint(root.dataset.theme);
       if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) box()?.focus();
     },

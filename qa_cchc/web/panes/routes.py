@@ -81,4 +81,4 @@ def _fragment(library: Library, make: Callable[[Archive, Query], str], query: Qu
 
 def shell(tab: str, path: str) -> str:
     """What stands in a tab until its piece of HTML has come."""
-    return markup.render_for_gradio("panes/shell.html", tab=tab, path=path, label=text(PANES[path][1]))
+    return markup.render_for_gradio("panes/shell.html", tab=tab, path=path)
