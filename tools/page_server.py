@@ -56,6 +56,11 @@ def _answers(address: str, server: subprocess.Popen[bytes]) -> bool:
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return True
+        except urllib.error.HTTPError as refused:
+            # The page of an archive with accounts asks who it is.
+            if refused.code == 401:
+                return True
+            time.sleep(0.2)
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     return False

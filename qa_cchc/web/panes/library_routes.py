@@ -55,8 +55,8 @@ def routes(library: Library, settings: Settings, intake: Intake) -> APIRouter:
         except ClientDisconnect:
             return PlainTextResponse(text("intake_cut"), 400)
         except ArchiveError as error:
-            name = clean_name(ten)
-            await run_in_threadpool(gate.record, library.index, "refuse", f"{name}: {error}")
+            told = str(error) if clean_name(ten) in str(error) else f"{clean_name(ten)}: {error}"
+            await run_in_threadpool(gate.record, library.index, "refuse", told)
             return PlainTextResponse(str(error), 422)
         await run_in_threadpool(gate.record, library.index, item.kind, item.name)
         return PlainTextResponse(item.key, 201)
