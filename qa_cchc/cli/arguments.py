@@ -189,7 +189,6 @@ def _parser() -> _Parser:
 
     _add_export(command)
     _add_keeping(command)
-    _add_people(command)
 
     serve = command("serve", "mở trang web hỏi đáp")
     serve.add_argument("--host", metavar="ĐỊA_CHỈ", help=f"{help_of('host')} (mặc định: 127.0.0.1)")
@@ -205,6 +204,7 @@ def _add_keeping(command: Callable[[str, str], _Parser]) -> None:
     backup.add_argument("--force", action="store_true", help="ghi đè nếu tệp đã có")
     restore = command("restore", "phục hồi chỉ mục từ tệp sao lưu")
     restore.add_argument("file", metavar="TỆP", help="tệp do lệnh backup ghi ra")
+    _add_people(command)
 
 
 def _add_people(command: Callable[[str, str], _Parser]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import small_reports
 
-from qa_cchc.archive import layout, manifest
+from qa_cchc.archive import corrections, layout, manifest
 from qa_cchc.archive.backup import BadBackup, NotBackedUp, backup, restore
 from qa_cchc.archive.build import build_index
 from qa_cchc.archive.errors import IndexDamaged
@@ -54,6 +54,20 @@ def test_restoring_keeps_the_version_in_use_beside_it(index: Path, tmp_path: Pat
         assert len(archive.reports()) == 1
     # A build over the same folder goes on from what was restored.
     assert build_index([tmp_path / "corpus"], index, SETTINGS).read == ("quý 2.txt",)
+
+
+def test_what_people_said_goes_with_the_backup_and_overwrites_nothing(index: Path, tmp_path: Path) -> None:
+    with Archive.open(index, SETTINGS) as archive:
+        report = archive.reports()[0]
+    corrections.correct(index, report, {"number": "13/BC-UBND"}, "lan")
+    build_index([tmp_path / "corpus"], index, SETTINGS)
+    file, elsewhere = tmp_path / "cchc.zip", tmp_path / "elsewhere"
+    backup(index, file)
+    restore(file, elsewhere)
+    assert [one.value for one in corrections.of(elsewhere)[report.sha256]] == ["13/BC-UBND"]
+    corrections.undo(elsewhere, report.sha256, "number")
+    restore(file, elsewhere)
+    assert corrections.of(elsewhere) == {}
 
 
 def test_a_damaged_index_is_not_backed_up(index: Path, tmp_path: Path) -> None:
