@@ -13,7 +13,12 @@ pytestmark = pytest.mark.browser
 
 
 def open_tab(page, name: str):
-    page.get_by_role("tab", name=name).click()
+    tab = page.get_by_role("tab", name=name)
+    if not tab.count():
+        # In a narrow bar some tabs stand in a menu.
+        page.get_by_role("button", name="Các thẻ khác").click()
+        tab = page.locator("#tabs .overflow-dropdown").get_by_role("button", name=name)
+    tab.click()
     pane = page.locator(".pane:visible")
     expect(pane.locator(".pane-title")).to_be_visible(timeout=15_000)
     return pane
@@ -84,7 +89,7 @@ def test_help_leads_from_a_sample_to_its_answer(visit):
     expect(page.locator("#question input")).to_have_value("tỷ lệ hồ sơ trực tuyến quý I")
 
 
-@pytest.mark.parametrize("name", ["Số liệu", "Kiểm tra", "Trợ giúp"])
+@pytest.mark.parametrize("name", ["Số liệu", "Kiểm tra", "Kho báo cáo", "Trợ giúp"])
 def test_nothing_reaches_over_the_edge_of_a_phone(visit, name: str):
     page = visit(width=390, height=844).page
     pane = open_tab(page, name)
