@@ -30,6 +30,7 @@ _OWN_COUNT = re.compile(
 )
 _NAME = re.compile(r"“[^”]*”")
 _MOST_SUMMED = 60
+_MOST_RATES = 200
 _ROUNDED = 0.0501
 
 
@@ -126,6 +127,20 @@ def _worked_out(figures: Sequence[Figure]) -> Iterator[float]:
         if unit != "%":
             yield from _sums(group)
     yield from _pooled(values)
+    rates = _rates(values)
+    yield from (one - other for one, other in permutations(rates, 2))
+
+
+def _rates(values: Sequence[Figure]) -> list[float]:
+    """Rates as printed, and those of two counts of one report, unrounded."""
+    printed = [float(one.value or 0) for one in values if one.unit == "%"]
+    counts = [one for one in values if one.unit != "%" and one.value]
+    made = [
+        100 * float(part.value or 0) / float(whole.value or 1)
+        for part, whole in permutations(counts[:_MOST_SUMMED], 2)
+        if part.report.id == whole.report.id and (part.value or 0) <= (whole.value or 0)
+    ]
+    return [*printed[:_MOST_SUMMED], *made[:_MOST_RATES]]
 
 
 def _sums(group: Sequence[Figure]) -> Iterator[float]:
