@@ -6,7 +6,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -132,14 +132,18 @@ class Intake:
     def keep(self, key: str) -> Item | None:
         """Takes in a file that could not be read after all: a person wants it in the archive."""
         with self._lock:
-            item, incoming = self._items.get(key), self._incoming.get(key)
-            if item is None or incoming is None or not item.may_be_kept:
+            incoming = self._incoming.get(key)
+        if incoming is None:
+            return None
+        archive, corpora = self._library.archive(), self.place(incoming.replaces).corpora
+        with self._lock:
+            item = self._items.get(key)
+            # Somebody else may have said so, or thrown it away, meanwhile.
+            if item is None or not item.may_be_kept:
                 return None
-            self._incoming[key] = replace(incoming, anyway=True)
+            self._incoming[key] = kept = replace(incoming, anyway=True)
             self._items[key] = item = replace(item, state="waiting", message="", since=time.time())
-        archive = self._library.archive()
-        corpora = self.place(incoming.replaces).corpora
-        self._ask(key, Work(archive.index, corpora, (self._incoming[key],)))
+        self._ask(key, Work(archive.index, corpora, (kept,)))
         return item
 
     def dismiss(self, key: str) -> Item | None:
@@ -196,33 +200,36 @@ class Intake:
             keys: dict[str, list[str]] = {}
             for key, work in asked:
                 keys.setdefault((work.remove or work.again or (key,))[0], []).append(key)
-            everyone = [key for key, _ in asked]
+            # What is over for this work may be asked for again before the work itself has ended.
+            still = {key for key, _ in asked}
             try:
-                self._run(merged([work for _, work in asked]), self._settings, self._listener(keys, everyone))
-                self._end(everyone, text("error_unexpected"))
+                self._run(merged([work for _, work in asked]), self._settings, self._listener(keys, still))
+                self._end(still, text("error_unexpected"))
             except WorkerDied as error:
                 _LOG.error("the archive could not be changed: %s", error)
-                self._end(everyone, text("intake_died"))
+                self._end(still, text("intake_died"))
             except Exception:
                 # The last door of the thread: it goes to the log whole, and is said to who asked.
                 _LOG.exception("the archive could not be changed")
-                self._end(everyone, text("error_unexpected"))
+                self._end(still, text("error_unexpected"))
 
-    def _listener(self, keys: dict[str, list[str]], everyone: Sequence[str]) -> Callable[[Step], None]:
+    def _listener(self, keys: dict[str, list[str]], still: set[str]) -> Callable[[Step], None]:
         def hear(step: Step) -> None:
             with self._lock:
-                for key in keys.get(step.key, ()) if step.key else everyone:
+                for key in still & set(keys.get(step.key, ()) if step.key else still):
                     item = self._items.get(key)
-                    if item is None or item.over:
+                    if item is None:
                         continue
-                    self._items[key] = _after(item, step)
+                    self._items[key] = now = _after(item, step)
+                    if now.over:
+                        still.discard(key)
                     if step.state in {"done", "failed"}:
                         self._forget(key)
                 self._lock.notify_all()
 
         return hear
 
-    def _end(self, keys: Sequence[str], message: str) -> None:
+    def _end(self, keys: Iterable[str], message: str) -> None:
         """What nobody has said the end of has failed."""
         with self._lock:
             for key in keys:

@@ -157,13 +157,31 @@ def test_a_broken_file_is_named_and_stays_out_unless_it_is_wanted(page: Page) ->
     key = re.search(r"/kho/viec/(\w+)/giu", html)
     assert key
     page.post(f"/kho/viec/{key.group(1)}/giu")
-    assert state_of(page.until_over(), "hỏng.pdf") == "Đã vào kho"
+    html = page.until_over()
+    assert state_of(html, "hỏng.pdf") == "Đã vào kho", html
     assert page.reports()["hỏng.pdf"].status == "failed"
     html = page.send("hỏng hai.pdf", b"%PDF-1.4 khong phai lan hai")
     key = re.search(r"/kho/viec/(\w+)/giu", html)
     assert key
     assert "hỏng hai.pdf" not in page.post(f"/kho/viec/{key.group(1)}/an")
     assert list((page.corpus / uploads.STAGING).iterdir()) == []
+
+
+def test_what_is_wanted_after_all_is_not_ended_by_the_work_that_refused_it(page: Page) -> None:
+    """The person is quicker than the end of the work: what was refused is asked for while that is still under way."""
+    answers: list[int] = []
+
+    def hasty(work, settings, say):  # type: ignore[no-untyped-def]
+        def say_and_keep(step):  # type: ignore[no-untyped-def]
+            say(step)
+            if step.state == "refused" and not answers:
+                answers.append(quick.client.post(f"/kho/viec/{step.key}/giu").status_code)
+
+        worker.run_here(work, settings, say_and_keep)
+
+    quick = Page(page.folder, hasty)
+    html = quick.send("hỏng.pdf", b"%PDF-1.4 khong phai")
+    assert answers == [200] and state_of(html, "hỏng.pdf") == "Đã vào kho", html
 
 
 def bomb() -> bytes:
