@@ -37,6 +37,24 @@ _OWN, _OWN_PAIRS = 0.3, 0.85
 _LEAST_MARKED, _SEVERAL = 0.25, 3
 # An archive of fewer syllables tells little of how frequent any is.
 _LITTLE = 20_000.0
+# Laws, which were counted, seldom speak of rows of periods; "quy" is then no "quy định" and no "quỹ", "qua" no "quả".
+_ROW = r"(?:cac|tung|moi|nhung|may|hai|ba|bon|\d{1,2})"
+_AFTER = (
+    r"(?=\s*(?:$|[\d.,;?!)])|\s+(?:i{1,3}|iv|nam|nao|nay|truoc|gan|dau(?! tu)|cuoi|sau|vua|lien|ke|trong|tu|cua|va|voi"
+    r"|tai|o|thi|co|so|la|de|den|toi|ra|tang|giam|nhu|cao|thap|nhieu|it|bao cao|huyen|xa|tinh)(?!\w))"
+)
+_ASKED = r"(?:nao|truoc|nay|gan (?:nhat|day)|vua (?:qua|roi)|lien truoc)"
+_ROWS_OF_PERIODS = (
+    (re.compile(rf"(?<!\w){_ROW}\s+(?P<syllable>quy){_AFTER}"), "quý"),
+    (re.compile(rf"(?<!\w)(?P<syllable>quy)(?=\s+{_ASKED}(?!\w))"), "quý"),
+    (
+        re.compile(
+            r"(?<!\w)(?<!ket )(?<!hieu )(?<!thanh )(?<!hau )(?P<syllable>qua)"
+            rf"(?=\s+(?:{_ROW}|nhieu|nam)\s+(?:quy|ky|nam|thang)(?!\w))"
+        ),
+        "qua",
+    ),
+)
 
 
 class _Counts:
@@ -303,4 +321,15 @@ def restore(text: str, own: OwnCounts | None = None) -> str:
         if token.open:
             restored = model.syllables[number]
             letters[token.start : token.end] = _in_case_of(text[token.start : token.end], restored)
+    _restore_periods(text, letters, {token.start for token in tokens if token.open})
     return "".join(letters)
+
+
+def _restore_periods(text: str, letters: list[str], open_: set[int]) -> None:
+    """Syllables typed without marks that speak of a row of periods ("qua cac quy", "tung quy", "quy nao")."""
+    folded = fold(text)
+    for pattern, syllable in _ROWS_OF_PERIODS if len(folded) == len(text) else ():
+        for match in pattern.finditer(folded):
+            start, end = match.span("syllable")
+            if start in open_:
+                letters[start:end] = _in_case_of(text[start:end], syllable)

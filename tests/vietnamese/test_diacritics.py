@@ -23,6 +23,12 @@ from qa_cchc.vietnamese.unicode import fold, repair
         "thị xã có đối thoại với dân không",
         "bao nhiêu cán bộ công chức được nâng lương",
         "khó khăn vướng mắc trong cải cách hành chính",
+        "tỷ lệ hồ sơ trực tuyến qua các quý năm 2023",
+        "số hồ sơ trễ hạn từng quý từ đầu 2024",
+        "tăng giảm qua các tháng",
+        "kết quả các quý năm 2024",
+        "thực hiện theo các quy định",
+        "quý nào cao nhất",
     ],
 )
 def test_questions_typed_without_marks(meant):
