@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from qa_cchc.archive.store import Archive
-from qa_cchc.records import Answer, Figure, Report
+from qa_cchc.records import Answer, Figure, Report, Window
 from qa_cchc.vietnamese.dates import find_dates
 from qa_cchc.vietnamese.numbers import parse_number
 from qa_cchc.vietnamese.periods import find_periods
 from qa_cchc.vietnamese.unicode import fold
 
 _MARK = re.compile(r"\[(\d+)\]")
+_MARKS = re.compile(r"(?:\[\d+\]\s?)+")
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?![\w/])|(?<![\w.,])\d+(?:[.,]\d+)*(?=%| ?-|/)")
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _ITEM = re.compile(r"^\s*(?:[-•]\s*)?\d{1,3}[.)]\s")
@@ -29,7 +30,7 @@ _OWN_COUNT = re.compile(
     r"|lĩnh vực)"
 )
 _NAME = re.compile(r"“[^”]*”")
-_MOST_SUMMED = 60
+_MOST_SUMMED = 150
 _MOST_RATES = 200
 _ROUNDED = 0.0501
 
@@ -50,19 +51,25 @@ def unfounded(answer: Answer, archive: Archive) -> list[Unfounded]:
     worked_out = tuple(_worked_out(answer.figures))
     found = []
     for line in answer.answer.splitlines():
-        marks = [(match.start(), int(match.group(1))) for match in _MARK.finditer(line)]
         # An answer that gives none may name figures that there are ("Bộ chỉ số 766"), or repeat what was asked.
         names = [match.span() for match in _NAME.finditer(line)] if answer.status == "not_found" else []
         for start, end in _numbers(line):
             if any(first <= start and end <= last for first, last in names):
                 continue
             number = line[start:end]
-            cited = [mark for at, mark in marks if at >= end][:1] or [mark for _, mark in marks]
+            # Marks that stand together are of one number: any of them may hold it.
+            cited = _next_marks(line, end) or [int(mark) for mark in _MARK.findall(line)]
             known = set().union(*(held.get(mark, set()) for mark in cited)) if cited else everywhere
             if _plain(number) in known or _follows(number, worked_out) or _counted(line[end:], number, answer, archive):
                 continue
             found.append(Unfounded(number, line.strip()))
     return found
+
+
+def _next_marks(line: str, behind: int) -> list[int]:
+    """The next mark behind a number, with those that follow it at once ("[1][2]")."""
+    match = _MARKS.search(line, behind)
+    return [int(number) for number in _MARK.findall(match.group())] if match else []
 
 
 def _held(answer: Answer, archive: Archive) -> dict[int, set[str]]:
@@ -86,16 +93,19 @@ def _of_figure(figure: Figure) -> Iterator[str]:
     yield from (figure.change or "", figure.code or "", figure.unit or "")
     # "đúng hạn" is a zero that is written in words.
     yield "0" if figure.value == 0 else ""
-    if figure.window:
-        yield f"{figure.window.start:%d %m %Y} {figure.window.end:%d %m %Y}"
+    yield from _days(figure.window)
+
+
+def _days(window: Window | None) -> Iterator[str]:
+    days = (window.start, window.end) if window else ()
+    yield from (f"{day:%d %m %Y}" for day in days if day is not None)
 
 
 def _of_report(report: Report, page: int) -> Iterator[str]:
     yield from (report.number or "", report.title or "", report.agency or "", report.signer or "", report.file)
     if report.date:
         yield f"{report.date:%d %m %Y}"
-    if report.window:
-        yield f"{report.window.start:%d %m %Y} {report.window.end:%d %m %Y}"
+    yield from _days(report.window)
     yield from (f"{document.quote} {document.number or ''}" for document in report.cited if document.page == page)
 
 
