@@ -28,6 +28,7 @@ _PLANS = re.compile(
 _OF_ITS_UNITS = re.compile(
     r"các (?:huyện|xã|phường|sở|đơn vị|địa phương|thị xã)|(?:huyện|xã|đơn vị|sở) nào|trên địa bàn", re.IGNORECASE
 )
+_TURNS_TO = r"(?<!\w)(?:xin|de nghi|kien nghi|de xuat|nho)(?: (?:len|voi|toi|den|cho))? "
 _LEVEL_WORDS = re.compile(r"(?:xa|phuong|thi tran|thi xa|thanh pho|huyen|quan)\s+")
 
 
@@ -50,7 +51,7 @@ class Extent:
         self.number = given.report_number or question.report_number
         base = Filters(places=self.places, levels=given.levels, report_number=self.number)
         self.in_place = [report for report in archive.reports(base) if report.status != "failed"]
-        self.parts = understood.unknown_places
+        self.parts = tuple(name for name in understood.unknown_places if not self._is_asked_for_help(name))
         self.must_say: tuple[str, ...] = ()
         self.widened = False
         self.unheld = False
@@ -108,7 +109,7 @@ class Extent:
             return absent.unknown_place(self._without, places)
         # In an explanation another office may be whom the report speaks of ("kiến nghị gì với Sở …").
         explains = self.understood.question.kind == "explanation" and bool(self.places)
-        for name in () if explains else self.understood.unknown_places:
+        for name in () if explains else self.parts:
             if not any(names(figure.scope, name) for figure, _, _ in self.candidates()):
                 return absent.unknown_place(name, places)
         if explains:
@@ -120,6 +121,11 @@ class Extent:
                 return None
             return absent.no_period(self.asked_periods(), self.places, self.in_place)
         return None
+
+    def _is_asked_for_help(self, name: str) -> bool:
+        """Whether an office is only the one that the place asked about turns to ("xin Sở Tài chính bao nhiêu")."""
+        asked = rf"{_TURNS_TO}{re.escape(fold(name))}(?!\w)"
+        return bool(self.places) and re.search(asked, fold(self.understood.question.text)) is not None
 
     def only_period_missing(self) -> bool:
         """Whether the place (or the whole archive) has reports, and none of the period asked for."""

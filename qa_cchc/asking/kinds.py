@@ -17,8 +17,9 @@ from qa_cchc.vietnamese.question_words import (
 _REPORT = r"(?:báo cáo|bc|văn bản|bản (?:báo cáo|tổng kết|kế hoạch))"
 # Who signed, number, day and recipients of a report of the archive, and which reports there are.
 _OF_A_REPORT = re.compile(
-    r"(?<!\w)(?:ai|người nào|(?:ông|bà|ông bà|ông hay bà|vị|lãnh đạo|đồng chí) nào)(?!\w).{0,25}(?<!\w)(?:ký|đứng tên)"
-    r"|người ký|ký tên|chữ ký|ký (?:bởi|ban hành)"
+    r"(?<!\w)(?:ai|người nào|(?:ông|bà|ông bà|ông hay bà|vị|lãnh đạo|đồng chí) nào)(?!\w).{0,25}"
+    r"(?<!\w)(?:ký(?! số)|đứng tên)"
+    r"|người ký(?! số)|ký tên|chữ ký(?! (?:số|điện tử|cá nhân))|ký (?:bởi|ban hành)"
     rf"|{_REPORT}(?:(?!nêu|nói|yêu cầu|đề nghị|giao|kiến nghị).){{0,60}}(?<!\w)(?:số mấy|số bao nhiêu|số hiệu|số nào"
     r"|mang số|ngày nào|ngày mấy|hôm nào|ngày bao nhiêu|khi nào|bao giờ|lúc nào"
     r"|gửi (?:cho |đến |tới )?(?:những )?(?:ai|đâu|cơ quan nào|nơi nào|đơn vị nào))"

@@ -50,6 +50,11 @@ _META = re.compile(
     r"|(?:sau )?(?:khi )?(?:điều chỉnh|đính chính)))+(?: về| của)?(?!\w)",
     re.IGNORECASE,
 )
+# Small words before a period or a place that only lead to it ("hồi quý I", "bên huyện X").
+_WHEN = re.compile(
+    r"(?<!\w)(?:hồi|dạo|lúc|hôm|thời điểm|tính đến|tính tới|kể từ|cho đến|trong vòng|suốt|nội)\s*$", re.IGNORECASE
+)
+_WHERE = r"(?:(?<!\w)(?:bên|phía|chỗ|dưới|đằng|nhà)\s+)?"
 _SUBJECT = re.compile(r"(?<!chỉ số )(?:công tác )?cải cách hành chính(?! (?:cấp|của tỉnh))", re.IGNORECASE)
 
 
@@ -179,20 +184,32 @@ def _indicators(topic: str) -> tuple[str, ...]:
     return tuple(indicator.id for indicator, score in load_catalogue().search(topic, 5) if score >= _MEANT)
 
 
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap as one ("giữa năm 2024" and its "năm 2024")."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _topic(text: str, known: Sequence[str], unknown: Sequence[str], named: Sequence[PlaceMention]) -> str:
     """`text` without its periods, the archive's places, document numbers and forms."""
     topic = DOCUMENT_NUMBER.sub(" ", text)
     official = find_periods(topic)
     spans = [(m.start, m.end) for m in official] + [(m.start, m.end) for m in find_spoken(topic, official)]
-    for start, end in sorted(set(spans), reverse=True):
-        topic = topic[:start] + " " + topic[end:]
+    for start, end in reversed(_joined(spans)):
+        before = _WHEN.sub("", topic[:start])
+        topic = before + " " + topic[end:]
     for name in known:
         # A desk keeps the word that says which ("Bộ phận Một cửa thị xã Lam Khê" → "Bộ phận Một cửa thị xã").
         desk = rf"{_DESK_HEAD}({KIND.pattern})?{re.escape(bare(name))}"
         topic = re.sub(desk, r"\1\2", topic, flags=re.IGNORECASE)
-        topic = re.sub(re.escape(name), " ", topic, flags=re.IGNORECASE)
+        topic = re.sub(_WHERE + re.escape(name), " ", topic, flags=re.IGNORECASE)
         if not any(fold(bare(other)) == fold(bare(name)) for other in unknown):
-            topic = re.sub(rf"(?<!\w){re.escape(bare(name))}(?!\w)", " ", topic)
+            topic = re.sub(rf"{_WHERE}(?<!\w){re.escape(bare(name))}(?!\w)", " ", topic)
     topic = FORM.sub(" ", SPOKEN_NUMBER.sub(" ", topic))
     topic = _META.sub(" ", topic)
     # What every report of the archive is about tells nothing, unless nothing else is said.

@@ -18,6 +18,7 @@ _FRAME = re.compile(
     r"\(?\s*(?:ban hanh )?kem theo\b|tren day la bao cao\b|thuc hien (?:ke hoach|cong van|che do) .*bao cao\b"
 )
 _OPENS = re.compile(r"\b(?:bao cao|ban hanh ke hoach)\b.*(?:nhu sau|sau day)\s*:?\s*$", re.DOTALL)
+_HEADS_FORM = re.compile(r"\s*(?:bieu|phu luc|mau)\b")
 _POSTS = re.compile(
     r"^(?:tm\.|kt\.|tl\.|tuq\.|q\.)"
     r"|^(?:pho )?(?:chu tich|giam doc|cuc truong|bo truong|truong ban|chanh van phong|thu truong)\s*\n"
@@ -73,7 +74,9 @@ def kind_of(passage: Passage) -> int:
             return KINDS.index("recipients")
         if _POSTS.match(text) and len(text) < 160:
             return KINDS.index("signature")
-        return KINDS.index("frame")
+        # A numbered item of a terse report heads itself ("7/ Cáp quang: đã đủ 09/09 xã").
+        if not passage.section.strip() or _HEADS_FORM.match(fold(passage.section)):
+            return KINDS.index("frame")
     if len(text) < 400 and (_FRAME.match(text) or _OPENS.search(text)):
         return KINDS.index("frame")
     return KINDS.index("prose")

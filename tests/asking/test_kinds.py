@@ -28,6 +28,7 @@ from qa_cchc.asking.kinds import kind_of, wants
         ("Năm 2024 kho lưu báo cáo của những cơ quan nào?", "document"),
         ("Kế hoạch kiểm tra công vụ ban hành tại văn bản số nào?", "cited"),
         ("máy quét cho cấp xã", "topic"),
+        ("Có mấy công chức hết hạn chữ ký số?", "figure"),
     ],
 )
 def test_kinds(question, kind):

@@ -165,3 +165,16 @@ def test_periods_in_shorthand(question, period):
 @pytest.mark.parametrize("question", ["hoof sow", "tyr leej hoof sow", "nowi nhaanj baos caos"])
 def test_telex_is_no_foreign_language(question):
     assert read(question).question.text
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Giữa năm 2024 khảo sát được bao nhiêu người?", "khảo sát được bao nhiêu người?"),
+        ("Cuối năm 2023 tập huấn mấy lớp?", "tập huấn mấy lớp?"),
+        ("Hồi quý I năm 2024 nhận mấy hồ sơ?", "nhận mấy hồ sơ?"),
+        ("Quý I/2024 bên thị xã Lam Khê nhận mấy hồ sơ?", "nhận mấy hồ sơ?"),
+    ],
+)
+def test_words_of_time_and_place_are_no_part_of_the_matter(question, topic):
+    assert read(question).topic == topic

@@ -1,13 +1,13 @@
 import pytest
 
 from qa_cchc.records import Passage, ReportRef
-from qa_cchc.search.kinds import asks_number, asks_plan, is_empty, is_planned
+from qa_cchc.search.kinds import KINDS, asks_number, asks_plan, is_empty, is_planned, kind_of
 
 REPORT = ReportRef("r", "12/BC-UBND", None, "UBND huyện Phú Lạc")
 
 
-def passage(text, context="", origin="prose"):
-    return Passage("r:0", REPORT, text, context, "r.txt", "", 1, None, (), origin)
+def passage(text, context="", origin="prose", section=""):
+    return Passage("r:0", REPORT, text, context, "r.txt", section, 1, None, (), origin)
 
 
 @pytest.mark.parametrize("question", ["Quý tới dự kiến làm gì?", "phuong huong nam 2025", "Sắp tới huyện định tuyển ai?"])
@@ -43,3 +43,10 @@ def test_rows_that_give_no_number(text, origin, empty):
 def test_words_that_ask_for_a_number():
     assert asks_number("bao nhiêu hồ sơ")
     assert not asks_number("ai ký báo cáo")
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"), [("7. Hạ tầng", "prose"), ("", "frame"), ("Biểu số II.06/VPCP/KSTT", "frame")]
+)
+def test_an_item_that_heads_itself_tells_what_was_done(section, kind):
+    assert KINDS[kind_of(passage("Hạ tầng: 09 xã đủ mạng.", section=section))] == kind
