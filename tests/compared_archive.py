@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
@@ -67,6 +68,13 @@ class ComparedArchive:
     def lane_figures(self, found, periods=None) -> list[Figure]:
         keys = {lane.key for lane in found}
         return [f for f in self.all_figures if f.series in keys and (periods is None or f.period.id in periods)]
+
+    def lane_periods(self, found) -> list[tuple[str, str, int]]:
+        keys = {lane.key: lane.span for lane in found}
+        held = Counter(
+            (keys[f.series], f.period.id) for f in self.all_figures if f.series in keys and f.state == "value" and f.period
+        )
+        return [(length, identity, many) for (length, identity), many in held.items()]
 
     def figure_candidates(self, terms, filters=None, limit=600):
         wanted = set(terms)

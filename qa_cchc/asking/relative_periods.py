@@ -119,7 +119,9 @@ def _ranges(text: str, held: Sequence[Period]) -> Iterable[_Span]:
             if until is not None:
                 if mention.year is None and after.year is not None:
                     first = mention.resolve(after.year) or first
-                yield (start, after.end, _within(first, until, held, mention.kind))
+                # "Từ đầu năm 2024 đến quý I/2025" counts in the shorter of the two.
+                kind = after.kind if mention.kind == "year" else mention.kind
+                yield (start, after.end, _within(first, until, held, kind))
         elif mention.kind == "range" and (head or folded.startswith("tu nam", mention.start)):
             years = (period(str(mention.year)), period(str(mention.index)))
             yield (mention.start, mention.end, _within(*years, held, "year"))

@@ -230,6 +230,10 @@ def _find_quarters(finder: _Finder) -> None:
         ):
             continue
         number = match["first"].strip()
+        # "các quý từ đầu năm 2024": since then, and no fourth quarter.
+        row = re.search(r"(?<!\w)(?:cac|tung|moi) $", finder.folded[: match.start()]) is not None
+        if number == "tu" and (row or finder.spelt(match.start("first"), "từ")):
+            continue
         year, end = finder.year_and_end(match, match.end("more"))
         finder.take(match.start(), end)
         spans = [(match.start(), match.end("first"), _number(number), "")]

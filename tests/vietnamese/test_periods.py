@@ -143,3 +143,10 @@ def test_a_window_may_tell_its_years_in_two_digits_or_by_the_year_before() -> No
     window = Window(date(2022, 12, 15), date(2023, 3, 14))
     for text in ("từ 15/12/22 đến 14/3/23", "từ ngày 15 tháng 12 năm trước đến ngày 14 tháng 3 năm 2023"):
         assert [found for _, _, found in find_windows(text)] == [window]
+
+
+def test_since_then_is_no_fourth_quarter():
+    assert [(one.kind, one.year) for one in find_periods("các quý từ 2024 đến nay")] == [("year", 2024)]
+    assert [one.index for one in find_periods("từng quý từ đầu 2024 đến quý 1 năm 2025")] == [0, 1]
+    assert [(one.kind, one.index) for one in find_periods("quý tư năm 2024")] == [("quarter", 4)]
+    assert [(one.kind, one.index) for one in find_periods("quy tu nam 2024")] == [("quarter", 4)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa_cchc.archive.store import Archive
 from qa_cchc.asking.cite import Citations
 from qa_cchc.asking.comparing.cells import Cell, cell
-from qa_cchc.asking.comparing.lines import Line, gathered, rate_parts
+from qa_cchc.asking.comparing.lines import Line, alike, gathered, rate_parts
 from qa_cchc.asking.comparing.matrix import Matrix, Row, comparison
 from qa_cchc.asking.comparing.notes import line_notes, matrix_notes
 from qa_cchc.asking.comparing.ranking import ranked
@@ -30,6 +30,8 @@ from qa_cchc.vietnamese.periods import period
 
 _MOST_ROWS, _MOST_PERIODS = 60, 24
 _MOST_SAMPLES, _FEW_REPORTS = 4, 100
+# A report that tells of a quarter beside its longer period has it in a column of several rows.
+_MANY_LANES = 3
 _LEVELS = {"tỉnh": 0, "huyện": 1, "sở": 2, "xã": 3}
 
 
@@ -120,7 +122,19 @@ class Comparing:
             for report in self.reports
             if report.period is not None and (keys is None or not keys or self.archive.office(report.id) in keys)
         }
+        found = {one.id: one for one in self._quarters_told(tuple(found.values()))} | found
         return sorted(found.values(), key=lambda one: (one.end, -one.start.toordinal()))
+
+    def _quarters_told(self, held: Sequence[Period]) -> list[Period]:
+        """Quarters that no report of the places named is on, but that end with a longer one which tells of them too."""
+        keys = self.whose.keys
+        longer = {one.end: one for one in held if span(one) in ("6 tháng", "9 tháng", "năm")}
+        ends = set(longer) - {one.end for one in held if span(one) == "quý"}
+        if not keys or not ends:
+            return []
+        told = self.archive.lane_periods(self.archive.lanes(None, sorted(keys), None))
+        quarters = [period(identity) for length, identity, lanes in told if length == "quý" and lanes >= _MANY_LANES]
+        return [one for one in quarters if one.end in ends]
 
     def _when(self, given: Filters, loose: Sequence[Period]) -> When:
         if given.periods:
@@ -159,9 +173,7 @@ class Comparing:
         ids = tuple(one.id for one in periods)
         found: list[Line | None] = []
         for part in parts:
-            lines = self._gathered(part, ids, line)
-            alike = [one for one in lines if one.sort == line.sort] or [one for one in lines if not one.sort]
-            found.append(alike[0] if alike else None)
+            found.append(alike(self._gathered(part, ids, line), line))
         return found[0], found[1]
 
     def _gathered(self, part: Subject, ids: tuple[str, ...], line: Line) -> list[Line]:
@@ -205,7 +217,9 @@ class Comparing:
         if not valued or (valued < 2 and not self._told_gaps(rows, periods)):
             return None
         lowest = "thấp hơn" in self.text
-        matrix = Matrix(self.asked.kind, rows, tuple(periods), self.when.pairs, lowest, not self.when.said)
+        matrix = Matrix(
+            self.asked.kind, rows, tuple(periods), self.when.pairs, lowest, not self.when.said, self.asked.times
+        )  # fmt: skip
         table = comparison(matrix, self.shown)
         text = told(matrix, self.shown)
         said = own_words(self, matrix)

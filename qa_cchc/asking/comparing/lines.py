@@ -223,3 +223,12 @@ def rate_parts(subject: Subject) -> tuple[Subject, Subject] | None:
         return None
     above, below = of_indicator(indicator.numerator), of_indicator(indicator.denominator)
     return (above, below) if above is not None and below is not None else None
+
+
+def alike(lines: Sequence[Line], line: Line) -> Line | None:
+    """Of the lines of one holder the one of the same sort, or else the one that may be of the same: where the line
+    names nobody, the only one there is."""
+    same = [one for one in lines if one.sort == line.sort] or [one for one in lines if not one.sort]
+    if not same and not line.sort and len(lines) == 1:
+        same = list(lines)
+    return same[0] if same else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa_cchc.asking.comparing.cells import Cell
 from qa_cchc.asking.comparing.lines import Line
-from qa_cchc.asking.comparing.numbers import Difference, difference, is_scored, small_unit
+from qa_cchc.asking.comparing.numbers import Difference, difference, is_scored, small_unit, times
 from qa_cchc.asking.comparing.shown import Shown, capital, short
 from qa_cchc.asking.comparing.subjects import Subject
 from qa_cchc.asking.relative_periods import year_before
@@ -46,6 +46,7 @@ class Matrix:
     pairs: tuple[tuple[Period, Period], ...] = ()
     lowest_first: bool = False
     everything: bool = False
+    times: bool = False
 
     @property
     def sparse(self) -> bool:
@@ -211,6 +212,8 @@ def differences(matrix: Matrix, shown: Shown) -> Iterator[str]:
                 change = _time_difference(row, later, earlier)
                 if change is not None:
                     yield _changed_sentence(matrix, row, change, shown)
+                    if matrix.times:
+                        yield from _times(change, *(short(one.period) for one in (change.later, change.earlier)), shown)
     if len(matrix.rows) > 1 and matrix.one_subject:
         yield from _between_lines(matrix, shown)
 
@@ -262,7 +265,20 @@ def _between_lines(matrix: Matrix, shown: Shown) -> Iterator[str]:
             f"{capital(short(period))}: {high.line.label} cao hơn {low.line.label} {change.amount}"
         )  # fmt: skip
         yield f"{head}: {shown.said(change.later)} so với {shown.said(change.earlier)}."
+        if matrix.times:
+            yield from _times(change, high.line.label, low.line.label, shown)
         return
+
+
+def _times(change: Difference, later: str, earlier: str, shown: Shown) -> Iterator[str]:
+    """How many times the greater is the smaller, where the question asks so."""
+    formula = times(change.later, change.earlier)
+    if formula is not None:
+        high, low = (later, earlier) if change.value >= 0 else (earlier, later)
+        formula = replace(formula, label=f"{high} gấp số lần {low}")
+        if formula not in shown.formulas:
+            shown.formulas.append(formula)
+        yield f"Tính ra {high} gấp {formula.text.split(' = ')[-1]} lần {low} ({formula.text})."
 
 
 def _order(matrix: Matrix) -> Iterator[str]:

@@ -63,7 +63,8 @@ def difference(later: Cell, earlier: Cell) -> Difference | None:
     if rate != (earlier.unit == "%"):
         return None
     places = max(later.decimals, earlier.decimals)
-    unit = later.unit
+    # A count whose unit its sentence leaves out ("trễ hạn 09") is of what the other is.
+    unit = later.unit or earlier.unit
     if not rate and later.figure is not None and earlier.figure is not None and later.unit != earlier.unit:
         amounts = in_dong(1, later.unit), in_dong(1, earlier.unit)
         if amounts[0] is not None and amounts[1] is not None:
@@ -73,6 +74,19 @@ def difference(later: Cell, earlier: Cell) -> Difference | None:
     scored = (unit or "").lower().startswith(("điểm", "hạng", "bậc", "thứ")) or is_scored(later)
     relative = None if rate or scored or not other or abs(other) < 1 else 100 * (one - other) / abs(other)
     return Difference(later, earlier, value, POINTS if rate else unit, relative if value else None, places)
+
+
+def times(one: Cell, other: Cell) -> Formula | None:
+    """How many times the greater of two counts, amounts or rates is the smaller; None for scores and ranks, for gaps
+    and for none at all."""
+    low, high = sorted((one, other), key=lambda each: each.comparable or Decimal(0))
+    if low.comparable is None or high.comparable is None or low.comparable <= 0 or is_scored(high):
+        return None
+    if (low.unit == "%") != (high.unit == "%"):
+        return None
+    value = (high.comparable / low.comparable).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    figures = tuple(figure.id for cell in (high, low) for figure in cell.sources)
+    return Formula("gấp số lần", number(value), "lần", f"{bare(high)} / {bare(low)} = {spoken(value, 2)}", figures)
 
 
 def is_scored(cell: Cell, kinds: tuple[str, ...] = ("score", "rank")) -> bool:

@@ -30,6 +30,7 @@ _NAMED = 0.62
 # The catalogue knows other words for an indicator than its rows are printed with.
 _BONUS, _TRUSTED = 0.08, 0.3
 _MEASURES = frozenset("diem bac hang thu phan tram bao cao den toi".split())
+_COUNTED = frozenset("ho so thu tuc van ban trieu dong".split())
 _SCORE = re.compile(r"(?<!\w)(?:số |tổng )?điểm(?! phần trăm| %|\s*%)(?: số)?(?!\w)", re.IGNORECASE)
 _RANK = re.compile(r"(?<!\w)(?:bậc|thứ hạng|xếp hạng|hạng|vị trí|vị thứ)(?!\w)", re.IGNORECASE)
 _MONEY = re.compile(r"(?<!\w)(?:vốn|tiền|kinh phí|đồng|triệu|tỷ|số)(?!\w)", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _parts(understood: Understood, asked: Asked, drop: Collection[str]) -> list[
     """The question once for each quantity it names; a piece that names but a measure ("tăng mấy điểm") is no quantity
     by itself. Points and rank of one thing are two quantities."""
     pieces = [_cleaned(part, asked, drop) for part in understood.parts()]
-    if len(pieces) > 1 and any(len(set(piece.terms) - _MEASURES) < 2 for piece in pieces):
+    if len(pieces) > 1 and any(_names_nothing(piece) for piece in pieces):
         pieces = [_cleaned(understood, asked, drop)]
     text = understood.question.text
     if _SCORE.search(text) and _RANK.search(text):
@@ -110,6 +111,12 @@ def _parts(understood: Understood, asked: Asked, drop: Collection[str]) -> list[
             for facet in ("score", "rank")
         ]
     return pieces
+
+
+def _names_nothing(piece: Understood) -> bool:
+    """Whether a piece says but a measure or what is counted ("chênh bao nhiêu hồ sơ")."""
+    said = set(piece.terms) - _MEASURES
+    return len(said) < 2 or said <= _COUNTED
 
 
 def _narrowed(part: Understood, facet: str) -> Understood:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qa_cchc.asking.comparing.cells import Cell, cell, is_cumulative
-from qa_cchc.asking.comparing.lines import Line, gathered, rate_parts
+from qa_cchc.asking.comparing.lines import Line, alike, gathered, rate_parts
 from qa_cchc.asking.comparing.matrix import Row
 from qa_cchc.asking.comparing.numbers import added, bare, number, small_unit
 from qa_cchc.asking.comparing.ranking import unit_name
@@ -31,6 +31,9 @@ _MOST_ADDENDS_SAID = 24
 def totalled(asking: Comparing) -> Answer | None:
     """The answer to a question for a total; None where there are not two numbers to add."""
     subject = asking.subjects[0]
+    whose = asking.whose
+    if asking.asked.of_named and sum(one.key not in whose.linked for one in whose.offices) + len(whose.parts) < 2:
+        return None
     first, then = (_over_periods, _over_units) if asking.asked.over == "periods" else (_over_units, _over_periods)
     return first(asking, subject) or then(asking, subject)
 
@@ -186,6 +189,10 @@ def _pooled(
         f"({' + '.join(bare(pair[0]) for _, pair in held)}) / ({' + '.join(bare(pair[1]) for _, pair in held)}) "
         f"× 100 = {spoken(rate, 2)}"
     )
+    for place, (name, (value, unit, places)) in enumerate(((top, over), (bottom, under))):
+        terms = " + ".join(bare(pair[place]) for _, pair in held)
+        of = tuple(figure.id for _, pair in held for figure in pair[place].sources)
+        shown.formulas.append(Formula(name, number(value), unit, f"{terms} = {spoken(value, places)}", of))
     shown.formulas.append(Formula(what, number(rate), "%", text, figures))
     if without:
         lines.append(f"Không gộp được (thiếu tử số hoặc mẫu số): {listed(without)}.")
@@ -214,10 +221,10 @@ def _parts_of(asking: Comparing, subject: Subject, row: Row, period: Period) -> 
     found: list[Cell] = []
     for part in parts:
         lines = gathered(asking.archive, part, [row.line.office], [period.id], [row.line.holder])
-        alike = [line for line in lines if line.sort == row.line.sort] or [line for line in lines if not line.sort]
-        if not alike:
+        line = alike(lines, row.line)
+        if line is None:
             return None
-        one = cell(alike[0], period, False, asking.by_id, True)
+        one = cell(line, period, False, asking.by_id, True)
         if one.figure is None:
             return None
         found.append(one)

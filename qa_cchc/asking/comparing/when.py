@@ -45,7 +45,7 @@ def when(understood: Understood, asked: Asked, held: Sequence[Period], loose: Se
     years = held[-1].end.year if held else None
     periods = _said(own, [one for each in relative for one in each.periods], held, years)
     periods += [one for one in loose if one.id not in {each.id for each in periods} and not relative]
-    periods = _held_around([*periods, *_around_days(understood, held), *_of_year_report(text, held)], held)
+    periods = _held_around([*periods, *_around_days(understood, asked, held), *_of_year_report(text, held)], held)
     periods += [one for one in _more_years(text, own) if one.id not in {each.id for each in periods}]
     grain = _grain(text, asked)
     if asked.kind in ("trend", "ranking", "total") and (asked.kind == "trend" or asked.over == "periods"):
@@ -117,12 +117,14 @@ def _held_around(periods: Sequence[Period], held: Sequence[Period]) -> list[Peri
     return found
 
 
-def _around_days(understood: Understood, held: Sequence[Period]) -> list[Period]:
-    """The shortest period held around each day named ("tại thời điểm 15/9/2025")."""
+def _around_days(understood: Understood, asked: Asked, held: Sequence[Period]) -> list[Period]:
+    """The shortest period held around each day named ("tại thời điểm 15/9/2025"); for a ranking or a total of units
+    those too that end with it, of which the table of units may be."""
     found = []
     for day in understood.days:
-        around = [one for one in held if one.start <= day <= one.end]
-        found += sorted(around, key=lambda one: one.end - one.start)[:1]
+        around = sorted((one for one in held if one.start <= day <= one.end), key=lambda one: one.end - one.start)
+        wide = asked.kind in ("ranking", "total") and asked.over == "units"
+        found += [one for one in around[:1] + around[1:] * wide if one.end == around[0].end]
     return found
 
 

@@ -139,7 +139,12 @@ def _is_report_of(report: Report, place: str) -> bool:
 
 def _scopes(text: str) -> tuple[str, ...]:
     """The desks and levels that a question names, in its words."""
-    found = [scope.text for scope in find_scopes(with_capitals(text))]
+    capitals = with_capitals(text)
+    # "Các huyện Cát Nguyên, Đông Rạch" names places and no level.
+    found = [
+        scope.text for scope in find_scopes(capitals)
+        if not (scope.text.startswith(("các ", "Các ")) and capitals[scope.end : scope.end + 2].strip().isupper())
+    ]  # fmt: skip
     # A name with capitals behind its level is a place, which stands among the places.
     named = [scope for scope in found if not re.fullmatch(r"(?:UBND )?\w+(?: \w+)? (?:[A-ZĐÀ-Ỹ]\S*\s?)+", scope)]
     return tuple(dict.fromkeys(named))

@@ -114,7 +114,9 @@ _PREVIOUS = _Words(
     r"|liền kề|trước đó)(?! chuyển)(?! tồn)|lần trước|kỳ liền kề"
 )
 _COMPARE = _Words(
-    r"so sánh|so với|so (?=cùng kỳ|năm|quý|kỳ|giữa)|so ra|đối chiếu(?= với| giữa| số)|đặt cạnh(?: nhau)?"
+    r"so sánh|so với|so (?=cùng kỳ|năm|quý|kỳ|giữa)|so ra|đối chiếu(?= với| giữa| số| tỷ lệ| tỉ lệ| mức| điểm| kết quả)"
+    r"|đặt cạnh(?: nhau)?|(?:hơn|cao|nhiều|lớn|nhanh) hay (?:là )?(?:kém|thua|thấp|ít|nhỏ|chậm)(?: hơn)?"
+    r"|(?:gấp|bằng) (?:mấy|bao nhiêu) (?:lần|phần)|gấp (?:nhau )?(?:mấy|bao nhiêu)|mấy lần"
     r"|chênh(?: lệch)?(?: nhau)?|lệch nhau|hơn kém|cách biệt|khoảng cách"
     r"|(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm) hơn|hơn (?:bao nhiêu|mấy|quý|kỳ|năm|nhau)|kém (?:bao nhiêu"
     r"|mấy|quý|kỳ|năm|nhau)"
@@ -123,6 +125,14 @@ _COMPARE = _Words(
     r"|(?:tăng|giảm) (?:được |thêm |lên |xuống )?(?:(?:bao nhiêu|mấy|bn)(?: (?:phần trăm|%))?|thế nào|ra sao"
     r"|như thế nào|không|chưa|hơn)"
     r"|(?:bên|nơi|đơn vị|đâu|xã|phường|huyện|quý|năm) nào (?:[\w]+ ){0,8}?hơn"
+)
+# "A hơn B bao nhiêu": the other stands between, so the topic is not cleared of it in one stretch.
+_MORE_THAN = _Words(r"(?:hơn|kém|thua)(?! \d)(?! hết) (?:[^\W\d_]+,? ){1,12}?(?:bao nhiêu|mấy)")
+_TIMES = _Words(r"(?:gấp|bằng) (?:nhau )?(?:mấy|bao nhiêu)(?: lần| phần)|gấp (?:nhau )?(?:mấy|bao nhiêu)|mấy lần")
+# "A và B đã giải quyết tất cả bao nhiêu": of one place alone it asks for no sum.
+_IN_ALL = _Words(
+    r"(?:tất cả|tổng cộng|cả thảy|hết thảy|tổng số|cả hai)(?: (?:là|có|được|nơi|bên|đơn vị))* (?:bao nhiêu|mấy)"
+    r"|(?:bao nhiêu|mấy) (?:[^\W\d_]+ ){1,3}?(?:tất cả|cả thảy|hết thảy)"
 )
 _TREND = _Words(
     rf"qua (?:các|từng|mỗi|{_MANY}) (?:quý|năm|kỳ|tháng)|theo (?:từng |các |mỗi )?(?:quý|năm|kỳ|thời gian"
@@ -186,7 +196,8 @@ class Limit:
 class Asked:
     """How a question compares. `over` is what is ranked or added up; `level` the level of the units meant; `counts`
     that it asks how many units meet the `limit`; `lowest` that it wants the smallest first, `best` True or False for
-    the best or the worst; `top` how many; `bases` "year_before" and "previous"."""
+    the best or the worst; `top` how many; `bases` "year_before" and "previous"; `times` that it asks how many times one
+    is the other; `of_named` that it asks for a sum only where it names several places."""
 
     kind: ComparingKind
     over: Over = "units"
@@ -198,11 +209,13 @@ class Asked:
     counts: bool = False
     bases: tuple[str, ...] = ()
     trend: bool = False
+    times: bool = False
+    of_named: bool = False
 
     def topic(self, text: str) -> str:
         """The words of a topic that say what is compared, without those that say how."""
         text = mended(text)
-        cues = [_LIMIT, _SOME, _RANK, _TOTAL, _YEAR_BEFORE, _PREVIOUS, _COMPARE, _TREND]
+        cues = [_LIMIT, _SOME, _RANK, _TOTAL, _IN_ALL, _YEAR_BEFORE, _PREVIOUS, _COMPARE, _TREND]
         if self.kind in ("ranking", "total"):
             cues = [_RANK, _UNIT_WORDS, _TOP, _WHICH_PERIOD, _WHICH_SECTOR, *cues]
         if self.limit is not None:
@@ -234,7 +247,7 @@ def read(text: str, kind: str) -> Asked | None:
     )
     limit = _limit(text)
     units, periods, sectors = (bool(each.find(text)) for each in (_WHICH_UNIT, _WHICH_PERIOD, _WHICH_SECTOR))
-    ranks, compares = _RANK.find(text), _COMPARE.find(text)
+    ranks, compares = _RANK.find(text), _COMPARE.find(text) or _MORE_THAN.find(text)
     trend = _TREND.find(text) is not None
     many = _HOW_MANY_UNITS.find(text)
     if limit is not None and many and not (compares and bases) and not (ranks and limit.value == 0):
@@ -257,7 +270,10 @@ def read(text: str, kind: str) -> Asked | None:
         return Asked("total", over, _level(totals.group()))
     if bases or compares:
         named = bool(bases) or not trend
-        return Asked("comparison" if named else "trend", bases=bases, trend=trend)
+        times = _TIMES.find(text) is not None
+        return Asked("comparison" if named else "trend", bases=bases, trend=trend, times=times)
+    if _IN_ALL.find(text):
+        return Asked("total", of_named=True)
     return Asked("trend", trend=True) if trend else None
 
 

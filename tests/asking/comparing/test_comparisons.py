@@ -11,6 +11,7 @@ from made_figures import figure, report
 from qa_cchc.archive.rows import PlaceLink
 from qa_cchc.contract import answer_json
 from qa_cchc.records import Answer, Figure, Report
+from qa_cchc.vietnamese.periods import period
 
 NAME = "Tỷ lệ hồ sơ tiếp nhận trực tuyến"
 
@@ -214,3 +215,30 @@ def test_how_many_percent_a_count_grew_does_not_ask_for_a_rate() -> None:
     archive = ComparedArchive([Q1, Q2], [received(Q1, 400), received(Q2, 500), *RATES[:2]])
     answer = asked(archive, "Hồ sơ tiếp nhận thị xã Lam Khê quý II/2023 tăng bao nhiêu phần trăm so với quý I/2023")
     assert answer is not None and "100 hồ sơ (25%)" in answer.answer
+
+
+def test_how_many_times_is_worked_out_and_shown() -> None:
+    figures = [received(Q1, 412), received(Q2, 1030)]
+    answer = asked(ComparedArchive([Q1, Q2], figures), "Hồ sơ tiếp nhận của thị xã Lam Khê quý II/2023 gấp mấy lần quý I/2023")
+    assert answer is not None and answer.comparison is not None
+    assert "quý II/2023 gấp 2,5 lần quý I/2023 (1.030 / 412 = 2,5)" in answer.answer
+    assert [one.value for one in answer.comparison.formulas if one.unit == "lần"] == [2.5]
+
+
+def test_a_quarter_told_in_a_half_year_report_is_one_of_the_newest() -> None:
+    half = report(210, "2023-06-10", "2023-H1", province="tỉnh Hoài Giang")
+    figures = [
+        received(Q1, 412),
+        received(half, 900),
+        *(
+            figure(half, 488 - place, f"4.0:{place}", indicator=name, indicator_id=identifier, period=period("2023-Q2"))
+            for place, (name, identifier) in enumerate(
+                (("Tổng số hồ sơ tiếp nhận", "files_received"), ("Số hồ sơ đã giải quyết", "files_resolved"),
+                 ("Số hồ sơ quá hạn", "files_late"))
+            )
+        ),
+    ]  # fmt: skip
+    answer = asked(ComparedArchive([Q1, half], figures), "Hai quý gần nhất thị xã Lam Khê tiếp nhận bao nhiêu hồ sơ, tăng hay giảm")
+    assert answer is not None
+    assert [one.id for one in answer.question.periods] == ["2023-Q1", "2023-Q2"]
+    assert "76 hồ sơ" in answer.answer

@@ -22,6 +22,11 @@ from qa_cchc.asking.comparing.words import read
     ("Bao nhiêu xã có tỷ lệ trực tuyến dưới 50%?", "total", "units"),
     ("Đơn vị nào có tỷ lệ trực tuyến dưới 50%?", "ranking", "units"),
     ("Tổng số hồ sơ tiếp nhận của các huyện quý I/2023", "total", "units"),
+    ("Giải ngân của thị xã Bình Sa hơn hay kém huyện Đông Rạch bao nhiêu?", "comparison", "units"),
+    ("Huyện Cát Nguyên nhận hơn huyện Ia Tơr bao nhiêu hồ sơ?", "comparison", "units"),
+    ("Đối chiếu tỷ lệ hài lòng của các huyện", "comparison", "units"),
+    ("Hồ sơ quá hạn của Sở Y tế gấp mấy lần Sở Nội vụ?", "comparison", "units"),
+    ("Xã A và phường B đã giải quyết tất cả bao nhiêu hồ sơ?", "total", "units"),
     ("cộng lại bốn quý năm 2023 có bao nhiêu hồ sơ trễ hạn", "total", "periods"),
 ])  # fmt: skip
 def test_the_kind_is_told_by_the_words(question: str, kind: str, over: str) -> None:
