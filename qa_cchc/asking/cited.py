@@ -32,6 +32,8 @@ _KINDS = (
     "nghị định", "thông tư", "hướng dẫn", "quy chế", "luật",
 )  # fmt: skip
 _EMPTY = frozenset("van ban so ngay nao ban hanh ky may mang hieu ubnd uy nhan dan thi xa huyen tinh".split())
+_YEAR = re.compile(r"(?<!\w)năm (20\d\d)", re.IGNORECASE)
+_OF_YEAR = re.compile(r"(?:kế hoạch|chương trình)(?:(?! của |[,;?]).){0,60}năm (20\d\d)", re.IGNORECASE)
 _FITS = 0.75
 _MOST = 12
 _PLACES = 3
@@ -107,6 +109,10 @@ def described(
     that state it; an empty text where none fits."""
     kinds = {kind for kind in _KINDS if re.search(rf"(?<!\w){kind}(?!\w)", question, re.IGNORECASE)}
     numbered = [item for item in found if item[1].number and (not kinds or item[1].kind in kinds)]
+    # A plan of one year is not that of another.
+    asked = frozenset(_OF_YEAR.findall(question))
+    titled = [(item, frozenset(_YEAR.findall(item[1].title or ""))) for item in numbered]
+    numbered = [item for item, years in titled if not asked or not years or asked & years]
     if not numbered:
         return "", []
     few = frozenset(fold(" ".join(_KINDS)).split()) | _EMPTY

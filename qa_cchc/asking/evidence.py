@@ -35,6 +35,15 @@ _CAUSES = re.compile(
 )
 
 
+# A sentence that gives the reason of what the one before it told.
+_GIVES_REASON = re.compile(
+    r"\s*(?:[-+*•]\s*)?(?:lý do|nguyên nhân|do(?! (?:đó|vậy))|vì(?! vậy)|bởi)(?!\w)", re.IGNORECASE
+)
+# Whom a letter is for, and what an opening paragraph only announces.
+_ADDRESSES = re.compile(r"\s*(?:kính gửi|nơi nhận|biểu|phụ lục|lưu:)", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"(?:như sau|sau đây)\s*[:.]?\s*$|^\s*(?:thực hiện|căn cứ|tiếp theo)(?!\w)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence at `start:end` of a passage, with the run-in heading before it.
@@ -60,8 +69,15 @@ def _vectors() -> StaticEmbedder:
 
 
 def in_words(found: Sequence[Found]) -> list[Found]:
-    """The passages that tell in sentences: no rows, opening lines, signatures or recipients."""
-    return [one for one in found if KINDS[kind_of(one.passage)] in ("prose", "footnote")]
+    """The passages that tell in sentences: no rows, signatures or recipients, and of what opens a report only what
+    tells of the office itself ("Phường X được thành lập từ …")."""
+    kinds = [(one, KINDS[kind_of(one.passage)]) for one in found]
+    return [one for one, kind in kinds if kind in ("prose", "footnote") or (kind == "frame" and _introduces(one))]
+
+
+def _introduces(one: Found) -> bool:
+    text = one.passage.text.strip()
+    return text.endswith(".") and not (_ADDRESSES.match(text) or _ANNOUNCES.search(text))
 
 
 def read_lines(found: Sequence[Found], wording: Wording, why: bool = False) -> list[Line]:
@@ -72,15 +88,24 @@ def read_lines(found: Sequence[Found], wording: Wording, why: bool = False) -> l
         return []
     texts = [found[rank].passage.text[start:end] for rank, start, end in spans]
     around = [found[rank].passage.context for rank, _, _ in spans]
+    if why:
+        said = [
+            f"{texts[number - 1]} {text}"
+            if number and spans[number - 1][0] == spans[number][0] and _GIVES_REASON.match(text)
+            else text
+            for number, text in enumerate(texts)
+        ]
+    else:
+        said = texts
     asked = _vectors().encode_queries([wording.content, wording.official or wording.content])
-    own = (_vectors().encode_passages(texts) @ asked.T).max(axis=1)
-    together = [f"{context} . {text}" for context, text in zip(around, texts, strict=True)]
+    own = (_vectors().encode_passages(said) @ asked.T).max(axis=1)
+    together = [f"{context} . {text}" for context, text in zip(around, said, strict=True)]
     whole = (_vectors().encode_passages(together) @ asked.T).max(axis=1)
     best = max(one.score for one in found) or 1.0
     contexts = {text: frozenset(singles(units(text))) for text in set(around)}
     lines = []
     for number, (rank, start, end) in enumerate(spans):
-        shared = _shared(wording, frozenset(singles(units(texts[number]))), contexts[around[number]])
+        shared = _shared(wording, frozenset(singles(units(said[number]))), contexts[around[number]])
         score = _PASSAGE * found[rank].score / best + _OWN * own[number] + _AROUND * whole[number] + _WORDS * shared
         if why and _CAUSES.search(texts[number]):
             score += _CAUSE

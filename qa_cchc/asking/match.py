@@ -51,6 +51,11 @@ _PART_PENALTY = 0.1
 _CODED_PENALTY = 0.25
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{2,4}(?!\w)")
 _ASKED_UNIT = re.compile(r"(?:bao nhiêu|mấy)\s+([^\W\d_]+(?:\s+[^\W\d_]+){0,2})", re.IGNORECASE)
+_AMOUNT_OF = re.compile(
+    r"(?:(?<=bao nhiêu )|(?<=mấy ))(?:tiền|(?:triệu|tỷ|tỉ|nghìn|ngàn)(?: đồng)?|đồng)(?!\w)"
+    r"|(?<!\w)(?:hết thảy|cả thảy|tất tần tật)(?!\w)",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"đồng$", re.IGNORECASE)
 
 
@@ -93,6 +98,8 @@ def needs(understood: Understood, frequencies: dict[str, int], figures: int) -> 
         # A concept known by many words weighs as its rarest word does, not as their sum.
         heaviest = max((weight([word]) for word in words), default=0.0)
         found.append(Need(mention.concept.id, frozenset(words), max(heaviest, 1.0)))
+    # The unit that an amount is asked in is told by the figure's own.
+    rest = _AMOUNT_OF.sub(" ", rest)
     # Capitals that no figure knows are somebody's abbreviation of a name, not a thing counted.
     rest = _CAPITALS.sub(lambda match: match.group() if fold(match.group()) in frequencies else " ", rest)
     found += [Need(None, frozenset([word]), weight([word])) for word in dict.fromkeys(terms(rest))]

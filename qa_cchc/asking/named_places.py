@@ -15,6 +15,8 @@ _INITIALS = re.compile(
     rf"(?<!\w)(?i:({'|'.join((*_KINDS, *map(fold, _KINDS), *_SHORT_KINDS))})\.?)\s+([{CAPITALS}]{{2,4}})(?!\w)"
 )
 _LISTED = re.compile(r"(?:các|xã,|phường,|thị trấn,|xã và)\s*$", re.IGNORECASE)
+# Syllables of "Sở" and the first field of a department.
+_HEAD = 3
 # "thị xã", "của tỉnh" alone is whoever reports.
 GENERIC = re.compile(
     r"(?:^|(?<!ột cửa )của |[Ởở] |[Tt]ại |[Tt]rên địa bàn |[Tt]oàn |[Tt]rong )"
@@ -38,6 +40,25 @@ def open_initials(words: str, places: Collection[str]) -> str:
         return meant[0] if len(meant) == 1 else match.group()
 
     return _INITIALS.sub(spelt, words)
+
+
+def open_departments(words: str, places: Collection[str]) -> str:
+    """A department called by the first of its fields, spelt out where only one of the archive's has it ("sở giao
+    thông")."""
+    heads: dict[str, list[str]] = {}
+    for place in places:
+        parts = place.split()
+        if place.startswith("Sở ") and len(parts) > _HEAD:
+            heads.setdefault(" ".join(parts[:_HEAD]), []).append(place)
+    for head, meant in heads.items():
+        if len(meant) > 1:
+            continue
+        following = meant[0].split()[_HEAD]
+        rest = rf"(?!\s+(?:{re.escape(fold(following))}(?!\w)|va\s+(?!so\s))|\w|\s*[,-]\s*[{CAPITALS}])"
+        for match in reversed(list(re.finditer(rf"(?<!\w){re.escape(fold(head))}{rest}", fold(words)))):
+            if not re.match(rf"\s+[{CAPITALS}]", words[match.end() :]):
+                words = words[: match.start()] + meant[0] + words[match.end() :]
+    return words
 
 
 def _initials(place: str) -> tuple[str, str]:

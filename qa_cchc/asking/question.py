@@ -11,7 +11,15 @@ from pathlib import Path
 from qa_cchc.asking.errors import EmptyQuestion, ForeignQuestion
 from qa_cchc.asking.kinds import Wants, kind_of, wants
 from qa_cchc.asking.named_periods import period_mentions, periods_asked
-from qa_cchc.asking.named_places import GENERIC, KIND, bare, by_other_spelling, open_initials, sort_places
+from qa_cchc.asking.named_places import (
+    GENERIC,
+    KIND,
+    bare,
+    by_other_spelling,
+    open_departments,
+    open_initials,
+    sort_places,
+)
 from qa_cchc.asking.parts import PART_OF, pieces_of, without_breakdown
 from qa_cchc.asking.spoken_periods import SpokenPeriod, find_spoken, official_only
 from qa_cchc.asking.wording import (
@@ -121,7 +129,7 @@ def understand(
     mended = mend_typing(words, glossary, names, spelling.words if spelling else ())
     if is_foreign(words) and is_foreign(fold(mended), _MENDED):
         raise ForeignQuestion()
-    words = open_initials(mended, names)
+    words = open_departments(open_initials(mended, names), names)
     mentions = period_mentions(words)
     spoken = find_spoken(words, mentions)
     mentions = official_only(mentions, spoken)

@@ -178,3 +178,15 @@ def test_telex_is_no_foreign_language(question):
 )
 def test_words_of_time_and_place_are_no_part_of_the_matter(question, topic):
     assert read(question).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("Bên sở tài nguyên quý I/2024 nhận mấy hồ sơ?", ("Sở Tài nguyên và Môi trường",)),
+        ("sở tài nguyên và môi trường nhận mấy hồ sơ", ("Sở Tài nguyên và Môi trường",)),
+        ("Sở Tài nguyên và Khoáng sản nhận mấy hồ sơ?", ()),
+    ],
+)
+def test_a_department_is_known_by_its_first_field(question, places):
+    assert read(question).question.places == places
