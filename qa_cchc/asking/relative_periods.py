@@ -43,6 +43,7 @@ _OF_LAST_YEAR = re.compile(
 _BASIS = re.compile(
     r"(?<!\w)(?:so (?:sanh )?(?:voi|cung)|so|voi|hon|kem|cung ky)(?: (?:ca|cung))?(?: (?:ky|nam))?\s*(?:cua )?$"
 )
+_NO_SO = re.compile(r"(?<!\w)s[ơởốổỗộớ](?!\w)|(?<!\w)(?:hồ|ho) so(?!\w)", re.IGNORECASE)
 _SPANS = {"quy": "quý", "thang": "tháng", "nam": "năm"}
 _LENGTHS = {"quý": 3, "6 tháng": 6, "9 tháng": 9, "năm": 12, "tháng": 1}
 
@@ -97,8 +98,12 @@ def between(first: Period, last: Period, length: str) -> list[Period]:
 
 def basis_mentions(text: str) -> list[PeriodMention]:
     """Periods that a question names to compare with ("so với quý I", "cùng kỳ năm 2022")."""
-    folded = fold(text)
-    return [one for one in find_periods(text) if _BASIS.search(folded[: one.start])]
+    return [one for one in find_periods(text) if _ends_with_basis(text[: one.start])]
+
+
+def _ends_with_basis(text: str) -> bool:
+    """Whether words of comparing stand at the end; "hồ sơ", "các sở" and "con số" are none, bare "so" is."""
+    return _BASIS.search(fold(_NO_SO.sub("_", text))) is not None
 
 
 def _ranges(text: str, held: Sequence[Period]) -> Iterable[_Span]:
@@ -150,7 +155,7 @@ def _of_other_years(text: str, held: Sequence[Period]) -> Iterable[_Span]:
         if mention.year is None and (match := _OF_LAST_YEAR.match(folded[mention.end :])):
             year = _newest_year(held) - (0 if match["this"] else 1 if match["last"] else 2)
             resolved = mention.resolve(year)
-            if resolved is not None and not _BASIS.search(folded[: mention.start]):
+            if resolved is not None and not _ends_with_basis(text[: mention.start]):
                 yield (mention.start, mention.end + match.end(), (resolved,))
 
 
@@ -190,7 +195,7 @@ def _before(text: str, held: Sequence[Period]) -> Iterable[_Span]:
 
 
 def _is_basis(text: str, match: re.Match[str]) -> bool:
-    return _BASIS.search(fold(text)[: match.start()]) is not None
+    return _ends_with_basis(text[: match.start()])
 
 
 def _newest_year(held: Sequence[Period]) -> int:

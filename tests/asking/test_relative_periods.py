@@ -52,3 +52,9 @@ def test_all_periods_of_a_length_between_two() -> None:
 
 def test_a_basis_is_told_from_what_is_asked() -> None:
     assert [one.text for one in basis_mentions("Quý II/2023 tăng so với quý I/2023")] == ["quý I/2023"]
+
+
+def test_files_and_departments_before_a_period_are_no_basis_of_comparison() -> None:
+    assert not basis_mentions("tổng số hồ sơ quý I/2024")
+    assert not basis_mentions("hồ sơ trễ hạn của các sở năm 2024")
+    assert [one.text for one in basis_mentions("tăng bao nhiêu so năm 2023")] == ["năm 2023"]

@@ -239,7 +239,8 @@ class Comparing:
 
     def _told_gaps(self, rows: Sequence[Row], periods: Sequence[Period]) -> bool:
         """Whether one value beside gaps answers: several places or periods were asked for by name."""
-        return (self.whose.named or bool(self.whose.parts)) and (len(rows) > 1 or len(periods) > 1)
+        named = self.whose.named or bool(self.whose.parts) or (len(rows) == 1 and self.when.said)
+        return named and (len(rows) > 1 or len(periods) > 1)
 
     def _periods_of(self, lines: Sequence[Line]) -> list[Period]:
         """The periods to show where none was named: of the length spoken of, else of the one with most values; for

@@ -14,6 +14,7 @@ from qa_cchc.asking.comparing.shown import capital, listed, short
 from qa_cchc.asking.comparing.subjects import Subject
 from qa_cchc.asking.comparing.units import Units, units_of
 from qa_cchc.asking.comparing.whose import lines_asked
+from qa_cchc.figures.catalogue import load
 from qa_cchc.figures.holders import OWN
 from qa_cchc.records import Answer, ComparedCell, Comparison, Period
 
@@ -69,6 +70,9 @@ def _highest_first(asking: Comparing, subject: Subject) -> bool:
     if asked.best is not None:
         better = subject.better if subject.better is not None else True
         return better == asked.best
+    if _is_rank(subject):
+        # The first rank is the highest one.
+        return asked.lowest
     if asked.lowest:
         return False
     if asked.limit is not None:
@@ -79,6 +83,11 @@ def _highest_first(asking: Comparing, subject: Subject) -> bool:
     return subject.better is not False
 
 
+def _is_rank(subject: Subject) -> bool:
+    indicator = load().get(subject.indicator_id) if subject.indicator_id else None
+    return indicator is not None and indicator.kind == "rank"
+
+
 def _direction(asking: Comparing, subject: Subject) -> list[str]:
     if asking.asked.best is not None and subject.better is None:
         return ["Danh mục chỉ tiêu không nói cao hay thấp là tốt nên xếp theo giá trị, cao nhất trước."]
@@ -87,7 +96,7 @@ def _direction(asking: Comparing, subject: Subject) -> list[str]:
 
 def _text(asking: Comparing, subject: Subject, units: Units, order: Ranked) -> str:
     first = [item for item in order if item[0] == 1]
-    word = "Cao nhất" if _highest_first(asking, subject) else "Thấp nhất"
+    word = "Cao nhất" if _highest_first(asking, subject) != _is_rank(subject) else "Thấp nhất"
     names = listed([name for _, name, _ in first])
     value = asking.shown.said(first[0][2])
     others = "".join(f"[{asking.shown.mark(cell.figure)}]" for _, _, cell in first[1:] if cell.figure)
@@ -172,7 +181,7 @@ def _over_periods(asking: Comparing, subject: Subject) -> Answer | None:
     if len(order) < 2:
         return None
     first = [item for item in order if item[0] == 1]
-    word = "cao nhất" if _highest_first(asking, subject) else "thấp nhất"
+    word = "cao nhất" if _highest_first(asking, subject) != _is_rank(subject) else "thấp nhất"
     names = listed([name for _, name, _ in first])
     head = f"{capital(subject.name)} ({lines[0].label}): {word} là {names}, {asking.shown.said(first[0][2])}."
     table = _table(asking, subject, order, "Kỳ báo cáo", None)

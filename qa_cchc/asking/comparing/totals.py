@@ -31,11 +31,16 @@ _MOST_ADDENDS_SAID = 24
 def totalled(asking: Comparing) -> Answer | None:
     """The answer to a question for a total; None where there are not two numbers to add."""
     subject = asking.subjects[0]
-    whose = asking.whose
-    if asking.asked.of_named and sum(one.key not in whose.linked for one in whose.offices) + len(whose.parts) < 2:
+    if asking.asked.of_named and not _of_several(asking):
         return None
     first, then = (_over_periods, _over_units) if asking.asked.over == "periods" else (_over_units, _over_periods)
     return first(asking, subject) or then(asking, subject)
+
+
+def _of_several(asking: Comparing) -> bool:
+    """Whether several places of one level are named; a unit beside the office that it lies in is one."""
+    named = [one for one in asking.whose.offices if one.key not in asking.whose.linked]
+    return len(named) > 1 and not asking.whose.parts and len({one.report.level for one in named}) == 1
 
 
 def _over_units(asking: Comparing, subject: Subject) -> Answer | None:

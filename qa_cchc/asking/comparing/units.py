@@ -48,7 +48,8 @@ class Units:
 def units_of(asking: Comparing, subject: Subject, least: int = 2) -> Units | None:
     """The units of a subject that a question is about; None where fewer than `least` have a value in one period."""
     asked = asking.asked
-    if asked.over != "sectors" and len(asking.whose.offices) > 1 and asking.whose.named:
+    several = len(asking.whose.offices) + len(asking.whose.parts) > 1
+    if asked.over != "sectors" and several and asking.whose.named:
         lines = lines_asked(asking.archive, subject, asking.whose, asking.text, asking._ids(asking.when.periods))
         found = _on_best_period(asking, subject, lines, least)
         if found is not None:

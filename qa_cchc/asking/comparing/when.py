@@ -44,6 +44,9 @@ def when(understood: Understood, asked: Asked, held: Sequence[Period], loose: Se
     ]
     years = held[-1].end.year if held else None
     periods = _said(own, [one for each in relative for one in each.periods], held, years)
+    # "6 tháng đầu năm 2024": what is told exactly is not told loosely as well.
+    exact = [one for each in (*own, *basis) if (one := _resolved(each)) is not None]
+    loose = [one for one in loose if not any(each.start <= one.start and one.end <= each.end for each in exact)]
     periods += [one for one in loose if one.id not in {each.id for each in periods} and not relative]
     periods = _held_around([*periods, *_around_days(understood, asked, held), *_of_year_report(text, held)], held)
     periods += [one for one in _more_years(text, own) if one.id not in {each.id for each in periods}]

@@ -47,8 +47,9 @@ _MANY = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _FEW_NUMBERS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
 _MOST = r"(?:cao|nhiều|lớn|đông|dài|lâu|tốt|khá|nhanh|giỏi|vượt trội)"
 _LEAST = r"(?:thấp|ít|nhỏ|ngắn|kém|tệ|yếu|chậm|bét)"
+_NO_PERIOD = r"(?<!quý)(?<!kỳ)(?<!tháng)(?<!năm)(?<!báo cáo)(?<!lĩnh vực)"
 _WHICH_UNIT = _Words(
-    rf"{_PLACE_WORD}{_LIST}(?: [\w ]{{0,40}}?)? (?:nào|là đâu)|những {_PLACE_WORD}{_LIST}(?: nào)?|nơi đâu"
+    rf"{_PLACE_WORD}{_LIST}(?: [\w ]{{0,40}}?)?{_NO_PERIOD} (?:nào|là đâu)|những {_PLACE_WORD}{_LIST}(?: nào)?|nơi đâu"
     rf"|đâu là {_PLACE_WORD}|ai (?:cao|thấp|nhiều|ít)"
 )
 _UNIT_WORDS = _Words(rf"{_PLACE_WORD}{_LIST} nào|những {_PLACE_WORD}{_LIST}")
@@ -58,7 +59,8 @@ _RANK = _Words(
     rf"{_MOST}(?: [\w]+){{0,10}}? nhất|{_LEAST}(?: [\w]+){{0,10}}? nhất|đứng (?:đầu|cuối|chót|nhất|bét|thứ nhất|top)"
     rf"|dẫn đầu|đội sổ|đầu bảng|cuối bảng|đầu danh sách|cuối danh sách|(?:bảng )?xếp hạng (?={_MANY} |các "
     rf"|những |theo |từ |tỷ lệ|số |giữa )"
-    r"|xếp (?:thứ tự|theo thứ tự)|top \d{1,2}|top|sắp xếp (?=các |từ |theo )|từ (?:cao|nhiều|thấp"
+    r"|xếp (?:thứ tự|theo thứ tự|(?=từ (?:cao|nhiều|thấp|ít) ))"
+    r"|top \d{1,2}|top|sắp xếp (?=các |từ |theo )|từ (?:cao|nhiều|thấp"
     r"|ít) (?:xuống|đến|tới|lên)(?: (?:thấp|cao|ít|nhiều))?"
     rf"|quán quân|bét bảng|{_MANY} {_PLACE_WORD}{_LIST} (?:{_MOST}|{_LEAST})"
 )
@@ -133,6 +135,7 @@ _TIMES = _Words(r"(?:gấp|bằng) (?:nhau )?(?:mấy|bao nhiêu)(?: lần| ph�
 _IN_ALL = _Words(
     r"(?:tất cả|tổng cộng|cả thảy|hết thảy|tổng số|cả hai)(?: (?:là|có|được|nơi|bên|đơn vị))* (?:bao nhiêu|mấy)"
     r"|(?:bao nhiêu|mấy) (?:[^\W\d_]+ ){1,3}?(?:tất cả|cả thảy|hết thảy)"
+    r"|tổng(?= (?:số )?(?:[^\W\d_]+ ){1,8}?(?:của|tại|ở) (?:[^\W\d_]+,? ){2,12}?(?:và|lẫn|cùng) )"
 )
 _TREND = _Words(
     rf"qua (?:các|từng|mỗi|{_MANY}) (?:quý|năm|kỳ|tháng)|theo (?:từng |các |mỗi )?(?:quý|năm|kỳ|thời gian"

@@ -135,3 +135,15 @@ def test_a_sum_over_quarters_names_the_missing_one() -> None:
     answer = asked(ComparedArchive(reports, figures), "Cộng các quý năm 2023 thị xã Lam Khê tiếp nhận bao nhiêu hồ sơ?")
     assert answer is not None and "1.365 hồ sơ" in answer.answer
     assert "Chưa có số liệu (quý IV/2023): kho không có báo cáo kỳ này." in lines(answer)
+
+
+def test_the_first_rank_is_the_highest() -> None:
+    of = report(601, "2024-12-10", "2024", place="tỉnh Hoài Giang", level="tỉnh", province="tỉnh Hoài Giang")
+    figures = [
+        figure(of, place, f"t1:{place}:3", indicator="Xếp hạng PAR INDEX", indicator_id="par_index_rank", unit="hạng",
+               scope=name, origin="table")
+        for place, name in ((2, "Huyện Suối Đá"), (1, "Huyện Ia Tơr"), (3, "Huyện Gia Trạch"))
+    ]  # fmt: skip
+    answer = asked(ComparedArchive([of], figures), "Huyện nào xếp hạng PAR INDEX cao nhất năm 2024?")
+    assert answer is not None and answer.comparison is not None
+    assert "cao nhất là huyện Ia Tơr" in answer.answer

@@ -27,6 +27,9 @@ from qa_cchc.asking.comparing.words import read
     ("Đối chiếu tỷ lệ hài lòng của các huyện", "comparison", "units"),
     ("Hồ sơ quá hạn của Sở Y tế gấp mấy lần Sở Nội vụ?", "comparison", "units"),
     ("Xã A và phường B đã giải quyết tất cả bao nhiêu hồ sơ?", "total", "units"),
+    ("PAR INDEX của các huyện xếp từ cao xuống thấp", "ranking", "units"),
+    ("Hồ sơ trễ hạn của huyện Cát Nguyên quý nào cao nhất?", "ranking", "periods"),
+    ("Tổng hồ sơ tiếp nhận của xã A và phường B quý I/2025", "total", "units"),
     ("cộng lại bốn quý năm 2023 có bao nhiêu hồ sơ trễ hạn", "total", "periods"),
 ])  # fmt: skip
 def test_the_kind_is_told_by_the_words(question: str, kind: str, over: str) -> None:
