@@ -49,7 +49,25 @@ def _not_found(page: Page) -> None:
     _ask(page, "Quý IV năm 2031 thị xã Lam Khê tiếp nhận bao nhiêu hồ sơ?")
 
 
+def _tab(address: str) -> Callable[[Page], None]:
+    def show(page: Page) -> None:
+        page.goto(page.url.split("?")[0] + address)
+        page.locator(".pane:visible .pane-title").wait_for(state="attached")
+        page.wait_for_timeout(1500)
+
+    return show
+
+
+_COMPARED = "?the=so-sanh&chi=ty+le+ho+so+truc+tuyen&noi=th%E1%BB%8B+x%C3%A3+Lam+Kh%C3%AA"
+_TABS = {
+    "so-sanh": _COMPARED, "so-lieu": "?the=so-lieu&tim=ho+so+truc+tuyen", "kiem-tra": "?the=kiem-tra",
+    "kho": "?the=kho",
+    "tro-giup": "?the=tro-giup",
+}  # fmt: skip
 SHOTS = (
+    *(Shot(name, _tab(address), height=1200) for name, address in _TABS.items()),
+    *(Shot(f"{name}-toi", _tab(address), height=1200, scheme="dark") for name, address in _TABS.items()),
+    *(Shot(f"{name}-dien-thoai", _tab(address), width=390, height=844) for name, address in _TABS.items()),
     Shot("hoi-dap", _ask, height=1320),
     Shot("hoi-dap-toi", _ask, height=1320, scheme="dark"),
     Shot("hoi-dap-dien-thoai", _ask, width=390, height=844),

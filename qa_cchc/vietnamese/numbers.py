@@ -84,6 +84,8 @@ _MULTIPLIER = re.compile(
     r"(?!\s*(?:dong|vnd|vnđ|le\b|trong|suat|hang|sach|quy|khoan|tap|le\b|vi\b|gia\b))"
 )
 _MONEY = re.compile(r"\s*(?:(?:nghin|ngan|trieu|ty|ti)\s+)?dong\b")
+# "1/2/1/2": a code or worse, no quantity of anything.
+_CHAIN = re.compile(rf"{_DIGITS}(?:/{_DIGITS}){{3,}}/?")
 _RATIO = re.compile(rf"(?P<a>{_DIGITS})\s?/\s?(?P<b>{_DIGITS})")
 
 
@@ -207,6 +209,9 @@ def find_numbers(text: str, english: bool = False) -> list[Number]:
     position = 0
     while match := _PLAIN.search(folded, position):
         position = match.end()
+        if chain := _CHAIN.match(folded, match.start()):
+            position = chain.end()
+            continue
         if mask[match.start()] or not _stands_free(folded, match.start(), match.end()):
             continue
         number = (

@@ -17,7 +17,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from raw_word import zipped
 
-from qa_cchc.asking.cite import memo
+from qa_cchc.asking.cite import place_cited
+from qa_cchc.asking.citing import memo
 from qa_cchc.figures.extract import extract_figures
 from qa_cchc.reading.blocks import Unreadable
 from qa_cchc.reading.report import read_report
@@ -237,7 +238,7 @@ def test_sheets_of_one_header_stay_apart(made: Callable[..., Report]) -> None:
 def test_citations_name_the_sheet_and_its_row(made: Callable[..., Report]) -> None:
     report = made(*FORM, [1, "Số TTHC", "Thủ tục", 7], title="Biểu 3")
     (row,) = report.forms[0].rows
-    assert memo(report, "Biểu mẫu 3", row.page, row.line, row.path) == (
+    assert memo(place_cited(report, "Biểu mẫu 3", row.page, row.line, row.path)) == (
         "Văn bản (tệp a.xlsx), Biểu mẫu 3, dòng 1, trang tính “Biểu 3”, hàng 4"
     )
 
