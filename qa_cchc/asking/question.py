@@ -63,6 +63,9 @@ _WHEN = re.compile(
     r"(?<!\w)(?:hồi|dạo|lúc|hôm|thời điểm|tính đến|tính tới|kể từ|cho đến|trong vòng|suốt|nội)\s*$", re.IGNORECASE
 )
 _WHERE = r"(?:(?<!\w)(?:bên|phía|chỗ|dưới|đằng|nhà)\s+)?"
+# Concepts that are no thing counted, and words that stand for any.
+_STATES = frozenset({"timeliness", "stage", "task_state", "staffing", "channel", "online_level"})
+_NO_THING = frozenset({"nguoi", "viec", "xong", "thuc", "hien", "so"})
 _SUBJECT = re.compile(r"(?<!chỉ số )(?:công tác )?cải cách hành chính(?! (?:cấp|của tỉnh))", re.IGNORECASE)
 
 
@@ -94,6 +97,8 @@ class Understood:
         concepts = load_concepts()
         found: list[Understood] = []
         for piece in pieces:
+            if found and not PART_OF.match(piece) and _only_a_state(piece):
+                piece = f"{_thing_of(found[-1].topic)} {piece}".strip()
             facets = concepts.ids(piece)
             before = found[-1].question.facets if found else ()
             if not PART_OF.match(piece):
@@ -104,6 +109,23 @@ class Understood:
             question = replace(self.question, facets=facets, indicators=_indicators(piece))
             found.append(replace(self, question=question, topic=piece, terms=terms(piece), wants=wants(piece, facets)))
         return tuple(found)
+
+
+def _only_a_state(piece: str) -> bool:
+    """Whether a clause says how or when and not of what ("xong đúng hạn bao nhiêu", "thực có mấy người")."""
+    concepts = load_concepts()
+    rest, mentions = piece, concepts.find(piece)
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + " " + rest[mention.end :]
+    states = all(concepts.facet(mention.concept.id) in _STATES for mention in mentions)
+    return bool(mentions) and states and not frozenset(terms(rest)) - _NO_THING
+
+
+def _thing_of(topic: str) -> str:
+    """The words of the thing that a clause counts, empty where it names none."""
+    concepts = load_concepts()
+    things = (m for m in concepts.find(topic) if concepts.facet(m.concept.id) in ("object", "staff"))
+    return next((topic[mention.start : mention.end] for mention in things), "")
 
 
 def understand(

@@ -190,3 +190,15 @@ def test_words_of_time_and_place_are_no_part_of_the_matter(question, topic):
 )
 def test_a_department_is_known_by_its_first_field(question, places):
     assert read(question).question.places == places
+
+
+@pytest.mark.parametrize(
+    ("question", "second"),
+    [
+        ("Được giao bao nhiêu nhiệm vụ, xong đúng hạn bao nhiêu?", "nhiệm vụ xong đúng hạn bao nhiêu?"),
+        ("Giao mấy biên chế, thực có mấy người?", "biên chế thực có mấy người?"),
+        ("Nhận bao nhiêu hồ sơ, hài lòng mấy phần trăm?", "hài lòng mấy phần trăm?"),
+    ],
+)
+def test_a_clause_that_names_only_a_state_is_of_the_thing_named_before(question, second):
+    assert read(question).parts()[1].topic == second
