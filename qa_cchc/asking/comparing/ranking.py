@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qa_cchc.asking.comparing.cells import Cell
+from qa_cchc.asking.comparing.changes import ranked_by_change
 from qa_cchc.asking.comparing.matrix import Row
 from qa_cchc.asking.comparing.notes import disagreements
 from qa_cchc.asking.comparing.numbers import small_unit
@@ -33,6 +34,8 @@ def ranked(asking: Comparing) -> Answer | None:
     subject = asking.subjects[0]
     if asking.asked.over == "periods":
         return _over_periods(asking, subject)
+    if asking.asked.change is not None and not _is_rank(subject):
+        return ranked_by_change(asking, subject)
     units = units_of(asking, subject)
     if units is None:
         return None

@@ -240,7 +240,7 @@ def _stated_total(asking: Comparing, subject: Subject, units: Units) -> Cell | N
     """What the report that lists the units says of them together."""
     group = _GROUP.get(units.level or "")
     offices = {row.line.office for row in units.rows if row.line.holder != OWN}
-    if group is None or len(offices) != 1:
+    if group is None or len(offices) != 1 or units.chosen:
         return None
     lines = gathered(asking.archive, subject, list(offices), [units.period.id], [group])
     if not lines:

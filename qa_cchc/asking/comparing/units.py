@@ -31,13 +31,14 @@ _FIELD = re.compile(r"^(?:các )?(?:lĩnh vực|mảng|nhóm)\s")
 @dataclass(frozen=True, slots=True)
 class Units:
     """Rows of units on one `period`, each unit once; `level` the kind of unit; `missing` names of units that other
-    periods have; `notes` what must be known of them."""
+    periods have; `notes` what must be known of them; `chosen` that they are those named, not all of their level."""
 
     period: Period
     rows: tuple[Row, ...]
     level: str | None
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    chosen: bool = False
 
     @property
     def cells(self) -> list[Cell]:
@@ -53,7 +54,7 @@ def units_of(asking: Comparing, subject: Subject, least: int = 2) -> Units | Non
         lines = lines_asked(asking.archive, subject, asking.whose, asking.text, asking._ids(asking.when.periods))
         found = _on_best_period(asking, subject, lines, least)
         if found is not None:
-            return found
+            return replace(found, missing=(), chosen=True)
     lines = _all_lines(asking, subject)
     sectors = _sectors(lines)
     if asked.over == "sectors":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from qa_cchc.asking.relative_periods import basis_mentions
 from qa_cchc.vietnamese.numbers import find_numbers
 from qa_cchc.vietnamese.unicode import fold
 
@@ -128,6 +129,11 @@ _COMPARE = _Words(
     r"|như thế nào|không|chưa|hơn)"
     r"|(?:bên|nơi|đơn vị|đâu|xã|phường|huyện|quý|năm) nào (?:[\w]+ ){0,8}?hơn"
 )
+_MOST_CHANGED = re.compile(
+    r"(?<!\w)(?P<way>tăng|cải thiện|giảm|tụt|sụt)(?! thời gian| biên chế| chi phí) (?:[\w%]+ ){0,6}?"
+    r"(?:nhiều|mạnh|cao|nhanh|lớn|sâu) (?:[\w]+ ){0,3}?nhất(?!\w)",
+    re.IGNORECASE,
+)
 # "A hơn B bao nhiêu": the other stands between, so the topic is not cleared of it in one stretch.
 _MORE_THAN = _Words(r"(?:hơn|kém|thua)(?! \d)(?! hết) (?:[^\W\d_]+,? ){1,12}?(?:bao nhiêu|mấy)")
 _TIMES = _Words(r"(?:gấp|bằng) (?:nhau )?(?:mấy|bao nhiêu)(?: lần| phần)|gấp (?:nhau )?(?:mấy|bao nhiêu)|mấy lần")
@@ -157,7 +163,7 @@ _ASKING = _Words(
     r"|theo thứ tự|rồi (?:đến|tới) (?:đơn vị|nơi) nào|rồi (?:đến|tới) đâu|là những nơi nào|tăng"
     r"|giảm(?! (?:biên chế|thời gian|chi phí|thủ tục))|mức|điểm phần trăm|điểm %|cộng|lại|gộp|cả năm"
     r"|bên nào|nơi nào|chung|rồi(?: đến| tới)?|để|là|nào|nhiều|(?:đến |tới )?báo cáo(?: năm| quý| kỳ)?"
-    r"|cử tri hỏi|dân hỏi|cho hỏi|xin hỏi|hơn|kém|giữa|so|tất cả|toàn bộ"
+    r"|cử tri hỏi|dân hỏi|cho hỏi|xin hỏi|hơn|kém|thua|giữa|so|tất cả|toàn bộ"
 )
 
 
@@ -200,7 +206,8 @@ class Asked:
     """How a question compares. `over` is what is ranked or added up; `level` the level of the units meant; `counts`
     that it asks how many units meet the `limit`; `lowest` that it wants the smallest first, `best` True or False for
     the best or the worst; `top` how many; `bases` "year_before" and "previous"; `times` that it asks how many times one
-    is the other; `of_named` that it asks for a sum only where it names several places."""
+    is the other; `of_named` that it asks for a sum only where it names several places; `change` "tăng" or "giảm" where
+    units are ranked by it."""
 
     kind: ComparingKind
     over: Over = "units"
@@ -214,6 +221,7 @@ class Asked:
     trend: bool = False
     times: bool = False
     of_named: bool = False
+    change: str | None = None
 
     def topic(self, text: str) -> str:
         """The words of a topic that say what is compared, without those that say how."""
@@ -263,6 +271,7 @@ def read(text: str, kind: str) -> Asked | None:
         return Asked(
             "ranking", over, _level(where.group() if where else text), _LOW.find(text) is not None,
             True if _BEST.find(text) else False if _WORST.find(text) else None, _top(text),
+            change=_changed_way(text) if over == "units" else None,
         )  # fmt: skip
     totals = _TOTAL.find(text)
     if totals and not (bases or (compares and not re.search("cong|tong|gop", fold(totals.group())))):
@@ -272,7 +281,7 @@ def read(text: str, kind: str) -> Asked | None:
             over = "periods"
         return Asked("total", over, _level(totals.group()))
     if bases or compares:
-        named = bool(bases) or not trend
+        named = bool(bases) or not trend or bool(basis_mentions(text))
         times = _TIMES.find(text) is not None
         return Asked("comparison" if named else "trend", bases=bases, trend=trend, times=times)
     if _IN_ALL.find(text):
@@ -298,6 +307,15 @@ def mended(text: str) -> str:
 def _is_own_rank(text: str) -> bool:
     """Whether a rank is asked for that a report states of its own place ("tỉnh xếp hạng mấy")."""
     return re.search(r"(?:hạng|thứ) (?:mấy|bao nhiêu)", text, re.IGNORECASE) is not None
+
+
+def _changed_way(text: str) -> str | None:
+    """ "tăng" or "giảm" where a question asks who rose or fell most since a period that it names."""
+    found = _MOST_CHANGED.search(text)
+    since = basis_mentions(text) or _YEAR_BEFORE.find(text) or _PREVIOUS.find(text)
+    if found is None or not since:
+        return None
+    return "tăng" if fold(found["way"]) in ("tang", "cai thien") else "giảm"
 
 
 def _level(words: str) -> str | None:

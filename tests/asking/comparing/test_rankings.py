@@ -8,6 +8,7 @@ from compared_archive import ComparedArchive, asked
 from made_figures import figure, report
 
 from qa_cchc.records import Answer, Figure, Report
+from qa_cchc.vietnamese.periods import period
 
 TOWN = report(335, "2023-09-10", "2023-Q3", province="tỉnh Hoài Giang")
 UNITS = {"phường Đông Kha": 67.99, "xã Hải Khuê": 61.72, "xã Cồn Sẻ": 47.9, "xã Bàu Sim": 44.11}
@@ -147,3 +148,35 @@ def test_the_first_rank_is_the_highest() -> None:
     answer = asked(ComparedArchive([of], figures), "Huyện nào xếp hạng PAR INDEX cao nhất năm 2024?")
     assert answer is not None and answer.comparison is not None
     assert "cao nhất là huyện Ia Tơr" in answer.answer
+
+
+def test_who_rose_most_is_ranked_by_the_change_and_not_by_the_height() -> None:
+    of = report(602, "2024-12-10", "2024", place="tỉnh Hoài Giang", level="tỉnh", province="tỉnh Hoài Giang")
+    figures = [
+        figure(of, value, f"t1:{row}:{column}", indicator="PAR INDEX", indicator_id="par_index_score", unit="điểm",
+               scope=name, origin="table", period=period(year))
+        for row, (name, *values) in enumerate((("Huyện Suối Đá", 88, 89), ("Huyện Ia Tơr", 73, 79)))
+        for column, (year, value) in enumerate(zip(("2023", "2024"), values, strict=True))
+    ]  # fmt: skip
+    answer = asked(
+        ComparedArchive([of], figures), "Huyện nào tăng điểm PAR INDEX nhiều nhất năm 2024 so với năm 2023?"
+    )
+    assert answer is not None and answer.comparison is not None
+    assert "tăng nhiều nhất là huyện Ia Tơr, 6 điểm" in answer.answer
+    assert [row[-1] for row in answer.comparison.rows] == ["+6", "+1"]
+
+
+def test_a_sum_over_named_units_is_not_held_against_the_total_of_all() -> None:
+    of = report(603, "2024-12-10", "2024", place="tỉnh Hoài Giang", level="tỉnh", province="tỉnh Hoài Giang")
+    figures = [
+        figure(of, value, f"t1:{row}:3", indicator="Số hồ sơ quá hạn", indicator_id="files_late", scope=name,
+               origin="table")
+        for row, (name, value) in enumerate(
+            (("Huyện Suối Đá", 15), ("Huyện Ia Tơr", 39), ("Huyện Gia Trạch", 9), ("Các huyện", 63))
+        )
+    ]  # fmt: skip
+    answer = asked(
+        ComparedArchive([of], figures), "Năm 2024 huyện Suối Đá và huyện Ia Tơr cộng lại quá hạn bao nhiêu hồ sơ?"
+    )
+    assert answer is not None
+    assert "54 hồ sơ" in answer.answer and "63" not in answer.answer and "Chưa có" not in answer.answer
