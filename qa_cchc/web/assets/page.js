@@ -167,6 +167,13 @@
     return plotly;
   }
 
+  /* The colours of the lines are made for white paper; on a dark ground they need more light. */
+  function lighten(trace) {
+    const light = (colour) => !/^#[0-9a-f]{6}$/i.test(colour ?? "") ? colour
+      : "#" + [1, 3, 5].map((at) => Math.round(parseInt(colour.slice(at, at + 2), 16) * 0.5 + 127).toString(16).padStart(2, "0")).join("");
+    for (const part of [trace.line, trace.marker, trace.textfont]) if (part?.color) part.color = light(part.color);
+  }
+
   async function draw(within) {
     for (const place of within.querySelectorAll(".chart-place[data-chart]")) {
       const { figure, sources } = JSON.parse(place.dataset.chart);
@@ -182,6 +189,7 @@
       const layout = { ...figure.layout, autosize: true };
       layout.font = { ...layout.font, color: colour("--ink"), family: colour("--sans") };
       for (const axis of ["xaxis", "yaxis"]) layout[axis] = { ...layout[axis], gridcolor: colour("--line") };
+      if (root.dataset.theme === "dark") figure.data.forEach(lighten);
       await drawn.newPlot(place, figure.data, layout, { displayModeBar: false, responsive: true, locale: "vi" });
       delete place.dataset.chart;
       place.on("plotly_click", ({ points: [point] }) => {
