@@ -22,7 +22,9 @@ class Clock:
         self.current = report.period
         year = report.period.start.year if report.period else None
         named = [mention.resolve(year) for mention in find_periods(report.title or "") if mention.kind != "range"]
-        found = {each.id: each for each in named if each is not None}
+        # "… năm 2024 và nhiệm vụ năm 2025": what a title names beyond its report's days is still to come.
+        last = report.period.end if report.period else None
+        found = {each.id: each for each in named if each is not None and (last is None or each.end <= last)}
         self._periods = found if len(found) > 1 else {}
 
     def hear(self, sentence: str) -> Period | None:
